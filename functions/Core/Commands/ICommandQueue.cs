@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace Tallystick.Core.Commands;
+
+/// <summary>Commands for workers: durable, at least once, one session at a time.</summary>
+/// <remarks>
+/// <para>Contract, held by every adapter and checked by one suite:</para>
+/// <list type="bullet">
+/// <item>A command that was sent is handed out until it is completed, or dead-lettered after <see cref="MaxAttempts"/> attempts.</item>
+/// <item>While a session's command is leased, no other of that session is handed out.</item>
+/// <item>Sending a command whose <see cref="Command.Id"/> waits or is leased already changes nothing.</item>
+/// <item>Completing, abandoning or dead-lettering with a lease that has ended changes nothing and returns false.</item>
+/// <item>It throws <see cref="Storage.StoreUnavailableException"/> where it cannot answer.</item>
+/// </list>
+/// </remarks>
+public interface ICommandQueue
+{
+    /// <summary>After so many attempts a command is dead-lettered when it is abandoned or its lease ends.</summary>
+    public const int MaxAttempts = 10;
+
+    /// <summary>Adds a command.</summary>
+    ValueTask SendAsync(Command command, CancellationToken cancellation);
+
+    /// <summary>The next command that may be done now, or null where there is none.</summary>
+    ValueTask<LeasedCommand?> ReceiveAsync(CancellationToken cancellation);
+
+    /// <summary>The command is done and goes.</summary>
+    ValueTask<bool> CompleteAsync(LeasedCommand command, CancellationToken cancellation);
+
+    /// <summary>The command could not be done now, and may be tried again after a while.</summary>
+    ValueTask<bool> AbandonAsync(LeasedCommand command, Duration retryAfter, CancellationToken cancellation);
+
+    /// <summary>The command can never be done: it is kept aside with the reason.</summary>
+    ValueTask<bool> DeadLetterAsync(LeasedCommand command, string reason, CancellationToken cancellation);
+
+    /// <summary>The commands that were kept aside, oldest first.</summary>
+    ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation);
+}

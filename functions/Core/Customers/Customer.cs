@@ -1,0 +1,35 @@
+using NodaTime;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>Someone who uses a merchant's API and pays for it.</summary>
+public sealed record Customer : IIdentified
+{
+    /// <inheritdoc/>
+    public static string IdPrefix => "cus";
+
+    /// <summary>The customer's id.</summary>
+    public required Id<Customer> Id { get; init; }
+
+    /// <summary>What invoices call the customer.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where invoices go; null where none was given.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The merchant's own name for the customer, unique within the tenant; usage may be reported under it.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The zone of the IANA time zone database in which periods begin and end. UTC unless set.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The test clock that the customer lives by; null for real time. Only in test mode.</summary>
+    public string? TestClockId { get; init; }
+
+    /// <summary>Tax on the customer's lines, as a fraction (0.19 is 19 %); null for the plan's default.</summary>
+    public decimal? TaxRate { get; init; }
+
+    /// <summary>When the customer was made.</summary>
+    public required Instant CreatedAt { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Tallystick.Core.Storage;
+
+/// <summary>Typed reads and writes over <see cref="IDocumentStore"/>, in <see cref="DocumentJson"/>.</summary>
+public static class DocumentStoreExtensions
+{
+    /// <summary>The bytes of a document.</summary>
+    public static ReadOnlyMemory<byte> ToBody<T>(this T value) => JsonSerializer.SerializeToUtf8Bytes(value, DocumentJson.Options);
+
+    /// <summary>A stored document as a value.</summary>
+    /// <exception cref="JsonException">The bytes are no such value: the store is damaged or of another version.</exception>
+    public static T As<T>(this StoredDocument document) => JsonSerializer.Deserialize<T>(document.Body.Span, DocumentJson.Options)!;
+
+    /// <summary>The value with its version, or null where there is none.</summary>
+    public static async ValueTask<Versioned<T>?> ReadAsync<T>(this IDocumentStore store, string partition, string id, CancellationToken cancellation) =>
+        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(document.As<T>(), document.ETag) : null;
+
+    /// <summary>All values of a range in the order of their ids, however many there are; for small ranges.</summary>
+    public static async ValueTask<IReadOnlyList<T>> ListAllAsync<T>(this IDocumentStore store, DocumentRange range, CancellationToken cancellation)
+    {
+        var documents = await store.ListAsync(range, descending: false, 0, int.MaxValue, cancellation);
+        return [.. documents.Select(document => document.As<T>())];
+    }
+
+    /// <summary>A page of a range, newest id first, and the range's size.</summary>
+    public static async ValueTask<Page<T>> PageAsync<T>(
+        this IDocumentStore store, DocumentRange range, PageRequest page, CancellationToken cancellation)
+    {
+        var documents = await store.ListAsync(range, descending: true, page.Offset, page.Limit, cancellation);
+        return new Page<T>([.. documents.Select(document => document.As<T>())], page, await store.CountAsync(range, cancellation));
+    }
+
+    /// <summary>A write that creates the document, or replaces the version that was read.</summary>
+    public static DocumentWrite ToWrite<T>(this Versioned<T> versioned, string id) =>
+        versioned.ETag is null
+            ? DocumentWrite.Create(id, versioned.Value.ToBody())
+            : DocumentWrite.Replace(id, versioned.Value.ToBody(), versioned.ETag);
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// The identity of an event: a function of account and idempotency key alone, so that a retry is the same event whatever its timestamp or
+/// region. It is also the address of the event's claim.
+/// </summary>
+/// <remarks><c>default</c> is no event's id.</remarks>
+/// <param name="AccountTag">The first 40 bits of the SHA-256 of the account: groups the claims of an account. Two accounts may share it.</param>
+/// <param name="Hash">The first 128 bits of the SHA-256 of account and key: tells events apart.</param>
+public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
+{
+    private const string Prefix = "usg_";
+    private const int TagLength = 8;
+    private const int HashLength = 26;
+
+    /// <summary>The tag of an account.</summary>
+    public static ulong TagOf(AccountId account)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(account.ToString()), digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest) >> 24;
+    }
+
+    /// <summary>The id of an account's event.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="accountTag">Its tag, <see cref="TagOf"/>: callers with many events of an account compute it once.</param>
+    /// <param name="idempotencyKey">The merchant's key for the event, 1 to 255 characters.</param>
+    public static EventId Of(AccountId account, ulong accountTag, string idempotencyKey)
+    {
+        // A zero byte between the two: neither can hold one, so no two pairs read alike.
+        var text = $"{account}\0{idempotencyKey}";
+        Span<byte> utf8 = stackalloc byte[2048];
+        var bytes = Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(text);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, digest);
+        return new EventId(accountTag, BinaryPrimitives.ReadUInt128BigEndian(digest));
+    }
+
+    /// <summary><c>usg_</c>, 8 characters of account tag, 26 of hash.</summary>
+    public override string ToString()
+    {
+        Span<char> text = stackalloc char[Prefix.Length + TagLength + HashLength];
+        Prefix.CopyTo(text);
+        Base32.Write(AccountTag, text.Slice(Prefix.Length, TagLength));
+        Base32.Write(Hash, text[(Prefix.Length + TagLength)..]);
+        return new string(text);
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; false where the text is none.</summary>
+    public static bool TryParse(string? text, out EventId id)
+    {
+        id = default;
+        if (text is not { Length: 4 + TagLength + HashLength } || !text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text[Prefix.Length + TagLength] > '7' // 26 characters hold 130 bits; the hash has 128.
+            || !Base32.TryRead(text.AsSpan(Prefix.Length, TagLength), out var tag)
+            || !Base32.TryRead(text.AsSpan(Prefix.Length + TagLength), out var hash))
+        {
+            return false;
+        }
+
+        id = new EventId((ulong)tag, hash);
+        return true;
+    }
+}

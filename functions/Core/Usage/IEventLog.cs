@@ -1,0 +1,43 @@
+namespace Tallystick.Core.Usage;
+
+/// <summary>The event log: the truth that every counter, balance and invoice is folded from.</summary>
+/// <remarks>
+/// <para>Contract, held by every adapter and checked by one suite:</para>
+/// <list type="bullet">
+/// <item>When <see cref="AppendAsync"/> has returned, every entry is durable and will be read. When it has thrown, any of them may be.
+/// Once begun, an append does not stop because the caller goes away.</item>
+/// <item>All records of an account are in one partition, in the order of their appends; the entries of one call keep their order.</item>
+/// <item>Sequence numbers of a partition begin at 0 and have no gaps; a record never changes.</item>
+/// <item>A record is readable only once it is durable.</item>
+/// <item>The caller may reuse a payload's buffer when the call has returned.</item>
+/// <item>It throws <see cref="Storage.StoreUnavailableException"/> when it cannot take or give records now.</item>
+/// </list>
+/// </remarks>
+public interface IEventLog
+{
+    /// <summary>The number of this log; see <see cref="LogPosition.Log"/>.</summary>
+    int Number { get; }
+
+    /// <summary>How many partitions there are, 1 or more; they are numbered from 0.</summary>
+    int PartitionCount { get; }
+
+    /// <summary>Appends records.</summary>
+    ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellation);
+
+    /// <summary>The partition that holds an account's records.</summary>
+    int PartitionOf(AccountId account);
+
+    /// <summary>The sequence number of a partition's last durable record, −1 where it is empty.</summary>
+    ValueTask<long> LastSequenceAsync(int partition, CancellationToken cancellation);
+
+    /// <summary>Durable records from a sequence number on, in order: at least one where there is one, and at most about <paramref name="maxBytes"/> of payload.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="from">The first sequence number wanted.</param>
+    /// <param name="maxBytes">Where to stop, in bytes of payload.</param>
+    /// <param name="only">Only records of this account: the others are passed over without being returned; the answer says how far it got.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<LogSlice> ReadAsync(int partition, long from, int maxBytes, AccountId? only, CancellationToken cancellation);
+
+    /// <summary>Completes when a partition has a durable record with this sequence number.</summary>
+    Task WaitForAsync(int partition, long sequence, CancellationToken cancellation);
+}
