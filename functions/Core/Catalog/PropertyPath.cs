@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tallystick.Core.Catalog;
+
+/// <summary>
+/// A path into an event's data: the member names of RFC 9535 (JSONPath) in dot notation, for example <c>$.request.tokens</c>. The leading
+/// <c>$.</c> may be left out. No wildcards, filters or indexes: a metric reads one value of an event.
+/// </summary>
+[JsonConverter(typeof(PropertyPathJsonConverter))]
+public sealed record PropertyPath
+{
+    private const int MaxLength = 200;
+    private readonly string[] names;
+
+    private PropertyPath(string[] names) => this.names = names;
+
+    /// <summary>Reads a path; false where it is empty, too long, or holds anything but member names.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out PropertyPath? path)
+    {
+        path = null;
+        if (text is null or { Length: > MaxLength })
+        {
+            return false;
+        }
+
+        var names = (text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : text).Split('.');
+        if (names.Any(name => name.Length == 0 || name.AsSpan().ContainsAny("$[]*?'\"()@ ")))
+        {
+            return false;
+        }
+
+        path = new PropertyPath(names);
+        return true;
+    }
+
+    /// <summary>The value at the path; false where the data has none.</summary>
+    public bool TryFind(JsonElement data, out JsonElement found)
+    {
+        found = data;
+        foreach (var name in names)
+        {
+            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(PropertyPath? other) => other is not null && names.AsSpan().SequenceEqual(other.names);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The path with its leading <c>$.</c>.</summary>
+    public override string ToString() => "$." + string.Join('.', names);
+
+    private sealed class PropertyPathJsonConverter : JsonConverter<PropertyPath>
+    {
+        public override PropertyPath Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString(), out var path) ? path : throw new JsonException("A path such as $.tokens is expected.");
+
+        public override void Write(Utf8JsonWriter writer, PropertyPath value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}
