@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,6 +13,7 @@ namespace Tallystick.Core.Catalog;
 public sealed record PropertyPath
 {
     private const int MaxLength = 200;
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("$[]*?'\"()@ ");
     private readonly string[] names;
 
     private PropertyPath(string[] names) => this.names = names;
@@ -25,13 +27,13 @@ public sealed record PropertyPath
             return false;
         }
 
-        var names = (text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : text).Split('.');
-        if (names.Any(name => name.Length == 0 || name.AsSpan().ContainsAny("$[]*?'\"()@ ")))
+        var parts = (text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : text).Split('.');
+        if (parts.Any(name => name.Length == 0 || name.AsSpan().ContainsAny(NotInNames)))
         {
             return false;
         }
 
-        path = new PropertyPath(names);
+        path = new PropertyPath(parts);
         return true;
     }
 
