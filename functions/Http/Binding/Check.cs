@@ -1,0 +1,159 @@
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Binding;
+
+/// <summary>Collects all that is wrong with a request, so that the caller is told at once. Every method returns the value for use once <see cref="Refusal"/> is null.</summary>
+/// <param name="prefix">What stands before the names of the fields: <c>prices[0].</c>.</param>
+public sealed class Check(string prefix = "")
+{
+    private readonly List<FieldError> errors = [];
+
+    private Check(string prefix, List<FieldError> errors)
+        : this(prefix) => this.errors = errors;
+
+    /// <summary>All that was found, or null where all is well.</summary>
+    public Refusal? Refusal => errors.Count == 0 ? null : Refusal.Invalid(errors);
+
+    /// <summary>The same collection for the fields of a part of the request.</summary>
+    public Check Within(string part) => new($"{prefix}{part}.", errors);
+
+    /// <summary>Notes an error.</summary>
+    public void Fail(string field, string message, string code = "INVALID_VALUE") => errors.Add(new FieldError(prefix + field, message, code));
+
+    /// <summary>Notes an error where the condition does not hold.</summary>
+    public void That(bool holds, string field, string message, string code = "INVALID_VALUE")
+    {
+        if (!holds)
+        {
+            Fail(field, message, code);
+        }
+    }
+
+    /// <summary>Notes what another check refused, under a field.</summary>
+    public T? Take<T>(string field, Result<T> result)
+    {
+        if (!result.TryGet(out var value, out var refused))
+        {
+            Fail(field, refused.Message, refused.Code);
+        }
+
+        return value;
+    }
+
+    /// <summary>A value that must be there.</summary>
+    public T Required<T>(string field, T? value)
+        where T : struct
+    {
+        That(value is not null, field, "This field is required.", "REQUIRED");
+        return value.GetValueOrDefault();
+    }
+
+    /// <summary>A value that must be there.</summary>
+    public T Required<T>(string field, T? value)
+        where T : class
+    {
+        That(value is not null, field, "This field is required.", "REQUIRED");
+        return value!;
+    }
+
+    /// <summary>A text that must be there, of 1 to <paramref name="maxLength"/> characters, not all blank.</summary>
+    public string Text(string field, string? value, int maxLength)
+    {
+        That(!string.IsNullOrWhiteSpace(value), field, "This field is required.", "REQUIRED");
+        return OptionalText(field, value, maxLength) ?? "";
+    }
+
+    /// <summary>A text of at most <paramref name="maxLength"/> characters, or null.</summary>
+    public string? OptionalText(string field, string? value, int maxLength)
+    {
+        That(value is null || value.Length <= maxLength, field, $"At most {maxLength} characters are taken.", "TOO_LONG");
+        return value;
+    }
+
+    /// <summary>An id of a type, which must be there. What it names is for the domain to find.</summary>
+    public Id<T> Id<T>(string field, string? value)
+        where T : IIdentified
+    {
+        That(value is not null, field, "This field is required.", "REQUIRED");
+        return OptionalId<T>(field, value).GetValueOrDefault();
+    }
+
+    /// <summary>An id of a type, or null.</summary>
+    public Id<T>? OptionalId<T>(string field, string? value)
+        where T : IIdentified
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        That(Core.Values.Id<T>.TryParse(value, out var id), field, $"An id of the form {T.IdPrefix}_… is expected.", "INVALID_ID");
+        return id;
+    }
+
+    /// <summary>A quantity or an amount of money, which must be there; see <see cref="Exact.Fits"/>.</summary>
+    public decimal Amount(string field, decimal? value, decimal min = -Exact.Limit, decimal max = Exact.Limit) =>
+        OptionalAmount(field, Required(field, value), min, max).GetValueOrDefault();
+
+    /// <summary>A quantity or an amount of money, or null.</summary>
+    public decimal? OptionalAmount(string field, decimal? value, decimal min = -Exact.Limit, decimal max = Exact.Limit)
+    {
+        if (value is { } amount)
+        {
+            That(Exact.Fits(amount), field, $"At most 15 digits before and {Exact.MaxScale} after the point are taken.", "OUT_OF_RANGE");
+            That(amount >= min && amount <= max, field, $"A value from {DecimalJsonConverter.Format(min)} to {DecimalJsonConverter.Format(max)} is expected.", "OUT_OF_RANGE");
+        }
+
+        return value;
+    }
+
+    /// <summary>One of some words, or the default.</summary>
+    public T OneOf<T>(string field, string? value, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        if (value is null)
+        {
+            return otherwise;
+        }
+
+        foreach (var (word, choice) in choices)
+        {
+            if (word == value)
+            {
+                return choice;
+            }
+        }
+
+        Fail(field, $"One of {string.Join(", ", choices.ToArray().Select(choice => choice.Word))} is expected.", "UNKNOWN_VALUE");
+        return otherwise;
+    }
+
+    /// <summary>A currency, which must be there.</summary>
+    public Currency Currency(string field, string? value)
+    {
+        Required(field, value);
+        That(value is null | Core.Values.Currency.TryParse(value, out var currency), field, "A currency of ISO 4217 is expected.", "UNKNOWN_CURRENCY");
+        return currency;
+    }
+
+    /// <summary>A list of 1 to <paramref name="max"/> items, or empty where it may be.</summary>
+    public IReadOnlyList<T> Items<T>(string field, IReadOnlyList<T>? value, int max, bool required = false)
+    {
+        That(!required || value is { Count: > 0 }, field, "At least one is required.", "REQUIRED");
+        That(value is null || value.Count <= max, field, $"At most {max} are taken.", "TOO_MANY");
+        return value ?? [];
+    }
+
+    /// <summary>Notes of the caller: at most 50, names of at most 40 and values of at most 500 characters.</summary>
+    public IReadOnlyDictionary<string, string> Metadata(string field, IReadOnlyDictionary<string, string?>? value)
+    {
+        That(value is null || value.Count <= 50, field, "At most 50 are taken.", "TOO_MANY");
+        foreach (var (name, text) in value ?? new Dictionary<string, string?>())
+        {
+            That(name.Length is > 0 and <= 40, field, "Names have 1 to 40 characters.", "TOO_LONG");
+            That(text is { Length: <= 500 }, $"{field}.{name}", "A text of at most 500 characters is expected.", "TOO_LONG");
+        }
+
+        return value?.ToDictionary(pair => pair.Key, pair => pair.Value ?? "") ?? [];
+    }
+
+}

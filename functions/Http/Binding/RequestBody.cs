@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Tallystick.Core.Values;
+using Tallystick.Http.Errors;
+
+namespace Tallystick.Http.Binding;
+
+/// <summary>The bytes of a request's body: read once, bounded, known to be UTF-8.</summary>
+public static class RequestBody
+{
+    /// <summary>The most bytes that are taken.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private static readonly object ItemKey = new();
+
+    /// <summary>The body; read from the connection at the first call.</summary>
+    /// <remarks>Its refusals (413, 400) are answered by the problem middleware.</remarks>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
+    {
+        if (context.Items.TryGetValue(ItemKey, out var read))
+        {
+            return (ReadOnlyMemory<byte>)read!;
+        }
+
+        var body = context.Request.ContentLength switch
+        {
+            > MaxBytes => throw TooLarge(),
+            { } length => await ReadKnownAsync(context, (int)length),
+            null => await ReadChunkedAsync(context),
+        };
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new RefusalException(new Refusal(RefusalKind.Invalid, "INVALID_UTF8", "The body is not valid UTF-8."));
+        }
+
+        context.Items[ItemKey] = body;
+        return body;
+    }
+
+    /// <summary>Refuses a body that says to be of no type among these; the parameters after a <c>;</c> may only name UTF-8.</summary>
+    public static void DemandMediaType(HttpRequest request, params ReadOnlySpan<string> allowed)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !allowed.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new RefusalException(new Refusal(
+                RefusalKind.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"Content-Type must be {string.Join(" or ", allowed!)}."));
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadKnownAsync(HttpContext context, int length)
+    {
+        var buffer = new byte[length];
+        var count = await context.Request.Body.ReadAtLeastAsync(buffer, length, throwOnEndOfStream: false, context.RequestAborted);
+        return buffer.AsMemory(0, count);
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadChunkedAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(context.RequestAborted);
+            if (result.Buffer.Length > MaxBytes)
+            {
+                throw TooLarge();
+            }
+
+            if (result.IsCompleted)
+            {
+                var body = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static RefusalException TooLarge() =>
+        new(new Refusal(RefusalKind.TooLarge, "BODY_TOO_LARGE", $"The body is larger than {MaxBytes} bytes."));
+}

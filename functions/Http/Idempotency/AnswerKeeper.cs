@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Idempotency;
+
+/// <summary>Keeps the first answer to each key of a tenant.</summary>
+/// <remarks>
+/// The answer is kept after the endpoint has done its work, in another commit: a process that ends between the two leaves a marker that
+/// may be taken over after <see cref="TakeOverAfter"/>, and the work is done again. Where money is at stake the body carries a key of its
+/// own, which is decided in the same commit as the work.
+/// </remarks>
+internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProvider time)
+{
+    public static readonly Duration TakeOverAfter = Duration.FromSeconds(60);
+
+    /// <summary>The answer that was kept, or null where the caller is now the one to find it; then <see cref="FinishAsync"/> or <see cref="GiveUpAsync"/> must follow.</summary>
+    public async ValueTask<Result<Begun>> BeginAsync(Tenant tenant, string path, string key, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var partition = $"{tenant}/idempotency";
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{key}")));
+        var marker = new KeptAnswer(Convert.ToHexStringLower(SHA256.HashData(body.Span)), ids.NextSuffix(), time.GetInstant());
+        if (await store.CommitAsync(partition, [DocumentWrite.Create(id, marker.ToBody())], cancellation))
+        {
+            return new Begun(partition, id, marker, null);
+        }
+
+        var found = await store.ReadAsync<KeptAnswer>(partition, id, cancellation);
+        if (found is { Value: var kept } && kept.BodyHash != marker.BodyHash)
+        {
+            return new Refusal(RefusalKind.Unprocessable, "IDEMPOTENCY_KEY_REUSED", "The Idempotency-Key was used with another body.");
+        }
+
+        if (found is { Value.Status: not null })
+        {
+            return new Begun(partition, id, marker, found.Value);
+        }
+
+        var stale = found is not null && marker.StartedAt - found.Value.StartedAt >= TakeOverAfter;
+        return stale && await store.CommitAsync(partition, [DocumentWrite.Replace(id, marker.ToBody(), found!.ETag!)], cancellation)
+            ? new Begun(partition, id, marker, null)
+            : Refusal.Conflict("IDEMPOTENCY_KEY_IN_USE", "The first request with this Idempotency-Key is still running.");
+    }
+
+    /// <summary>Keeps the answer, unless another attempt has taken over.</summary>
+    public async ValueTask FinishAsync(Begun begun, int status, string? contentType, string body, CancellationToken cancellation)
+    {
+        if (await OwnAsync(begun, cancellation) is { } own)
+        {
+            var kept = own.Value with { Status = status, ContentType = contentType, Body = body };
+            await store.CommitAsync(begun.Partition, [DocumentWrite.Replace(begun.Id, kept.ToBody(), own.ETag!)], cancellation);
+        }
+    }
+
+    /// <summary>Frees the key: the work was not done, or nobody knows.</summary>
+    public async ValueTask GiveUpAsync(Begun begun, CancellationToken cancellation)
+    {
+        if (await OwnAsync(begun, cancellation) is { } own)
+        {
+            await store.CommitAsync(begun.Partition, [DocumentWrite.Delete(begun.Id, own.ETag!)], cancellation);
+        }
+    }
+
+    private async ValueTask<Versioned<KeptAnswer>?> OwnAsync(Begun begun, CancellationToken cancellation) =>
+        await store.ReadAsync<KeptAnswer>(begun.Partition, begun.Id, cancellation) is { } found && found.Value.Owner == begun.Marker.Owner ? found : null;
+
+    /// <param name="Partition">Where the answer is kept.</param>
+    /// <param name="Id">Under which id.</param>
+    /// <param name="Marker">This attempt.</param>
+    /// <param name="Answer">The answer of an earlier one.</param>
+    internal sealed record Begun(string Partition, string Id, KeptAnswer Marker, KeptAnswer? Answer);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Http.Security;
+
+/// <summary>Says who may call an endpoint.</summary>
+public static class AccessExtensions
+{
+    /// <summary>Whoever has an API key with this scope; admin holds the others.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, Scope scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(AccessKind.Tenant, scope));
+
+    /// <summary>Whoever has the operator key.</summary>
+    public static TBuilder RequireOperator<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(AccessKind.Operator));
+
+    /// <summary>Anyone, without a key.</summary>
+    public static TBuilder AllowAnyone<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(AccessKind.Anyone));
+}

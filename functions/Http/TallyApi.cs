@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Tallystick.Http.Errors;
+using Tallystick.Http.Health;
+using Tallystick.Http.Idempotency;
+using Tallystick.Http.OpenApi;
+using Tallystick.Http.Security;
+
+namespace Tallystick.Http;
+
+/// <summary>The HTTP API, for any host. The host registers the adapters of the ports, and an <see cref="OperatorKey"/> where it has one.</summary>
+public static class TallyApi
+{
+    /// <summary>Registers the services that the endpoints use; what the host has registered before stays.</summary>
+    public static IServiceCollection AddTallyApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISecretSource, CryptographicSecrets>();
+        services.TryAddSingleton<IIdSource>(provider =>
+            new TimeOrderedIdSource(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ISecretSource>().Fill));
+        services.AddSingleton<AnswerKeeper>();
+        services.AddTenancy();
+
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
+        services.AddOpenApi(options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer<DocumentTransformer>();
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddSchemaTransformer<SchemaTransformer>();
+        });
+        return services;
+    }
+
+    /// <summary>Puts the middleware in its order; before the endpoints are mapped.</summary>
+    public static IApplicationBuilder UseTallyApi(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.DocumentTitle = "Tallystick";
+            options.SwaggerEndpoint("../openapi.json", "Tallystick");
+        });
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        return app;
+    }
+
+    /// <summary>Maps every resource.</summary>
+    public static IEndpointRouteBuilder MapTallyApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealth();
+        routes.MapOpenApi("/openapi.json").AllowAnyone();
+        return routes;
+    }
+
+    private static void AddTenancy(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ApiKeyDirectory>();
+        services.AddSingleton<Merchants>();
+    }
+}
