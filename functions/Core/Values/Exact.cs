@@ -35,19 +35,37 @@ public static class Exact
     /// <summary>Rounds to a number of digits, half to even: the only rounding of money there is.</summary>
     public static decimal Round(decimal value, int digits) => decimal.Round(value, digits, MidpointRounding.ToEven);
 
-    private static BigInteger Mantissa(decimal value)
+    /// <summary>The value counted in units of the last digit kept: 1.23 is 123 units of two digits.</summary>
+    /// <param name="value">Any decimal without more digits than are kept.</param>
+    /// <param name="digits">Digits after the decimal point, 0 to 28.</param>
+    /// <exception cref="ArgumentException">The value has more digits.</exception>
+    internal static BigInteger ToUnits(decimal value, int digits)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        var magnitude = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
-        return bits[3] < 0 ? -magnitude : magnitude;
+        var units = BigInteger.DivRem(Mantissa(value) * BigInteger.Pow(10, digits), BigInteger.Pow(10, value.Scale), out var rest);
+        return rest.IsZero ? units : throw new ArgumentException($"{value} has more than {digits} digits after the decimal point.", nameof(value));
     }
 
-    private static BigInteger DivideHalfEven(BigInteger dividend, BigInteger divisor)
+    /// <summary>The opposite of <see cref="ToUnits"/>.</summary>
+    /// <exception cref="OverflowException">The number is too large for a decimal.</exception>
+    internal static decimal FromUnits(BigInteger units, int digits) => (decimal)units / Power(digits);
+
+    /// <summary>The quotient as a whole number, half to even.</summary>
+    /// <param name="dividend">Any number.</param>
+    /// <param name="divisor">Above 0.</param>
+    internal static BigInteger DivideHalfEven(BigInteger dividend, BigInteger divisor)
     {
         var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
         var twice = BigInteger.Abs(remainder) * 2;
         return twice > divisor || (twice == divisor && !quotient.IsEven) ? quotient + dividend.Sign : quotient;
+    }
+
+    private static BigInteger Mantissa(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var (low, middle, high) = unchecked(((uint)bits[0], (uint)bits[1], (uint)bits[2]));
+        var magnitude = ((BigInteger)high << 64) | ((BigInteger)middle << 32) | low;
+        return bits[3] < 0 ? -magnitude : magnitude;
     }
 
     private static decimal Power(int exponent)

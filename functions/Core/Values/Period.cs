@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Tallystick.Core.Values;
@@ -8,6 +9,7 @@ public readonly record struct Period
 {
     /// <summary>Makes a period.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The end is before the start.</exception>
+    [JsonConstructor]
     public Period(Instant start, Instant end)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
