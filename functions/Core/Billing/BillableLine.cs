@@ -1,0 +1,43 @@
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>A rated line on its way onto an invoice: what <see cref="InvoiceDraft"/> takes. Money is in the invoice's currency.</summary>
+public sealed record BillableLine
+{
+    /// <summary>What the invoice calls it.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The price that it was rated by.</summary>
+    public required string PriceId { get; init; }
+
+    /// <summary>The metric that was used; null for a fee.</summary>
+    public string? MetricId { get; init; }
+
+    /// <summary>The metric's name; null for a fee.</summary>
+    public string? MetricName { get; init; }
+
+    /// <summary>How much, in <see cref="Unit"/>; below 0 for a correction.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>What is counted, for example <c>token</c>; null where nothing is.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The price of one unit, to be shown; the amount was computed by the price model.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>What it costs, rounded to the currency's minor unit; includes tax where the plan's prices do.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>What the wallet has paid of the amount already, rounded to the minor unit: from 0 to <see cref="Amount"/>.</summary>
+    public decimal Prepaid { get; init; }
+
+    /// <summary>The time that it is charged for.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>Usage or a fee.</summary>
+    public required LineKind Kind { get; init; }
+
+    /// <summary>The events behind it; null for a fee.</summary>
+    public LineEvidence? Evidence { get; init; }
+}

@@ -1,0 +1,47 @@
+using NodaTime;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>One billing period of one subscription, and how far its closing has come. Changes only by <see cref="BillingPeriodTransitions"/>.</summary>
+public sealed record BillingPeriod
+{
+    /// <summary>The subscription.</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>The period's number in the subscription's <see cref="BillingCalendar"/>, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The time that usage must have occurred in.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public PeriodState State { get; init; } = PeriodState.Open;
+
+    /// <summary>When events stopped being waited for; null while open.</summary>
+    public Instant? GraceEnd { get; init; }
+
+    /// <summary>The end of each partition when closing began: once <see cref="PeriodState.Sealed"/>, the seal. Empty while open.</summary>
+    public IReadOnlyList<SealPosition> Seal { get; init; } = [];
+
+    /// <summary>The invoice; null before it is drafted.</summary>
+    public Id<Invoice>? InvoiceId { get; init; }
+
+    /// <summary>When closing began.</summary>
+    public Instant? ClosingAt { get; init; }
+
+    /// <summary>When it was sealed.</summary>
+    public Instant? SealedAt { get; init; }
+
+    /// <summary>When its invoice was drafted.</summary>
+    public Instant? DraftedAt { get; init; }
+
+    /// <summary>When its invoice was issued.</summary>
+    public Instant? IssuedAt { get; init; }
+
+    /// <summary>True for a position at or below the seal: an event there that occurred in the period belongs to it, and is not late.</summary>
+    public bool Covers(LogPosition position) =>
+        Seal.Any(end => end.Log == position.Log && end.Partition == position.Partition && position.Sequence <= end.LastSequence);
+}

@@ -1,0 +1,95 @@
+using NodaTime;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// The closing of a period, one step at a time. A step that is repeated in the state that it leads to changes nothing, so timers may fire
+/// twice; in any other state it is refused.
+/// </summary>
+public static class BillingPeriodTransitions
+{
+    /// <summary>
+    /// Open to closing: notes the ends of the log. Repeated, the ends noted first stay.
+    /// Refused: <c>PERIOD_NOT_OVER</c> before the end of grace, <c>PERIOD_NOT_OPEN</c>.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="graceEnd">The end of the period plus the plan's grace time.</param>
+    /// <param name="positions">The last record of every partition of every log.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Grace ends before the period does.</exception>
+    public static Result<BillingPeriod> Begin(
+        this BillingPeriod period, Instant now, Instant graceEnd, IReadOnlyList<SealPosition> positions)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(graceEnd, period.Period.End);
+        return period.State switch
+        {
+            PeriodState.Closing => period,
+            PeriodState.Open when now < graceEnd => Refusal.Conflict("PERIOD_NOT_OVER", "The period or its grace time is not over."),
+            PeriodState.Open => period with { State = PeriodState.Closing, GraceEnd = graceEnd, ClosingAt = now, Seal = [.. positions] },
+            _ => Wrong("OPEN", period),
+        };
+    }
+
+    /// <summary>
+    /// Closing to sealed, once every consumer has passed the ends noted.
+    /// Refused: <c>CONSUMERS_BEHIND</c>, <c>PERIOD_NOT_CLOSING</c>.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="consumed">The last record that was folded in, of every partition; a partition that is missing counts as not begun.</param>
+    public static Result<BillingPeriod> Seal(this BillingPeriod period, Instant now, IReadOnlyList<SealPosition> consumed) => period.State switch
+    {
+        PeriodState.Sealed => period,
+        PeriodState.Closing when !period.Seal.All(end => IsPassed(end, consumed)) =>
+            Refusal.Conflict("CONSUMERS_BEHIND", "Not every consumer has reached the end of its partition."),
+        PeriodState.Closing => period with { State = PeriodState.Sealed, SealedAt = now },
+        _ => Wrong("CLOSING", period),
+    };
+
+    /// <summary>Sealed to drafted. Refused: <c>PERIOD_NOT_SEALED</c>, also where there is a draft of another id.</summary>
+    public static Result<BillingPeriod> Draft(this BillingPeriod period, Id<Invoice> invoice, Instant now) => period.State switch
+    {
+        PeriodState.Drafted when period.InvoiceId == invoice => period,
+        PeriodState.Sealed => period with { State = PeriodState.Drafted, InvoiceId = invoice, DraftedAt = now },
+        _ => Wrong("SEALED", period),
+    };
+
+    /// <summary>Drafted to issued. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
+    public static Result<BillingPeriod> Issue(this BillingPeriod period, Instant now) => period.State switch
+    {
+        PeriodState.Issued => period,
+        PeriodState.Drafted => period with { State = PeriodState.Issued, IssuedAt = now },
+        _ => Wrong("DRAFTED", period),
+    };
+
+    /// <summary>
+    /// Takes over what has become of the invoice: issued, paid, overdue, or void (which a draft may become too).
+    /// Refused: <c>INVOICE_NOT_OF_PERIOD</c>, <c>INVOICE_NOT_ISSUED</c> for a draft, <c>PERIOD_NOT_ISSUED</c>.
+    /// </summary>
+    public static Result<BillingPeriod> Follow(this BillingPeriod period, Invoice invoice)
+    {
+        if (period.InvoiceId != invoice.Id)
+        {
+            return Refusal.Conflict("INVOICE_NOT_OF_PERIOD", "The invoice is another period's.");
+        }
+
+        var isIssued = period.State > PeriodState.Drafted;
+        return invoice.Status switch
+        {
+            InvoiceStatus.Draft => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft."),
+            InvoiceStatus.Void => period with { State = PeriodState.Void },
+            _ when !isIssued => Wrong("ISSUED", period),
+            InvoiceStatus.Paid => period with { State = PeriodState.Paid },
+            InvoiceStatus.Overdue => period with { State = PeriodState.Overdue },
+            _ => period with { State = PeriodState.Issued },
+        };
+    }
+
+    private static bool IsPassed(SealPosition end, IReadOnlyList<SealPosition> consumed) =>
+        end.LastSequence < 0
+        || consumed.Any(reached => reached.Log == end.Log && reached.Partition == end.Partition && reached.LastSequence >= end.LastSequence);
+
+    private static Refusal Wrong(string expected, BillingPeriod period) =>
+        Refusal.Conflict($"PERIOD_NOT_{expected}", $"The period is {period.State.ToString().ToLowerInvariant()}.");
+}

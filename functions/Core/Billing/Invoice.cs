@@ -1,0 +1,93 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>What a customer owes for a period. Changes only by <see cref="InvoiceTransitions"/>.</summary>
+/// <remarks>Totals are the sums of the lines, so they cannot disagree with them; money is in <see cref="Currency"/>, to its minor unit.</remarks>
+public sealed record Invoice : IIdentified
+{
+    /// <inheritdoc/>
+    public static string IdPrefix => "inv";
+
+    /// <summary>The invoice's id.</summary>
+    public required Id<Invoice> Id { get; init; }
+
+    /// <summary>The number that the customer sees (see <see cref="InvoiceCounter"/>); null until it is issued.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public InvoiceStatus Status { get; init; } = InvoiceStatus.Draft;
+
+    /// <summary>Who bills.</summary>
+    public required Id<Merchant> MerchantId { get; init; }
+
+    /// <summary>What the merchant was called when the invoice was made.</summary>
+    public required string MerchantName { get; init; }
+
+    /// <summary>Who is billed.</summary>
+    public required Id<Customer> CustomerId { get; init; }
+
+    /// <summary>What the customer was called when the invoice was made.</summary>
+    public required string CustomerName { get; init; }
+
+    /// <summary>Where it goes; null where the customer gave no address.</summary>
+    public string? CustomerEmail { get; init; }
+
+    /// <summary>The subscription that is billed.</summary>
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>The currency of all amounts.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Whether the prices had tax in them.</summary>
+    public required TaxBehavior TaxBehavior { get; init; }
+
+    /// <summary>The billing period.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>When events of the period stopped being waited for.</summary>
+    public Instant? GracePeriodEnd { get; init; }
+
+    /// <summary>The IANA zone that times are printed in.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>When it was drafted.</summary>
+    public required Instant CreatedAt { get; init; }
+
+    /// <summary>When it was issued; null before.</summary>
+    public Instant? IssuedAt { get; init; }
+
+    /// <summary>When it is to be paid; null until it is issued.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>When nothing was left to pay; null before.</summary>
+    public Instant? PaidAt { get; init; }
+
+    /// <summary>When it was called off; null where it was not.</summary>
+    public Instant? VoidedAt { get; init; }
+
+    /// <summary>The lines, numbered from 1.</summary>
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    /// <summary>What has been paid: from the wallet before, and since it was issued.</summary>
+    public required decimal PaidAmount { get; init; }
+
+    /// <summary>The prices without tax.</summary>
+    public decimal Subtotal => Lines.Sum(line => line.TotalPrice);
+
+    /// <summary>The tax.</summary>
+    public decimal TotalTax => Lines.Sum(line => line.TotalTax);
+
+    /// <summary>Prices and tax.</summary>
+    public decimal GrandTotal => Subtotal + TotalTax;
+
+    /// <summary>What the wallet had paid before the invoice was made: a part of <see cref="PaidAmount"/>.</summary>
+    public decimal Prepaid => Lines.Sum(line => line.Prepaid);
+
+    /// <summary>What is left to pay; below 0 where the merchant owes the customer.</summary>
+    public decimal UnpaidAmount => GrandTotal - PaidAmount;
+}

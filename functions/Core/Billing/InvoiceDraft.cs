@@ -1,0 +1,65 @@
+using NodaTime;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Makes an invoice of rated lines.</summary>
+public static class InvoiceDraft
+{
+    /// <summary>The draft: the same terms, lines and time give the same invoice.</summary>
+    /// <param name="terms">Who, what for, and the tax.</param>
+    /// <param name="lines">The lines, in the order that they are printed in; may be none.</param>
+    /// <param name="now">When it is drafted.</param>
+    /// <exception cref="ArgumentException">
+    /// An amount has more digits than the currency's minor unit, the wallet paid more than a line's amount, or the tax rate is out of its bounds.
+    /// </exception>
+    public static Invoice Create(InvoiceTerms terms, IReadOnlyList<BillableLine> lines, Instant now)
+    {
+        if (lines.FirstOrDefault(line => IsOverpaid(line)) is { } overpaid)
+        {
+            throw new ArgumentException($"Of {overpaid.Amount} for {overpaid.DisplayName} the wallet cannot have paid {overpaid.Prepaid}.", nameof(lines));
+        }
+
+        var taxes = Tax.OfLines([.. lines.Select(line => line.Amount)], terms.TaxRate, terms.TaxBehavior, terms.Currency.MinorUnitDigits);
+        return new Invoice
+        {
+            Id = terms.InvoiceId,
+            MerchantId = terms.MerchantId,
+            MerchantName = terms.MerchantName,
+            CustomerId = terms.CustomerId,
+            CustomerName = terms.CustomerName,
+            CustomerEmail = terms.CustomerEmail,
+            SubscriptionId = terms.SubscriptionId,
+            Currency = terms.Currency,
+            TaxBehavior = terms.TaxBehavior,
+            Period = terms.Period,
+            GracePeriodEnd = terms.GracePeriodEnd,
+            TimeZone = terms.TimeZone,
+            CreatedAt = now,
+            Lines = [.. lines.Zip(taxes).Select((pair, index) => Line(index + 1, pair.First, pair.Second, terms))],
+            PaidAmount = lines.Sum(line => line.Prepaid),
+        };
+    }
+
+    private static InvoiceLine Line(int number, BillableLine line, decimal tax, InvoiceTerms terms) => new()
+    {
+        LineId = number,
+        DisplayName = line.DisplayName,
+        PriceId = line.PriceId,
+        MetricId = line.MetricId,
+        MetricName = line.MetricName,
+        Kind = line.Kind,
+        LineItemType = line.Amount < 0 ? LineItemType.Refund : LineItemType.Charge,
+        Period = line.Period,
+        Quantity = line.Quantity,
+        Unit = line.Unit,
+        UnitPrice = line.UnitPrice,
+        TaxRate = terms.TaxRate,
+        TotalPrice = terms.TaxBehavior == TaxBehavior.Inclusive ? line.Amount - tax : line.Amount,
+        TotalTax = tax,
+        Prepaid = line.Prepaid,
+        Evidence = line.Evidence,
+    };
+
+    private static bool IsOverpaid(BillableLine line) =>
+        line.Prepaid < Math.Min(0, line.Amount) || line.Prepaid > Math.Max(0, line.Amount);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using NodaTime;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>An invoice as a page to read and print: one file, no script, nothing loaded from elsewhere.</summary>
+public static class InvoiceHtml
+{
+    /// <summary>The page; the same invoice gives the same text.</summary>
+    /// <exception cref="FormatException">The invoice names a time zone that does not exist.</exception>
+    public static string Render(Invoice invoice)
+    {
+        var print = new InvoicePrinter(invoice.Currency, TimeZones.Find(invoice.TimeZone));
+        return Html.Of($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Title(invoice)} – {invoice.MerchantName}</title>
+            <style>
+            {InvoiceStyle.Css}
+            </style>
+            </head>
+            <body>
+            <header>
+            <h1>{invoice.MerchantName}</h1>
+            <div class="number">{Title(invoice)}<br><span class="status">{invoice.Status.ToString()}</span></div>
+            </header>
+            <main>
+            {Facts(invoice, print)}
+            <table>
+            <caption>All amounts in {invoice.Currency.ToString()}</caption>
+            <thead><tr><th scope="col">Item</th><th scope="col">Quantity</th><th scope="col">Unit price</th><th scope="col">Price</th><th scope="col">Tax</th><th scope="col">Amount</th></tr></thead>
+            <tbody>
+            {Html.Join(invoice.Lines.Select(line => Line(line, invoice, print)))}</tbody>
+            <tfoot>
+            {Totals(invoice, print)}</tfoot>
+            </table>
+            </main>
+            {Footer(invoice)}
+            </body>
+            </html>
+
+            """).Text;
+    }
+
+    private static string Title(Invoice invoice) => invoice.Number is { } number ? $"Invoice {number}" : "Draft invoice";
+
+    private static Html Facts(Invoice invoice, InvoicePrinter print) => Html.Of($"""
+        <dl class="facts">
+        <dt>Billed to</dt><dd>{invoice.CustomerName}{Optional(invoice.CustomerEmail, email => Html.Of($"<br>{email}"))}</dd>
+        <dt>Period</dt><dd>{print.Time(invoice.Period.Start)} up to {print.Time(invoice.Period.End)}<br>in the time of {invoice.TimeZone}</dd>
+        {Optional(invoice.IssuedAt, at => Fact("Issued", print.Time(at)))}{Optional(invoice.DueAt, at => Fact("Due", print.Time(at)))}{Optional(invoice.PaidAt, at => Fact("Paid", print.Time(at)))}{Optional(invoice.VoidedAt, at => Fact("Void since", print.Time(at)))}<dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>
+        </dl>
+        """);
+
+    private static Html Fact(string name, string value) => Html.Of($"<dt>{name}</dt><dd>{value}</dd>\n");
+
+    private static Html Line(InvoiceLine line, Invoice invoice, InvoicePrinter print) => Html.Of($"""
+        <tr><td>{line.DisplayName}{Optional(Note(line, invoice, print), note => Html.Of($"<small>{note}</small>"))}</td><td>{InvoicePrinter.Number(line.Quantity)}{Optional(line.Unit, unit => Html.Of($" {unit}"))}</td><td>{InvoicePrinter.Number(line.UnitPrice)}</td><td>{print.Money(line.TotalPrice)}</td><td>{print.Money(line.TotalTax)}<small>{InvoicePrinter.Percent(line.TaxRate)}</small></td><td>{print.Money(line.TotalAmount)}</td></tr>
+
+        """);
+
+    private static string? Note(InvoiceLine line, Invoice invoice, InvoicePrinter print)
+    {
+        var metric = line.MetricName == line.DisplayName ? null : line.MetricName;
+        var period = line.Period == invoice.Period ? null : $"{print.Time(line.Period.Start)} up to {print.Time(line.Period.End)}";
+        var type = line.LineItemType == LineItemType.Refund ? "Refund" : null;
+        var parts = new[] { type, metric, period }.OfType<string>().ToList();
+        return parts.Count == 0 ? null : string.Join(", ", parts);
+    }
+
+    private static Html Totals(Invoice invoice, InvoicePrinter print)
+    {
+        var payments = invoice.PaidAmount - invoice.Prepaid;
+        var balance = invoice.Prepaid == 0 ? default(Html?) : Total("", "Paid from balance", print.Money(-invoice.Prepaid));
+        var paid = payments == 0 ? default(Html?) : Total("", "Payments", print.Money(-payments));
+        return Html.Join(new[]
+        {
+            Total("", "Subtotal", print.Money(invoice.Subtotal)),
+            Total("", invoice.TaxBehavior == TaxBehavior.Inclusive ? "Tax, included in the prices" : "Tax", print.Money(invoice.TotalTax)),
+            Total("sum", "Total", print.Money(invoice.GrandTotal)),
+            balance,
+            paid,
+            Total("due", "Amount due", $"{invoice.Currency} {print.Money(invoice.UnpaidAmount)}"),
+        }.OfType<Html>());
+    }
+
+    private static Html? Total(string style, string name, string amount) =>
+        Html.Of($"<tr class=\"{style}\"><th scope=\"row\" colspan=\"5\">{name}</th><td>{amount}</td></tr>\n");
+
+    private static Html Footer(Invoice invoice)
+    {
+        var evidence = invoice.Lines.Select(line => line.Evidence).OfType<LineEvidence>().ToList();
+        var events = evidence.Sum(line => line.EventCount).ToString("N0", CultureInfo.InvariantCulture);
+        return Html.Of($"""
+            <footer>
+            <p>This invoice counts {events} events. Every one is kept in an append-only log; each line cites the stretch of the log that it was counted from.
+            To count again and compare: <code>tally verify {invoice.Id.ToString()}</code></p>
+            {Html.Join(invoice.Lines.Where(line => line.Evidence is not null).Select(Evidence))}</footer>
+            """);
+    }
+
+    private static Html Evidence(InvoiceLine line) => Html.Of(
+        $"<p>{line.DisplayName}: {line.Evidence!.EventCount} events in <code>{string.Join(' ', line.Evidence.Positions.Select(InvoicePrinter.Range))}</code></p>\n");
+
+    private static Html Optional<T>(T? value, Func<T, Html> html)
+        where T : class => value is null ? new Html("") : html(value);
+
+    private static Html Optional(Instant? value, Func<Instant, Html> html) => value is { } instant ? html(instant) : new Html("");
+}

@@ -1,0 +1,58 @@
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>A line of an invoice. Money is in the invoice's currency, rounded to its minor unit.</summary>
+public sealed record InvoiceLine
+{
+    /// <summary>The line's number within the invoice, from 1.</summary>
+    public required int LineId { get; init; }
+
+    /// <summary>What it is called.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The price that it was rated by.</summary>
+    public required string PriceId { get; init; }
+
+    /// <summary>The metric that was used; null for a fee.</summary>
+    public string? MetricId { get; init; }
+
+    /// <summary>The metric's name; null for a fee.</summary>
+    public string? MetricName { get; init; }
+
+    /// <summary>Usage or a fee.</summary>
+    public required LineKind Kind { get; init; }
+
+    /// <summary>A charge, or a refund where the amount is below 0.</summary>
+    public required LineItemType LineItemType { get; init; }
+
+    /// <summary>The time that it is charged for.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>How much, in <see cref="Unit"/>.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>What is counted; null where nothing is.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The price of one unit, up to 9 digits after the point.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>Tax as a fraction of the price: 0.19 is 19 %.</summary>
+    public required decimal TaxRate { get; init; }
+
+    /// <summary>The price without tax.</summary>
+    public required decimal TotalPrice { get; init; }
+
+    /// <summary>The line's part of the invoice's tax.</summary>
+    public required decimal TotalTax { get; init; }
+
+    /// <summary>Price and tax.</summary>
+    public decimal TotalAmount => TotalPrice + TotalTax;
+
+    /// <summary>What the wallet had paid of the line before the invoice was made.</summary>
+    public required decimal Prepaid { get; init; }
+
+    /// <summary>The events behind it; null for a fee.</summary>
+    public LineEvidence? Evidence { get; init; }
+}

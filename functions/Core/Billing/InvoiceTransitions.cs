@@ -1,0 +1,88 @@
+using NodaTime;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>What may happen to an invoice. Each is a pure function to the invoice after it, or a refusal; lines and totals stay as drafted.</summary>
+public static class InvoiceTransitions
+{
+    /// <summary>
+    /// Sends a draft. An invoice with nothing left to pay is paid at once. Repeated with the same number it changes nothing.
+    /// Refused: <c>INVOICE_ALREADY_ISSUED</c> under another number, <c>INVOICE_VOID</c>.
+    /// </summary>
+    /// <param name="invoice">The draft.</param>
+    /// <param name="number">The tenant's next number, taken in the same commit.</param>
+    /// <param name="now">When it is issued.</param>
+    /// <param name="paymentTermDays">Days of 24 hours that the customer has to pay, 0 or more.</param>
+    public static Result<Invoice> Issue(this Invoice invoice, string number, Instant now, int paymentTermDays)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(number);
+        ArgumentOutOfRangeException.ThrowIfNegative(paymentTermDays);
+        return invoice.Status switch
+        {
+            InvoiceStatus.Void => IsVoid,
+            InvoiceStatus.Draft => Settle(
+                invoice with { Number = number, Status = InvoiceStatus.Issued, IssuedAt = now, DueAt = now + Duration.FromDays(paymentTermDays) },
+                now),
+            _ when invoice.Number == number => invoice,
+            _ => Refusal.Conflict("INVOICE_ALREADY_ISSUED", $"The invoice was issued as {invoice.Number}."),
+        };
+    }
+
+    /// <summary>
+    /// Notes a payment; the invoice is paid when nothing is left. Not idempotent: the caller applies each payment once.
+    /// Refused: <c>INVALID_AMOUNT</c>, <c>PAYMENT_EXCEEDS_UNPAID</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
+    /// </summary>
+    /// <param name="invoice">An issued or overdue invoice.</param>
+    /// <param name="amount">Above 0, to the currency's minor unit, at most what is left to pay.</param>
+    /// <param name="now">When it was paid.</param>
+    public static Result<Invoice> Pay(this Invoice invoice, decimal amount, Instant now)
+    {
+        if (amount <= 0 || Exact.Round(amount, invoice.Currency.MinorUnitDigits) != amount)
+        {
+            return Refusal.Invalid("amount", $"A payment is above 0, in whole minor units of {invoice.Currency}.", "INVALID_AMOUNT");
+        }
+
+        return invoice.Status switch
+        {
+            InvoiceStatus.Draft => NotIssued,
+            InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
+            InvoiceStatus.Void => IsVoid,
+            _ when amount > invoice.UnpaidAmount => Refusal.Conflict(
+                "PAYMENT_EXCEEDS_UNPAID", $"{DecimalJsonConverter.Format(invoice.UnpaidAmount)} {invoice.Currency} are left to pay."),
+            _ => Settle(invoice with { PaidAmount = invoice.PaidAmount + amount }, now),
+        };
+    }
+
+    /// <summary>
+    /// Marks an issued invoice that was due and is not paid; repeated it changes nothing.
+    /// Refused: <c>INVOICE_NOT_DUE</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
+    /// </summary>
+    public static Result<Invoice> MarkOverdue(this Invoice invoice, Instant now) => invoice.Status switch
+    {
+        InvoiceStatus.Overdue => invoice,
+        InvoiceStatus.Issued when now >= invoice.DueAt => invoice with { Status = InvoiceStatus.Overdue },
+        InvoiceStatus.Issued => Refusal.Conflict("INVOICE_NOT_DUE", "The invoice is not due yet."),
+        InvoiceStatus.Draft => NotIssued,
+        InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
+        _ => IsVoid,
+    };
+
+    /// <summary>
+    /// Calls a draft or an unpaid invoice off; its number stays taken. Repeated it changes nothing. What was paid on it is the caller's to give
+    /// back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects.
+    /// </summary>
+    public static Result<Invoice> Void(this Invoice invoice, Instant now) => invoice.Status switch
+    {
+        InvoiceStatus.Void => invoice,
+        InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "A paid invoice is corrected by a credit note."),
+        _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now },
+    };
+
+    private static Refusal NotIssued => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft.");
+
+    private static Refusal IsVoid => Refusal.Conflict("INVOICE_VOID", "The invoice was called off.");
+
+    private static Invoice Settle(Invoice invoice, Instant now) =>
+        invoice.UnpaidAmount <= 0 ? invoice with { Status = InvoiceStatus.Paid, PaidAt = now } : invoice;
+}
