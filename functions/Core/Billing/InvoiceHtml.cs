@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Tallystick.Core.Values;
 
@@ -75,11 +74,11 @@ public static class InvoiceHtml
     private static Html Totals(Invoice invoice, InvoicePrinter print)
     {
         var payments = invoice.PaidAmount - invoice.Prepaid;
-        var balance = invoice.Prepaid == 0 ? default(Html?) : Total("", "Paid from balance", print.Money(-invoice.Prepaid));
-        var paid = payments == 0 ? default(Html?) : Total("", "Payments", print.Money(-payments));
+        var balance = invoice.Prepaid == 0 ? default(Html?) : Total("part", "Paid from balance", print.Money(-invoice.Prepaid));
+        var paid = payments == 0 ? default(Html?) : Total("part", "Payments", print.Money(-payments));
         return Html.Join(new[]
         {
-            Total("", "Subtotal", print.Money(invoice.Subtotal)),
+            Total("part", "Subtotal", print.Money(invoice.Subtotal)),
             Total("", invoice.TaxBehavior == TaxBehavior.Inclusive ? "Tax, included in the prices" : "Tax", print.Money(invoice.TotalTax)),
             Total("sum", "Total", print.Money(invoice.GrandTotal)),
             balance,
@@ -93,18 +92,24 @@ public static class InvoiceHtml
 
     private static Html Footer(Invoice invoice)
     {
-        var evidence = invoice.Lines.Select(line => line.Evidence).OfType<LineEvidence>().ToList();
-        var events = evidence.Sum(line => line.EventCount).ToString("N0", CultureInfo.InvariantCulture);
+        var counted = invoice.Lines.Where(line => line.Evidence is not null).ToList();
+        if (counted.Count == 0)
+        {
+            return new Html("");
+        }
+
+        var events = InvoicePrinter.Number(counted.Sum(line => line.Evidence!.EventCount));
         return Html.Of($"""
             <footer>
-            <p>This invoice counts {events} events. Every one is kept in an append-only log; each line cites the stretch of the log that it was counted from.
+            <p>Events counted: {events}. Every one is kept in an append-only log; the lines cite the stretches of the log (log.partition:first-last record) that
+            they were counted from.
             To count again and compare: <code>tally verify {invoice.Id.ToString()}</code></p>
-            {Html.Join(invoice.Lines.Where(line => line.Evidence is not null).Select(Evidence))}</footer>
+            {Html.Join(counted.Select(Evidence))}</footer>
             """);
     }
 
     private static Html Evidence(InvoiceLine line) => Html.Of(
-        $"<p>{line.DisplayName}: {line.Evidence!.EventCount} events in <code>{string.Join(' ', line.Evidence.Positions.Select(InvoicePrinter.Range))}</code></p>\n");
+        $"<p>{line.DisplayName}: {InvoicePrinter.Number(line.Evidence!.EventCount)} in <code>{string.Join(' ', line.Evidence.Positions.Select(InvoicePrinter.Range))}</code></p>\n");
 
     private static Html Optional<T>(T? value, Func<T, Html> html)
         where T : class => value is null ? new Html("") : html(value);

@@ -27,11 +27,12 @@ internal static class InvoiceStyle
         tbody td { border-bottom: 1px solid #e0e0e0; }
         small { display: block; color: #595959; font-size: 0.8125rem; }
         tfoot { display: table-row-group; break-inside: avoid; }
-        tfoot th { font-weight: 400; text-align: right; padding-left: 1rem; }
-        tfoot .sum th, tfoot .sum td { border-top: 1px solid #1a1a1a; font-weight: 600; }
-        tfoot .due th, tfoot .due td { border-top: 2px solid #1a1a1a; font-weight: 700; font-size: 1.125rem; }
+        tfoot th:first-child { font-weight: 400; text-align: right; }
+        tfoot .sum th:first-child, tfoot .sum td { border-top: 1px solid #1a1a1a; font-weight: 600; }
+        tfoot .due th:first-child, tfoot .due td { border-top: 2px solid #1a1a1a; font-weight: 700; font-size: 1.125rem; }
         footer { margin-top: 2.5rem; padding-top: 0.75rem; border-top: 1px solid #e0e0e0; color: #595959; font-size: 0.8125rem; break-inside: avoid; }
         code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+        @media screen { main { overflow-x: auto; } }
         @media print { body { padding: 0; max-width: none; font-size: 10pt; } }
         """);
 }
