@@ -31,7 +31,10 @@ public static class InvoiceHtml
             {Facts(invoice, print)}
             <table>
             <caption>All amounts in {invoice.Currency.ToString()}</caption>
-            <thead><tr><th scope="col">Item</th><th scope="col">Quantity</th><th scope="col">Unit price</th><th scope="col">Price</th><th scope="col">Tax</th><th scope="col">Amount</th></tr></thead>
+            <thead><tr>
+            <th scope="col">Item</th><th scope="col">Quantity</th><th scope="col">Unit price</th>
+            <th scope="col">Price</th><th scope="col">Tax</th><th scope="col">Amount</th>
+            </tr></thead>
             <tbody>
             {Html.Join(invoice.Lines.Select(line => Line(line, invoice, print)))}</tbody>
             <tfoot>
@@ -51,14 +54,23 @@ public static class InvoiceHtml
         <dl class="facts">
         <dt>Billed to</dt><dd>{invoice.CustomerName}{Optional(invoice.CustomerEmail, email => Html.Of($"<br>{email}"))}</dd>
         <dt>Period</dt><dd>{print.Time(invoice.Period.Start)} up to {print.Time(invoice.Period.End)}<br>in the time of {invoice.TimeZone}</dd>
-        {Optional(invoice.IssuedAt, at => Fact("Issued", print.Time(at)))}{Optional(invoice.DueAt, at => Fact("Due", print.Time(at)))}{Optional(invoice.PaidAt, at => Fact("Paid", print.Time(at)))}{Optional(invoice.VoidedAt, at => Fact("Void since", print.Time(at)))}<dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>
+        {Fact("Issued", invoice.IssuedAt, print)}{Fact("Due", invoice.DueAt, print)}{Fact("Paid", invoice.PaidAt, print)}{Fact("Void since", invoice.VoidedAt, print)}
+        <dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>
         </dl>
         """);
 
-    private static Html Fact(string name, string value) => Html.Of($"<dt>{name}</dt><dd>{value}</dd>\n");
+    private static Html Fact(string name, Instant? at, InvoicePrinter print) =>
+        at is { } instant ? Html.Of($"<dt>{name}</dt><dd>{print.Time(instant)}</dd>") : new Html("");
 
     private static Html Line(InvoiceLine line, Invoice invoice, InvoicePrinter print) => Html.Of($"""
-        <tr><td>{line.DisplayName}{Optional(Note(line, invoice, print), note => Html.Of($"<small>{note}</small>"))}</td><td>{InvoicePrinter.Number(line.Quantity)}{Optional(line.Unit, unit => Html.Of($" {unit}"))}</td><td>{InvoicePrinter.Number(line.UnitPrice)}</td><td>{print.Money(line.TotalPrice)}</td><td>{print.Money(line.TotalTax)}<small>{InvoicePrinter.Percent(line.TaxRate)}</small></td><td>{print.Money(line.TotalAmount)}</td></tr>
+        <tr>
+        <td>{line.DisplayName}{Optional(Note(line, invoice, print), note => Html.Of($"<small>{note}</small>"))}</td>
+        <td>{InvoicePrinter.Number(line.Quantity)}{Optional(line.Unit, unit => Html.Of($" {unit}"))}</td>
+        <td>{InvoicePrinter.Number(line.UnitPrice)}</td>
+        <td>{print.Money(line.TotalPrice)}</td>
+        <td>{print.Money(line.TotalTax)}<small>{InvoicePrinter.Percent(line.TaxRate)}</small></td>
+        <td>{print.Money(line.TotalAmount)}</td>
+        </tr>
 
         """);
 
@@ -101,18 +113,19 @@ public static class InvoiceHtml
         var events = InvoicePrinter.Number(counted.Sum(line => line.Evidence!.EventCount));
         return Html.Of($"""
             <footer>
-            <p>Events counted: {events}. Every one is kept in an append-only log; the lines cite the stretches of the log (log.partition:first-last record) that
-            they were counted from.
+            <p>Events counted: {events}. Every one is kept in an append-only log; the lines cite the stretches of the log
+            (log.partition:first-last record) that they were counted from.
             To count again and compare: <code>tally verify {invoice.Id.ToString()}</code></p>
             {Html.Join(counted.Select(Evidence))}</footer>
             """);
     }
 
-    private static Html Evidence(InvoiceLine line) => Html.Of(
-        $"<p>{line.DisplayName}: {InvoicePrinter.Number(line.Evidence!.EventCount)} in <code>{string.Join(' ', line.Evidence.Positions.Select(InvoicePrinter.Range))}</code></p>\n");
+    private static Html Evidence(InvoiceLine line)
+    {
+        var positions = string.Join(' ', line.Evidence!.Positions.Select(InvoicePrinter.Range));
+        return Html.Of($"<p>{line.DisplayName}: {InvoicePrinter.Number(line.Evidence.EventCount)} in <code>{positions}</code></p>\n");
+    }
 
     private static Html Optional<T>(T? value, Func<T, Html> html)
         where T : class => value is null ? new Html("") : html(value);
-
-    private static Html Optional(Instant? value, Func<Instant, Html> html) => value is { } instant ? html(instant) : new Html("");
 }
