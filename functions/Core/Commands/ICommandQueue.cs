@@ -8,6 +8,8 @@ namespace Tallystick.Core.Commands;
 /// <list type="bullet">
 /// <item>A command that was sent is handed out until it is completed, or dead-lettered after <see cref="MaxAttempts"/> attempts.</item>
 /// <item>While a session's command is leased, no other of that session is handed out.</item>
+/// <item>A session's commands are handed out in the order of their sending. One that waits to be tried again holds up those behind it;
+/// one whose <see cref="Command.NotBefore"/> has not come yet counts as sent only then, and holds up nothing.</item>
 /// <item>Sending a command whose <see cref="Command.Id"/> waits or is leased already changes nothing.</item>
 /// <item>Completing, abandoning or dead-lettering with a lease that has ended changes nothing and returns false.</item>
 /// <item>It throws <see cref="Storage.StoreUnavailableException"/> where it cannot answer.</item>

@@ -1,0 +1,29 @@
+namespace Tallystick.Core.Usage;
+
+/// <summary>The bounds that <see cref="IEventLog"/> holds, for its adapters.</summary>
+public static class LogBounds
+{
+    /// <summary>Refuses entries that are out of bounds.</summary>
+    /// <exception cref="ArgumentException">A payload is empty or larger than <see cref="LogEntry.MaxPayload"/>.</exception>
+    public static void Check(IReadOnlyList<LogEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var length = entries[i].Payload.Length;
+            if (length is < 1 or > LogEntry.MaxPayload)
+            {
+                throw new ArgumentException($"A payload has 1 to {LogEntry.MaxPayload} bytes, not {length}.", nameof(entries));
+            }
+        }
+    }
+
+    /// <summary>Refuses a position that is out of bounds.</summary>
+    /// <exception cref="ArgumentException">A number is out of the range that <see cref="LogPosition"/> gives.</exception>
+    public static void Check(LogPosition position)
+    {
+        if (position is not { Log: >= 0 and <= ushort.MaxValue, Partition: >= 0 and <= ushort.MaxValue, Sequence: >= 0, Index: >= 0 and <= ushort.MaxValue })
+        {
+            throw new ArgumentException($"{position} is not a position in a log.", nameof(position));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Tallystick.Core.Usage;
+using Tallystick.Local.Groups;
+
+namespace Tallystick.Local.Claims;
+
+/// <summary>A claim call that waits for its group.</summary>
+/// <param name="claims">What is claimed.</param>
+internal sealed class ClaimCall(IReadOnlyList<Claim> claims)
+    : TaskCompletionSource<IReadOnlyList<Claim>>(TaskCreationOptions.RunContinuationsAsynchronously), IGroupCall
+{
+    public IReadOnlyList<Claim> Claims => claims;
+
+    /// <summary>What stands, for each claim.</summary>
+    public Claim[] Answer { get; } = new Claim[claims.Count];
+
+    /// <inheritdoc/>
+    public void Fail(Exception failure) => TrySetException(failure);
+}

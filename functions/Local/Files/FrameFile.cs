@@ -1,0 +1,131 @@
+using Microsoft.Win32.SafeHandles;
+using Tallystick.Core.Storage;
+
+namespace Tallystick.Local.Files;
+
+/// <summary>An append-only file of checksummed frames: what a write returned from is durable, and a torn write leaves no trace. For one thread.</summary>
+internal sealed class FrameFile : IDisposable
+{
+    private readonly string path;
+    private readonly SafeFileHandle file;
+    private readonly IDisk disk;
+    private bool failed;
+
+    private FrameFile(string path, SafeFileHandle file, IDisk disk)
+    {
+        this.path = path;
+        this.file = file;
+        this.disk = disk;
+    }
+
+    /// <summary>How long the durable part is, in bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Opens a file, or makes it, and reads it to its end; a torn last write is cut off.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="disk">What it is written with.</param>
+    /// <param name="visit">Called for each frame with its offset and body, in order.</param>
+    /// <exception cref="DamagedFileException">Bytes that were durable once cannot be read.</exception>
+    public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit)
+    {
+        var exists = File.Exists(path);
+        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var opened = new FrameFile(path, handle, disk);
+        try
+        {
+            if (!exists)
+            {
+                DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+            }
+
+            opened.Recover(visit);
+            return opened;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Appends the frames and returns when they are durable.</summary>
+    /// <exception cref="StoreUnavailableException">They are not. After a failed write (a full disk) later ones may succeed; after a failed
+    /// sync none does until the file is opened anew, because the system may have dropped what it could not write.</exception>
+    public void Write(FrameBuffer frames)
+    {
+        ThrowIfFailed();
+        try
+        {
+            disk.Write(file, frames.Bytes, Length);
+        }
+        catch (Exception failure) when (IsDiskFailure(failure))
+        {
+            CutBack();
+            throw new StoreUnavailableException($"{path} cannot be written: {failure.Message}", failure);
+        }
+
+        try
+        {
+            disk.Flush(file);
+        }
+        catch (Exception failure) when (IsDiskFailure(failure))
+        {
+            failed = true;
+            CutBack();
+            throw new StoreUnavailableException($"{path} cannot be synced: {failure.Message}", failure);
+        }
+
+        Length += frames.Length;
+    }
+
+    /// <summary>Refuses to go on after a failed sync.</summary>
+    public void ThrowIfFailed()
+    {
+        if (failed)
+        {
+            throw new StoreUnavailableException($"{path} failed to reach the disk before, and takes no more until it is opened anew.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private static bool IsDiskFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private void CutBack()
+    {
+        try
+        {
+            disk.Truncate(file, Length);
+        }
+        catch (Exception failure) when (IsDiskFailure(failure))
+        {
+            // Bytes of unknown state stay behind the durable part: no more is written until recovery has looked at them.
+            failed = true;
+        }
+    }
+
+    private void Recover(Action<long, ReadOnlyMemory<byte>> visit)
+    {
+        var end = RandomAccess.GetLength(file);
+        var reader = new FrameReader(file, 0, end);
+        for (var offset = 0L; reader.TryRead(out var body); offset = reader.Offset)
+        {
+            visit(offset, body);
+        }
+
+        Length = reader.Offset;
+        if (!reader.AtEnd)
+        {
+            if (TornTail.HasLaterWrite(file, Length, end))
+            {
+                throw new DamagedFileException(path, Length);
+            }
+
+            disk.Truncate(file, Length);
+        }
+
+        // A killed process leaves frames that only the system's memory has: they are readable from now on, so they must be durable.
+        disk.Flush(file);
+    }
+}

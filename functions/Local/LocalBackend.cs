@@ -1,0 +1,83 @@
+using Tallystick.Core.Blobs;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Local.Blobs;
+using Tallystick.Local.Claims;
+using Tallystick.Local.Commands;
+using Tallystick.Local.Documents;
+using Tallystick.Local.Files;
+using Tallystick.Local.Log;
+
+namespace Tallystick.Local;
+
+/// <summary>The embedded back end: every port in one directory, for one process at a time. What it has acknowledged survives a kill and a power cut.</summary>
+public sealed class LocalBackend : IAsyncDisposable
+{
+    // Disposed from the last to the first.
+    private readonly Stack<IDisposable> opened = new();
+
+    private LocalBackend(string directory, LocalOptions options, TimeProvider time)
+    {
+        try
+        {
+            var data = Own(LocalDirectory.Open(directory, options));
+            Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time));
+            Claims = Own(new PackedClaimStore(data.Of("claims.dat"), options.Disk));
+            Documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
+            Commands = Own(new SqliteCommandQueue(data.Of("commands.db"), options, time));
+            Blobs = new FileBlobStore(data.Of("blobs"));
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>The documents.</summary>
+    public IDocumentStore Documents { get; }
+
+    /// <summary>The event log.</summary>
+    public IEventLog Log { get; }
+
+    /// <summary>The claims.</summary>
+    public IClaimStore Claims { get; }
+
+    /// <summary>The commands.</summary>
+    public ICommandQueue Commands { get; }
+
+    /// <summary>The blobs.</summary>
+    public IBlobStore Blobs { get; }
+
+    /// <summary>Opens a data directory, or makes it where there is none.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="time">The clock of enqueued times and leases.</param>
+    /// <exception cref="IOException">Another process has it open, or it cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is something else, or was written by a version that this one does not know.</exception>
+    /// <exception cref="DamagedFileException">Something that was durable cannot be read.</exception>
+    public static LocalBackend Open(string directory, LocalOptions options, TimeProvider time) => new(directory, options, time);
+
+    /// <summary>Finishes the writes that wait, and closes the directory.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private T Own<T>(T part)
+        where T : IDisposable
+    {
+        opened.Push(part);
+        return part;
+    }
+
+    private void Close()
+    {
+        while (opened.TryPop(out var part))
+        {
+            part.Dispose();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Tallystick.Local.Files;
+
+namespace Tallystick.Local;
+
+/// <summary>How the embedded back end works. The defaults suit a laptop and a small server alike.</summary>
+public sealed record LocalOptions
+{
+    /// <summary>How many partitions a new log gets, 1 to 1,024. Fixed when the directory is made: an existing one keeps its number.</summary>
+    public int LogPartitions { get; init; } = 2;
+
+    /// <summary>The number of a new log, 0 to 65,535. Fixed when the directory is made.</summary>
+    public int LogNumber { get; init; }
+
+    /// <summary>When a log file is full and the next one begins, in bytes.</summary>
+    public long LogSegmentBytes { get; init; } = 64 << 20;
+
+    /// <summary>How much memory the document cache may take, in bytes.</summary>
+    public long DocumentCacheBytes { get; init; } = 256 << 20;
+
+    /// <summary>How many reads of documents that are not in the cache may run at once.</summary>
+    public int DocumentReaders { get; init; } = 4;
+
+    /// <summary>The largest size of the documents' file, in bytes; commits that would outgrow it fail. Null for no limit.</summary>
+    public long? DocumentBytesMax { get; init; }
+
+    /// <summary>How long a worker has for a command before another worker gets it.</summary>
+    public TimeSpan CommandLease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What log and claims are written with.</summary>
+    public IDisk Disk { get; init; } = new OperatingSystemDisk();
+}

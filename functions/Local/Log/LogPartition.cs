@@ -1,0 +1,150 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Local.Files;
+using Tallystick.Local.Groups;
+
+namespace Tallystick.Local.Log;
+
+/// <summary>One partition: a writer that groups appends, and readers that see what is durable.</summary>
+internal sealed class LogPartition : IDisposable
+{
+    private const int MaxWrite = 4 << 20;
+    private const int MaxGroup = 4096;
+    private readonly int number;
+    private readonly PartitionFiles files;
+    private readonly LocalOptions options;
+    private readonly TimeProvider time;
+    private readonly AccountKeys keys;
+    private readonly FrameBuffer buffer = new();
+    private readonly List<(long Sequence, long Offset)> places = [];
+    private readonly GroupWriter<AppendCall> writer;
+    private readonly Arrival arrival;
+    private long lastMilliseconds;
+
+    public LogPartition(int number, string directory, LocalOptions options, TimeProvider time, AccountKeys keys)
+    {
+        this.number = number;
+        this.options = options;
+        this.time = time;
+        this.keys = keys;
+        files = PartitionFiles.Open(directory, options.Disk);
+        arrival = new Arrival(files.End.Sequence);
+        lastMilliseconds = files.End.Milliseconds;
+        writer = new GroupWriter<AppendCall>($"log {number}", MaxGroup, Append);
+    }
+
+    /// <summary>The last durable record, and the wait for later ones.</summary>
+    public Arrival Arrival => arrival;
+
+    /// <summary>Adds a call that has entries for this partition.</summary>
+    public void Add(AppendCall call) => writer.Add(call);
+
+    /// <summary>Durable records; see <see cref="IEventLog.ReadAsync"/>.</summary>
+    public LogSlice Read(long from, int maxBytes, AccountKey? only)
+    {
+        // The end first: the files are then at least as long as it says.
+        var last = arrival.Last;
+        return new PartitionReader(number, files.Segments, last, keys).Read(from, maxBytes, only);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer.Dispose();
+        arrival.Close();
+        files.Dispose();
+    }
+
+    private void Append(IReadOnlyList<AppendCall> calls)
+    {
+        try
+        {
+            foreach (var call in calls)
+            {
+                Gather(call);
+            }
+
+            Write();
+        }
+        finally
+        {
+            Clear();
+        }
+
+        foreach (var call in calls)
+        {
+            call.Done();
+        }
+    }
+
+    private void Gather(AppendCall call)
+    {
+        for (var i = 0; i < call.Keys.Length; i++)
+        {
+            if (call.Keys[i].Partition == number)
+            {
+                Gather(call.Keys[i], call.Entries[i].Payload.Span);
+            }
+        }
+    }
+
+    private void Gather(AccountKey key, ReadOnlySpan<byte> payload)
+    {
+        if (places.Count == 0)
+        {
+            Begin();
+        }
+
+        var sequence = arrival.Last + 1 + places.Count;
+        places.Add((sequence, files.File.Length + buffer.Length));
+        RecordBody.Write(buffer, files.File.Length, sequence, lastMilliseconds, key.Utf8, payload);
+        if (buffer.Length >= MaxWrite)
+        {
+            Write();
+        }
+    }
+
+    private void Begin()
+    {
+        lastMilliseconds = Math.Max(lastMilliseconds, time.GetUtcNow().ToUnixTimeMilliseconds());
+        files.File.ThrowIfFailed();
+        if (files.File.Length < options.LogSegmentBytes)
+        {
+            return;
+        }
+
+        try
+        {
+            files.Roll(arrival.Last + 1);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The log cannot begin a new file: {failure.Message}", failure);
+        }
+    }
+
+    private void Write()
+    {
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        files.File.Write(buffer);
+        var segment = files.Segments[^1];
+        foreach (var (sequence, offset) in places)
+        {
+            segment.Mark(sequence, offset);
+        }
+
+        segment.Length = files.File.Length;
+        arrival.Advance(places[^1].Sequence);
+        Clear();
+    }
+
+    private void Clear()
+    {
+        places.Clear();
+        buffer.Clear();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Tallystick.Local.Files;
+
+namespace Tallystick.Local.Log;
+
+/// <summary>The files of a partition: found at start, and the last one opened for appending.</summary>
+internal sealed class PartitionFiles : IDisposable
+{
+    private readonly string directory;
+    private readonly IDisk disk;
+    private Segment[] segments;
+
+    private PartitionFiles(string directory, IDisk disk, Segment[] segments, FrameFile file, LogEnd end)
+    {
+        this.directory = directory;
+        this.disk = disk;
+        this.segments = segments;
+        File = file;
+        End = end;
+    }
+
+    /// <summary>The segments by their first record; a new array when one is added.</summary>
+    public Segment[] Segments => Volatile.Read(ref segments);
+
+    /// <summary>The last segment's file.</summary>
+    public FrameFile File { get; private set; }
+
+    /// <summary>Where the log ended when it was opened.</summary>
+    public LogEnd End { get; }
+
+    /// <summary>Opens a partition, or makes it.</summary>
+    /// <exception cref="DamagedFileException">The last file has lost records that were durable.</exception>
+    public static PartitionFiles Open(string directory, IDisk disk)
+    {
+        DurableDirectory.Create(directory);
+        var found = Find(directory);
+        if (found.Length == 0)
+        {
+            found = [new Segment(Path.Combine(directory, Segment.NameOf(0)), 0)];
+        }
+
+        var end = new LogEnd(found[^1].First - 1, 0);
+        if (found.Length > 1)
+        {
+            // The last file may have no record yet; time must not fall behind the file before it.
+            end = end with { Milliseconds = LogEnd.After(found[^2]).Milliseconds };
+        }
+
+        var last = found[^1];
+        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body));
+        last.Length = file.Length;
+        return new PartitionFiles(directory, disk, found, file, end);
+    }
+
+    /// <summary>Begins a new file.</summary>
+    /// <param name="first">The sequence number of its first record.</param>
+    public void Roll(long first)
+    {
+        var next = new Segment(Path.Combine(directory, Segment.NameOf(first)), first);
+        var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset));
+        File.Dispose();
+        File = opened;
+        Volatile.Write(ref segments, [.. segments, next]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => File.Dispose();
+
+    private static Segment[] Find(string directory) =>
+    [
+        .. Directory.EnumerateFiles(directory, "*.log")
+            .Select(path => new Segment(path, long.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture))
+            {
+                Length = new FileInfo(path).Length,
+            })
+            .OrderBy(segment => segment.First),
+    ];
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Local.Files;
+
+namespace Tallystick.Local.Log;
+
+/// <summary>The event log in append-only files, a folder a partition. An append returns when it is synced to disk; appends share syncs.</summary>
+internal sealed class SegmentLog : IEventLog, IDisposable
+{
+    private readonly AccountKeys keys;
+    private readonly LogPartition[] partitions;
+
+    /// <exception cref="DamagedFileException">Records that were durable cannot be read.</exception>
+    public SegmentLog(string directory, DirectoryFormat format, LocalOptions options, TimeProvider time)
+    {
+        DurableDirectory.Create(directory);
+        Number = format.LogNumber;
+        keys = new AccountKeys(format.LogPartitions);
+        var opened = new List<LogPartition>();
+        try
+        {
+            for (var i = 0; i < format.LogPartitions; i++)
+            {
+                opened.Add(new LogPartition(i, Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture)), options, time, keys));
+            }
+        }
+        catch
+        {
+            opened.ForEach(partition => partition.Dispose());
+            throw;
+        }
+
+        partitions = [.. opened];
+    }
+
+    /// <inheritdoc/>
+    public int Number { get; }
+
+    /// <inheritdoc/>
+    public int PartitionCount => partitions.Length;
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        LogBounds.Check(entries);
+        if (entries.Count == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var accounts = new AccountKey[entries.Count];
+        for (var i = 0; i < accounts.Length; i++)
+        {
+            accounts[i] = i > 0 && entries[i].Account == entries[i - 1].Account ? accounts[i - 1] : keys.Of(entries[i].Account);
+        }
+
+        return new ValueTask(Enqueue(entries, accounts));
+    }
+
+    /// <inheritdoc/>
+    public int PartitionOf(AccountId account) => keys.Of(account).Partition;
+
+    /// <inheritdoc/>
+    public ValueTask<long> LastSequenceAsync(int partition, CancellationToken cancellation) => new(Partition(partition).Arrival.Last);
+
+    /// <inheritdoc/>
+    public ValueTask<LogSlice> ReadAsync(int partition, long from, int maxBytes, AccountId? only, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return new(Partition(partition).Read(from, maxBytes, only is { } account ? keys.Of(account) : null));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The log cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForAsync(int partition, long sequence, CancellationToken cancellation) =>
+        Partition(partition).Arrival.WaitAsync(sequence, cancellation);
+
+    /// <summary>Writes the appends that wait, and closes the files.</summary>
+    public void Dispose()
+    {
+        foreach (var partition in partitions)
+        {
+            partition.Dispose();
+        }
+    }
+
+    private LogPartition Partition(int partition)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, partitions.Length);
+        return partitions[partition];
+    }
+
+    private Task Enqueue(IReadOnlyList<LogEntry> entries, AccountKey[] accounts)
+    {
+        var first = accounts[0].Partition;
+        if (Array.TrueForAll(accounts, account => account.Partition == first))
+        {
+            var single = new AppendCall(entries, accounts, 1);
+            partitions[first].Add(single);
+            return single.Task;
+        }
+
+        var targets = accounts.Select(account => account.Partition).Distinct().ToArray();
+        var call = new AppendCall(entries, accounts, targets.Length);
+        foreach (var target in targets)
+        {
+            try
+            {
+                partitions[target].Add(call);
+            }
+            catch (Exception refused) when (refused is StoreUnavailableException or ObjectDisposedException)
+            {
+                call.Fail(refused);
+            }
+        }
+
+        return call.Task;
+    }
+}
