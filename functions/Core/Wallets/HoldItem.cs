@@ -1,0 +1,8 @@
+namespace Tallystick.Core.Wallets;
+
+/// <summary>One metric that a hold was placed for. The money is held for the items together, not for each alone.</summary>
+/// <param name="MetricId">The metric's id.</param>
+/// <param name="Quantity">How much of it, 0 or more.</param>
+/// <param name="Price">The price of one, in the wallet's currency, 0 or more.</param>
+/// <param name="Amount">Quantity × price, rounded half to even to 9 digits.</param>
+public sealed record HoldItem(string MetricId, decimal Quantity, decimal Price, decimal Amount);

@@ -1,0 +1,17 @@
+namespace Tallystick.Core.Wallets;
+
+/// <summary>Where the money of a wallet is. The four balances of a wallet always sum to zero.</summary>
+public enum JournalAccount
+{
+    /// <summary>The world outside: minus what was ever paid in.</summary>
+    Funding,
+
+    /// <summary>Free to be held or spent.</summary>
+    Available,
+
+    /// <summary>Set aside for open holds.</summary>
+    Held,
+
+    /// <summary>Gone for usage and invoices.</summary>
+    Spent,
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>One movement of money within a wallet. Written once, never changed; a correction is another entry.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>The entry's number within the wallet: 1, 2, 3 … without gaps.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The entry's id within its account.</summary>
+    [JsonIgnore]
+    public string Id => $"jrn_{Sequence:D12}";
+
+    /// <summary>When it was decided.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Why money moved.</summary>
+    public required JournalKind Kind { get; init; }
+
+    /// <summary>What caused it: the id of a payment, hold or invoice; for a debit the same as <see cref="Positions"/>.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The first and the last position in the log of the usage that was paid, <c>0.3.17.0-0.3.20.4</c>, or the only one; else null.</summary>
+    public string? Positions { get; init; }
+
+    /// <summary>The movement: at least two legs, sum zero.</summary>
+    public required IReadOnlyList<Posting> Postings { get; init; }
+
+    /// <summary>What the entry adds to an account's balance.</summary>
+    public decimal ChangeOf(JournalAccount account) => Postings.Where(posting => posting.Account == account).Sum(posting => posting.Amount);
+}

@@ -1,0 +1,23 @@
+namespace Tallystick.Core.Wallets;
+
+/// <summary>Why money moved.</summary>
+public enum JournalKind
+{
+    /// <summary>A payment came in: funding to available.</summary>
+    TopUp,
+
+    /// <summary>A hold was placed: available to held.</summary>
+    Hold,
+
+    /// <summary>Usage was paid from a hold: held to spent; and held to available for the rest of a hold that is used up.</summary>
+    Post,
+
+    /// <summary>A hold was voided or expired: held to available.</summary>
+    Release,
+
+    /// <summary>Usage was paid from the free balance: available to spent.</summary>
+    Debit,
+
+    /// <summary>An invoice was paid from the free balance: available to spent.</summary>
+    InvoicePayment,
+}

@@ -1,0 +1,10 @@
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>What one counted event, or one item of it, costs.</summary>
+/// <param name="Position">Where the event stands in the log.</param>
+/// <param name="Hold">The hold that it names; null for none.</param>
+/// <param name="Amount">In the wallet's currency, 0 or more, at most 9 digits after the decimal point.</param>
+public sealed record UsageCharge(LogPosition Position, Id<Hold>? Hold, decimal Amount);

@@ -1,0 +1,39 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>The names of a wallet's documents within its account's partition.</summary>
+internal static class WalletDocumentIds
+{
+    public const string Wallet = "wallet";
+
+    private const string JournalPrefix = "jrn:";
+    private const string LivePrefix = "live:";
+
+    public static string Hold(Id<Hold> id) => $"hold:{id}";
+
+    /// <summary>Lists a hold from its placing to its release or expiry, sorted by expiry; one that was used up stays listed until it expires.</summary>
+    public static string Live(Hold hold) => $"{LivePrefix}{HoldExpiry.KeyOf(hold.ExpiresAt)}:{hold.Id}";
+
+    public static string Journal(JournalEntry entry) => $"{JournalPrefix}{entry.Sequence:D12}";
+
+    /// <summary>Says that a payment has been taken in.</summary>
+    public static string TopUp(Id<Payment> payment) => $"pay:{payment}";
+
+    /// <summary>Says what was paid for an invoice.</summary>
+    public static string InvoicePayment(string invoiceId) => $"invpay:{invoiceId}";
+
+    public static string Payment(Id<Payment> id) => $"payment:{id}";
+
+    /// <summary>Leads from an idempotency key to its payment.</summary>
+    public static string PaymentKey(string keyHash) => $"paykey:{keyHash}";
+
+    public static DocumentRange AllJournal(string partition) => DocumentRange.WithPrefix(partition, JournalPrefix);
+
+    public static DocumentRange AllLive(string partition) => DocumentRange.WithPrefix(partition, LivePrefix);
+
+    /// <summary>The listed holds that have expired at an instant.</summary>
+    public static DocumentRange LiveUntil(string partition, NodaTime.Instant now) =>
+        new(partition, LivePrefix, LivePrefix + HoldExpiry.KeyAfter(now));
+}

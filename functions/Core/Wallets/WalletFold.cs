@@ -1,0 +1,96 @@
+using NodaTime;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>Charges usage from the log to a wallet, each event once.</summary>
+public static class WalletFold
+{
+    /// <summary>
+    /// Charges events in the order given, skips those at or below the wallet's watermark of their partition, and moves the watermarks up.
+    /// Charges of one position are the items of one event: they are summed and count as one use of the hold.
+    /// </summary>
+    /// <remarks>
+    /// <para>However many events there are, the journal grows by one entry for each hold that pays and one for the free balance, so that a
+    /// batch fits a commit. Entries of holds come first: they only ever add to the free balance, so the debit behind them cannot overdraw.</para>
+    /// <para>A charge that names an unknown hold is paid from the free balance.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A charge is negative: the caller's bug.</exception>
+    public static WalletFolded Apply(WalletState state, IReadOnlyList<UsageCharge> charges, Instant now)
+    {
+        List<UsageCharge> fresh =
+        [
+            .. charges.Where(charge => !state.Wallet.Watermarks.Covers(charge.Position))
+                .GroupBy(charge => charge.Position)
+                .Select(items => new UsageCharge(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount))),
+        ];
+        if (fresh.Count == 0)
+        {
+            return new WalletFolded(state, [], []);
+        }
+
+        var holds = new Dictionary<Id<Hold>, Hold>(state.Holds);
+        var available = state.Wallet.Available;
+        List<(UsageCharge Charge, ChargeDecision Decision)> decided = [];
+        foreach (var charge in fresh)
+        {
+            var decision = charge.Hold is { } id && holds.TryGetValue(id, out var hold)
+                ? ChargeDecisions.Post(available, hold, charge.Amount)
+                : ChargeDecisions.Debit(available, charge.Amount);
+            if (decision.Hold is { } used)
+            {
+                holds[used.Id] = used;
+            }
+
+            available += decision.AvailableChange;
+            decided.Add((charge, decision));
+        }
+
+        var change = Journal(state.Wallet, decided, now);
+        var wallet = change.Wallet with
+        {
+            Owed = change.Wallet.Owed + decided.Sum(pair => pair.Decision.Owed),
+            Watermarks = fresh.Aggregate(change.Wallet.Watermarks, (marks, charge) => marks.Advance(charge.Position)),
+        };
+        return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. decided.Select(pair => OutcomeOf(pair.Charge, pair.Decision))]);
+    }
+
+    private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Instant now)
+    {
+        var change = new WalletChange(wallet, []);
+        foreach (var posts in decided.Where(pair => pair.Decision.Posted + pair.Decision.Released > 0).GroupBy(pair => pair.Decision.Hold!.Id))
+        {
+            var posted = posts.Sum(pair => pair.Decision.Posted);
+            var released = posts.Sum(pair => pair.Decision.Released);
+            change = change.Move(
+                JournalKind.Post,
+                posts.Key.ToString(),
+                now,
+                Span(posts.Select(pair => pair.Charge.Position)),
+                new(JournalAccount.Held, -posted - released),
+                new(JournalAccount.Spent, posted),
+                new(JournalAccount.Available, released));
+        }
+
+        var debits = decided.Where(pair => pair.Decision.Debited > 0).ToList();
+        if (debits.Count == 0)
+        {
+            return change;
+        }
+
+        var debited = debits.Sum(pair => pair.Decision.Debited);
+        var positions = Span(debits.Select(pair => pair.Charge.Position));
+        return change.Move(
+            JournalKind.Debit, positions, now, positions, new(JournalAccount.Available, -debited), new(JournalAccount.Spent, debited));
+    }
+
+    private static string Span(IEnumerable<LogPosition> positions)
+    {
+        var ordered = positions.Order().ToList();
+        return ordered.Count == 1 ? $"{ordered[0]}" : $"{ordered[0]}-{ordered[^1]}";
+    }
+
+    private static ChargeOutcome OutcomeOf(UsageCharge charge, ChargeDecision decision) =>
+        new(charge.Position, decision.Posted + decision.Debited, decision.Owed) { Posted = decision.Posted };
+}

@@ -1,0 +1,100 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>Money into and out of wallets, and a look at them. Holds: <see cref="HoldService"/>.</summary>
+/// <param name="store">Where the documents are.</param>
+public sealed class WalletService(IDocumentStore store)
+{
+    private readonly WalletDocuments documents = new(store);
+
+    /// <summary>The account's wallet; null before anything was paid in or charged.</summary>
+    public async Task<Wallet?> GetAsync(AccountId account, CancellationToken cancellation) =>
+        (await store.ReadAsync<Wallet>(account.ToString(), WalletDocumentIds.Wallet, cancellation))?.Value.Check();
+
+    /// <summary>A page of the account's journal, newest first.</summary>
+    public async Task<Page<JournalEntry>> JournalAsync(AccountId account, PageRequest page, CancellationToken cancellation) =>
+        await store.PageAsync<JournalEntry>(WalletDocumentIds.AllJournal(account.ToString()), page, cancellation);
+
+    /// <summary>
+    /// Takes a payment in, once however often it is asked; a repetition gets the wallet as it is. The same payment with another amount or
+    /// currency is refused with <c>PAYMENT_REUSED</c>.
+    /// </summary>
+    public Task<Result<Wallet>> TopUpAsync(
+        AccountId account, Currency currency, decimal amount, Id<Payment> payment, Instant now, CancellationToken cancellation) =>
+        Optimistic.RunAsync(() => TryTopUpAsync(account, currency, amount, payment, now, [], cancellation));
+
+    /// <summary>
+    /// Pays for an invoice as far as the free balance reaches, once however often it is asked; a repetition gets the first answer. The same
+    /// invoice with another amount is refused with <c>INVOICE_PAYMENT_REUSED</c>.
+    /// </summary>
+    /// <param name="account">Whose wallet; one without a wallet pays 0.</param>
+    /// <param name="currency">The invoice's currency; a wallet of another pays 0.</param>
+    /// <param name="invoiceId">Which invoice.</param>
+    /// <param name="amount">What is to be paid, 0 or more.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Result<InvoicePayment>> PayInvoiceAsync(
+        AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation) =>
+        Optimistic.RunAsync(() => TryPayInvoiceAsync(account, currency, invoiceId, amount, now, cancellation));
+
+    /// <summary>One attempt at a top-up, in one commit with other writes of the account; null where the commit lost.</summary>
+    internal async Task<Result<Wallet>?> TryTopUpAsync(
+        AccountId account,
+        Currency currency,
+        decimal amount,
+        Id<Payment> payment,
+        Instant now,
+        IReadOnlyList<DocumentWrite> together,
+        CancellationToken cancellation)
+    {
+        var partition = account.ToString();
+        var done = await store.ReadAsync<TopUpRecord>(partition, WalletDocumentIds.TopUp(payment), cancellation);
+        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        if (done is not null)
+        {
+            return (done.Value.Amount, done.Value.Currency) == (amount, currency)
+                ? snapshot.Wallet.Value
+                : new Refusal(RefusalKind.Unprocessable, "PAYMENT_REUSED", $"The payment '{payment}' has been taken in with another amount or currency.");
+        }
+
+        if (!WalletDecisions.TopUp(snapshot.Wallet.Value, currency, amount, payment, now).TryGet(out var change, out var refused))
+        {
+            return refused;
+        }
+
+        var record = DocumentWrite.Create(WalletDocumentIds.TopUp(payment), new TopUpRecord(currency, amount, now).ToBody());
+        return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), record, .. together], cancellation)
+            ? change.Wallet
+            : default(Result<Wallet>?);
+    }
+
+    private async Task<Result<InvoicePayment>?> TryPayInvoiceAsync(
+        AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation)
+    {
+        var partition = account.ToString();
+        var id = WalletDocumentIds.InvoicePayment(invoiceId);
+        if (await store.ReadAsync<InvoicePayment>(partition, id, cancellation) is { } done)
+        {
+            return done.Value.Amount == amount
+                ? done.Value
+                : new Refusal(RefusalKind.Unprocessable, "INVOICE_PAYMENT_REUSED", $"The invoice '{invoiceId}' has been paid for with another amount.");
+        }
+
+        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        var wallet = snapshot.Wallet.Value;
+        var payer = wallet.Currency == currency ? wallet : Wallet.Empty(currency);
+        if (!WalletDecisions.PayInvoice(payer, invoiceId, amount, now).TryGet(out var change, out var refused))
+        {
+            return refused;
+        }
+
+        var payment = new InvoicePayment(invoiceId, amount, payer.Available - change.Wallet.Available, now);
+        var record = DocumentWrite.Create(id, payment.ToBody());
+        IReadOnlyList<DocumentWrite> moves = payment.Paid > 0 ? snapshot.WritesTo(change) : [];
+        return await store.CommitAsync(partition, [.. moves, record], cancellation) ? payment : default(Result<InvoicePayment>?);
+    }
+}
