@@ -1,0 +1,123 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+using static Tallystick.Tests.Core.Tests.Wallets.Sample;
+
+namespace Tallystick.Tests.Core.Tests.Wallets;
+
+public class PaymentServiceTests
+{
+    private readonly ServiceFixture fixture = new();
+
+    [Fact]
+    public async Task A_payment_waits_at_its_url_until_it_is_confirmed()
+    {
+        var payments = Payments(autoConfirm: false);
+
+        var created = await CreateAsync(payments, 10);
+
+        Assert.Equal((PaymentStatus.Pending, $"http://host/v0/payments/{created.Id}/checkout"), (created.Status, created.PaymentUrl));
+        Assert.Null(await fixture.Wallets.GetAsync(Account, default));
+        Assert.Equal(PaymentStatus.Succeeded, (await payments.ConfirmAsync(Tenant, created.Id, Noon, default)).OrThrow().Status);
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+        Assert.Equal(PaymentStatus.Succeeded, (await payments.GetAsync(Tenant, created.Id, default)).OrThrow().Status);
+    }
+
+    [Fact]
+    public async Task A_payment_that_is_confirmed_often_tops_up_once()
+    {
+        var payments = Payments(autoConfirm: false);
+        var created = await CreateAsync(payments, 10);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => payments.ConfirmAsync(Tenant, created.Id, Noon, default))));
+
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+    }
+
+    [Fact]
+    public async Task The_test_provider_may_confirm_at_once()
+    {
+        Assert.Equal(PaymentStatus.Succeeded, (await CreateAsync(Payments(autoConfirm: true), 10)).Status);
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+    }
+
+    [Fact]
+    public async Task A_key_leads_to_one_payment()
+    {
+        var payments = Payments(autoConfirm: true);
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => CreateAsync(payments, 10))));
+
+        Assert.Single(created.Select(payment => payment.Id).Distinct());
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+        AssertRefused("IDEMPOTENCY_KEY_REUSED", await payments.CreateAsync(Tenant, Customer, 11, Usd, "key", Noon, default));
+        AssertRefused("IDEMPOTENCY_KEY_REUSED", await payments.CreateAsync(Tenant, Customer, 10, Eur, "key", Noon, default));
+    }
+
+    [Fact]
+    public async Task A_crash_before_the_provider_answers_is_mended_by_asking_again()
+    {
+        var provider = new FailingOnce();
+        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync(payments, 10));
+
+        var created = await CreateAsync(payments, 10);
+
+        Assert.Equal(PaymentStatus.Succeeded, created.Status);
+        Assert.Single(provider.Asked.Distinct());
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+    }
+
+    [Fact]
+    public async Task A_payment_is_resolved_once()
+    {
+        var payments = Payments(autoConfirm: false);
+        var failed = await CreateAsync(payments, 10);
+        Assert.Equal(PaymentStatus.Failed, (await payments.FailAsync(Tenant, failed.Id, Noon, default)).OrThrow().Status);
+
+        AssertRefused("PAYMENT_RESOLVED", await payments.ConfirmAsync(Tenant, failed.Id, Noon, default));
+        Assert.Null(await fixture.Wallets.GetAsync(Account, default));
+        AssertRefused("PAYMENT_NOT_FOUND", await payments.ConfirmAsync(Tenant, PaymentId, Noon, default));
+    }
+
+    [Theory]
+    [InlineData("0", "USD", "key", "amount")]
+    [InlineData("-1", "USD", "key", "amount")]
+    [InlineData("1.001", "USD", "key", "amount")]
+    [InlineData("1.5", "JPY", "key", "amount")]
+    [InlineData("1", "USD", "", "idempotencyKey")]
+    public async Task A_field_that_breaks_a_rule_is_named(string amount, string currency, string key, string field)
+    {
+        var result = await Payments(true).CreateAsync(Tenant, Customer, decimal.Parse(amount), Currency.Parse(currency), key, Noon, default);
+
+        Assert.False(result.TryGet(out _, out var refusal));
+        Assert.Equal(field, Assert.Single(refusal.Errors).Field);
+    }
+
+    [Fact]
+    public async Task A_payment_in_another_currency_than_the_wallet_is_not_asked_for()
+    {
+        await CreateAsync(Payments(autoConfirm: true), 10);
+
+        AssertRefused("CURRENCY_MISMATCH", await Payments(true).CreateAsync(Tenant, Customer, 10, Eur, "other", Noon, default));
+    }
+
+    private static async Task<Payment> CreateAsync(PaymentService payments, decimal amount) =>
+        (await payments.CreateAsync(Tenant, Customer, amount, Usd, "key", Noon, default)).OrThrow();
+
+    private PaymentService Payments(bool autoConfirm) =>
+        new(fixture.Store, fixture.Ids, new TestPaymentProvider(autoConfirm, "http://host"), fixture.Wallets);
+
+    private sealed class FailingOnce : IPaymentProvider
+    {
+        public List<Id<Payment>> Asked { get; } = [];
+
+        public ValueTask<PaymentIntent> CreateAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
+        {
+            Asked.Add(payment.Id);
+            return Asked.Count == 1
+                ? throw new StoreUnavailableException("cut off")
+                : new(new PaymentIntent("p", "http://pay", Confirmed: true));
+        }
+    }
+}

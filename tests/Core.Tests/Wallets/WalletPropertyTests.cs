@@ -1,0 +1,150 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+using static Tallystick.Tests.Core.Tests.Wallets.Sample;
+
+namespace Tallystick.Tests.Core.Tests.Wallets;
+
+/// <summary>Laws under random sequences of commands.</summary>
+public class WalletPropertyTests
+{
+    [Fact]
+    public void Every_command_keeps_the_books_in_balance()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var run = new Run(seed);
+            for (var step = 0; step < 60; step++)
+            {
+                run.Step();
+                run.AssertBalanced($"seed {seed}, step {step}");
+            }
+
+            run.AssertJournalled($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void The_batch_size_does_not_matter_to_what_is_paid()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var run = new Run(seed);
+            for (var step = 0; step < 20; step++)
+            {
+                run.Step();
+            }
+
+            var charges = run.NextCharges(20);
+            var whole = WalletFold.Apply(run.State, charges, Noon);
+            var single = run.State;
+            List<ChargeOutcome> outcomes = [];
+            foreach (var charge in charges)
+            {
+                var folded = WalletFold.Apply(single, [charge], Noon);
+                outcomes.AddRange(folded.Outcomes);
+                single = folded.State;
+            }
+
+            Assert.True(whole.Outcomes.SequenceEqual(outcomes), $"seed {seed}");
+            Assert.True(whole.State.Wallet with { JournalLength = 0 } == single.Wallet with { JournalLength = 0 }, $"seed {seed}");
+        }
+    }
+
+    private sealed class Run(int seed)
+    {
+        private readonly Random random = new(seed);
+        private readonly List<JournalEntry> journal = [];
+        private decimal toppedUp;
+        private decimal charged;
+        private decimal invoiced;
+        private long sequence;
+
+        public WalletState State { get; private set; } = new(Wallet.Empty(Usd), new Dictionary<Id<Hold>, Hold>());
+
+        public void Step()
+        {
+            switch (random.Next(6))
+            {
+                case 0:
+                    var amount = Amount() + 0.000000001m;
+                    Take(WalletDecisions.TopUp(State.Wallet, Usd, amount, PaymentId, Noon));
+                    toppedUp += amount;
+                    break;
+                case 1:
+                    Take(WalletDecisions.Place(State.Wallet, Usd, HoldOf(Amount(), random.Next(1, 4), State.Holds.Count + 1), Noon));
+                    break;
+                case 2 when AnyHold() is { } hold:
+                    Take(WalletDecisions.Release(State.Wallet, hold, Noon));
+                    break;
+                case 3 when AnyHold() is { } hold:
+                    Take(WalletDecisions.Expire(State.Wallet, hold, hold.ExpiresAt + Duration.FromHours(random.Next(-1, 1))));
+                    break;
+                case 4:
+                    var spent = State.Wallet.Spent;
+                    Take(WalletDecisions.PayInvoice(State.Wallet, "inv_1", Amount(), Noon));
+                    invoiced += State.Wallet.Spent - spent;
+                    break;
+                default:
+                    var charges = NextCharges(random.Next(1, 5));
+                    var folded = WalletFold.Apply(State, charges, Noon);
+                    charged += charges.Sum(charge => charge.Amount);
+                    State = folded.State;
+                    journal.AddRange(folded.Entries);
+                    break;
+            }
+        }
+
+        public IReadOnlyList<UsageCharge> NextCharges(int count) =>
+        [
+            .. Enumerable.Range(0, count).Select(_ =>
+                new UsageCharge(new LogPosition(0, random.Next(2), ++sequence, 0), random.Next(3) == 0 ? null : AnyHold()?.Id, Amount())),
+        ];
+
+        public void AssertBalanced(string when)
+        {
+            var wallet = State.Wallet;
+            Assert.True(wallet.Funded == wallet.Available + wallet.Held + wallet.Spent, when);
+            Assert.True(wallet.Available >= 0 && wallet.Held >= 0, when);
+            Assert.True(wallet.Funded == toppedUp, when);
+            Assert.True(wallet.Spent + wallet.Owed == charged + invoiced, when);
+            Assert.True(wallet.Held == State.Holds.Values.Sum(hold => hold.Remaining), when);
+            Assert.All(State.Holds.Values, hold => Assert.True(
+                hold.Posted + hold.Released <= hold.Amount && (hold.Status == HoldStatus.Open || hold.Remaining == 0) && hold.UsedCount <= hold.MaxUses, when));
+        }
+
+        // The journal as it is stored leads to the wallet as it is stored, but for what moves no money.
+        public void AssertJournalled(string when)
+        {
+            var wallet = State.Wallet;
+            Assert.All(journal, entry => Assert.True(entry.Postings.Sum(posting => posting.Amount) == 0 && entry.Postings.Count > 1, when));
+            var read = journal.Select(entry => new StoredDocument(entry.Id, "1", entry.ToBody()).As<JournalEntry>());
+            var folded = read.Aggregate(Wallet.Empty(Usd), (before, entry) => before.Apply(entry));
+            var stored = new StoredDocument("wallet", "1", wallet.ToBody()).As<Wallet>();
+            Assert.True(stored == folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks }, when);
+        }
+
+        private decimal Amount() => random.Next(0, 2_000) / 100m + random.Next(0, 10) / 1_000_000_000m;
+
+        private Hold? AnyHold() => State.Holds.Count == 0 ? null : State.Holds.Values.ElementAt(random.Next(State.Holds.Count));
+
+        private void Take(Result<WalletChange> result)
+        {
+            if (!result.TryGet(out var change, out _))
+            {
+                return;
+            }
+
+            var holds = new Dictionary<Id<Hold>, Hold>(State.Holds);
+            if (change.Hold is { } hold)
+            {
+                holds[hold.Id] = hold;
+            }
+
+            State = new WalletState(change.Wallet, holds);
+            journal.AddRange(change.Entries);
+        }
+    }
+}
