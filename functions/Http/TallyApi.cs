@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
 using Tallystick.Http.Idempotency;
+using Tallystick.Http.Merchants;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
 
@@ -58,14 +60,16 @@ public static class TallyApi
     public static IEndpointRouteBuilder MapTallyApi(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
+        routes.MapMerchants();
+        routes.MapApiKeys();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }
 
     private static void AddTenancy(this IServiceCollection services)
     {
-        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Core.Tenancy.ApiKeys>();
         services.AddSingleton<ApiKeyDirectory>();
-        services.AddSingleton<Merchants>();
+        services.AddSingleton<Core.Tenancy.Merchants>();
     }
 }
