@@ -3,9 +3,13 @@ namespace Tallystick.Core.Wallets;
 /// <summary>How usage is paid for. A charge is never refused: the work is done, so what no money is there for is owed.</summary>
 public static class ChargeDecisions
 {
-    /// <summary>Takes a charge from an open hold first, what is above it from the free balance, and counts one use. The last use gives the rest back.</summary>
+    /// <summary>
+    /// Takes a charge from an open hold first, what is above it from the free balance, and counts one use. The last use gives the rest
+    /// back.
+    /// </summary>
     /// <remarks>
-    /// The status decides, not the clock: a hold past its expiry that nobody has resolved still has its money set aside, and the usage that it
+    /// The status decides, not the clock: a hold past its expiry that nobody has resolved still has its money set aside, and the usage
+    /// that it
     /// was placed for may have been on its way. A hold that is resolved pays nothing: the charge is a <see cref="Debit"/>.
     /// </remarks>
     /// <param name="available">The free balance, 0 or more.</param>

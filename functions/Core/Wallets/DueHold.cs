@@ -4,7 +4,10 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>That a hold is to be looked at when it expires. Written before the hold, so that no hold is ever forgotten; may name one that was never placed.</summary>
+/// <summary>
+/// That a hold is to be looked at when it expires. Written before the hold, so that no hold is ever forgotten; may name one that was never
+/// placed.
+/// </summary>
 /// <param name="Account">Whose hold.</param>
 /// <param name="Hold">Which.</param>
 /// <param name="ExpiresAt">When.</param>

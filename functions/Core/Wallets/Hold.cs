@@ -4,7 +4,9 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>Money set aside for usage to come: the first phase of a two-phase transfer. Usage posts from it; what is left goes back, once.</summary>
+/// <summary>
+/// Money set aside for usage to come: the first phase of a two-phase transfer. Usage posts from it; what is left goes back, once.
+/// </summary>
 /// <remarks><c>posted + released ≤ amount</c> always, with equality once the hold is no longer open.</remarks>
 public sealed record Hold : IIdentified
 {

@@ -37,7 +37,10 @@ public sealed record HoldRequest
         }
 
         IReadOnlyList<HoldItem> items =
-            [.. Items.Select(item => new HoldItem(item.MetricId, item.Quantity, item.Price, Exact.Multiply(item.Quantity, item.Price, Exact.MaxScale)))];
+        [
+            .. Items.Select(item =>
+                new HoldItem(item.MetricId, item.Quantity, item.Price, Exact.Multiply(item.Quantity, item.Price, Exact.MaxScale))),
+        ];
         return new Hold
         {
             Id = id,

@@ -19,7 +19,8 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     /// <c>INSUFFICIENT_FUNDS</c>, <c>CURRENCY_MISMATCH</c>, or the fields that break rules.
     /// </summary>
     /// <exception cref="ArgumentException">The account is of no known customer.</exception>
-    public async Task<Result<Hold>> PlaceHoldAsync(AccountId account, HoldRequest request, WalletClock clock, CancellationToken cancellation)
+    public async Task<Result<Hold>> PlaceHoldAsync(
+        AccountId account, HoldRequest request, WalletClock clock, CancellationToken cancellation)
     {
         var customer = account.Customer ?? throw new ArgumentException("Only a known customer can have holds.", nameof(account));
         return request.ToHold(HoldIds.Next(customer, ids), clock.Now).TryGet(out var hold, out var refused)
@@ -42,7 +43,8 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     }
 
     /// <summary>
-    /// Gives the rest of a hold back because the merchant voids it; one that was released or has expired is returned as it is. One that is used
+    /// Gives the rest of a hold back because the merchant voids it; one that was released or has expired is returned as it is. One that is
+    /// used
     /// up is refused with <c>HOLD_CONSUMED</c>.
     /// </summary>
     public Task<Result<Hold>> ReleaseHoldAsync(AccountId account, Id<Hold> id, Instant now, CancellationToken cancellation) =>
@@ -55,12 +57,15 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     public async Task<Result<Hold>> ExpireAsync(AccountId account, Id<Hold> id, Instant now, CancellationToken cancellation)
     {
         var result = await ResolveAsync(account, id, (wallet, hold) => WalletDecisions.Expire(wallet, hold, now), cancellation);
-        return !result.TryGet(out _, out var refused) && refused.Code == "HOLD_CONSUMED" ? await GetHoldAsync(account, id, cancellation) : result;
+        return !result.TryGet(out _, out var refused) && refused.Code == "HOLD_CONSUMED"
+            ? await GetHoldAsync(account, id, cancellation)
+            : result;
     }
 
     private static Refusal NotFound(Id<Hold> id) => Refusal.NotFound("HOLD", id.ToString());
 
-    private async Task<Result<Hold>?> TryPlaceAsync(AccountId account, Currency currency, Hold hold, WalletClock clock, CancellationToken cancellation)
+    private async Task<Result<Hold>?> TryPlaceAsync(
+        AccountId account, Currency currency, Hold hold, WalletClock clock, CancellationToken cancellation)
     {
         var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
         if (!WalletDecisions.Place(snapshot.Wallet.Value, currency, hold, clock.Now).TryGet(out var change, out var refused))
@@ -72,13 +77,18 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
 
         await store.CommitAsync(clock.DuePartition, [DueHold.Entry(account, hold)], cancellation);
         var live = DocumentWrite.Create(WalletDocumentIds.Live(hold), new LiveHold(hold.Id).ToBody());
-        return await store.CommitAsync(account.ToString(), [.. snapshot.WritesTo(change), live], cancellation) ? hold : default(Result<Hold>?);
+        return await store.CommitAsync(account.ToString(), [.. snapshot.WritesTo(change), live], cancellation)
+            ? hold
+            : default(Result<Hold>?);
     }
 
-    /// <summary>Releases holds that are past their expiry; says how many entries were cleared, so that the caller knows whether to look again.</summary>
+    /// <summary>
+    /// Releases holds that are past their expiry; says how many entries were cleared, so that the caller knows whether to look again.
+    /// </summary>
     private async Task<int> ExpireSomeAsync(AccountId account, Instant now, CancellationToken cancellation)
     {
-        var past = await store.ListAsync(WalletDocumentIds.LiveUntil(account.ToString(), now), descending: false, 0, ExpiredAtOnce, cancellation);
+        var range = WalletDocumentIds.LiveUntil(account.ToString(), now);
+        var past = await store.ListAsync(range, descending: false, 0, ExpiredAtOnce, cancellation);
         foreach (var entry in past)
         {
             await ExpireAsync(account, entry.As<LiveHold>().Hold, now, cancellation);

@@ -9,7 +9,9 @@ namespace Tallystick.Core.Wallets;
 /// <param name="holds">Releases the holds.</param>
 public sealed class HoldSweeper(IDocumentStore store, HoldService holds)
 {
-    /// <summary>How long an entry without a hold is kept: the hold's commit may still be under way. Far longer than any commit takes.</summary>
+    /// <summary>
+    /// How long an entry without a hold is kept: the hold's commit may still be under way. Far longer than any commit takes.
+    /// </summary>
     private static readonly Duration Patience = Duration.FromMinutes(5);
 
     /// <summary>Looks at the holds that have expired on a clock, earliest first.</summary>

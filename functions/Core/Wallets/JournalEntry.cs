@@ -22,7 +22,9 @@ public sealed record JournalEntry
     /// <summary>What caused it: the id of a payment, hold or invoice; for a debit the same as <see cref="Positions"/>.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>The first and the last position in the log of the usage that was paid, <c>0.3.17.0-0.3.20.4</c>, or the only one; else null.</summary>
+    /// <summary>
+    /// The first and the last position in the log of the usage that was paid, <c>0.3.17.0-0.3.20.4</c>, or the only one; else null.
+    /// </summary>
     public string? Positions { get; init; }
 
     /// <summary>The movement: at least two legs, sum zero.</summary>

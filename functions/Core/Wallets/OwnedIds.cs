@@ -3,7 +3,9 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>Ids that name their customer: the customer's suffix, then 26 characters of their own, so that the account follows from the id alone.</summary>
+/// <summary>
+/// Ids that name their customer: the customer's suffix, then 26 characters of their own, so that the account follows from the id alone.
+/// </summary>
 internal static class OwnedIds
 {
     private const int OwnLength = 26;

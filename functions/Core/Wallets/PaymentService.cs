@@ -18,9 +18,16 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
     /// Asks a customer for a payment. The same key with the same amount and currency gets the same payment as it stands; with others it is
     /// refused with <c>IDEMPOTENCY_KEY_REUSED</c>. Refused with <c>CURRENCY_MISMATCH</c> where the wallet is in another currency.
     /// </summary>
-    /// <remarks>The payment is written before the provider is asked, so a repetition after a crash asks for the same one, not for a second.</remarks>
+    /// <remarks>The payment is written before the provider is asked, so a repetition after a crash asks for the same one, not for a
+    /// second.</remarks>
     public async Task<Result<Payment>> CreateAsync(
-        Tenant tenant, Id<Customer> customer, decimal amount, Currency currency, string idempotencyKey, Instant now, CancellationToken cancellation)
+        Tenant tenant,
+        Id<Customer> customer,
+        decimal amount,
+        Currency currency,
+        string idempotencyKey,
+        Instant now,
+        CancellationToken cancellation)
     {
         var wish = new Payment
         {
@@ -57,7 +64,10 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
     public async Task<Result<Payment>> GetAsync(Tenant tenant, Id<Payment> id, CancellationToken cancellation) =>
         await ReadAsync(tenant, id, cancellation) is { } payment ? payment.Value : NotFound(id);
 
-    /// <summary>Notes that a payment was made and tops the wallet up, in one commit, once. One that has failed is refused with <c>PAYMENT_RESOLVED</c>.</summary>
+    /// <summary>
+    /// Notes that a payment was made and tops the wallet up, in one commit, once. One that has failed is refused with
+    /// <c>PAYMENT_RESOLVED</c>.
+    /// </summary>
     public Task<Result<Payment>> ConfirmAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
         ChangeAsync(tenant, id, PaymentStatus.Succeeded, null, now, cancellation);
 
@@ -70,7 +80,8 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
         if (wish.Amount <= 0 || !Exact.Fits(wish.Amount) || Exact.Round(wish.Amount, wish.Currency.MinorUnitDigits) != wish.Amount)
         {
             var digits = wish.Currency.MinorUnitDigits;
-            yield return new FieldError("amount", $"must be more than 0, with at most {digits} digits after the decimal point in {wish.Currency}", "INVALID_VALUE");
+            yield return new FieldError(
+                "amount", $"must be more than 0, with at most {digits} digits after the decimal point in {wish.Currency}", "INVALID_VALUE");
         }
 
         if (wish.IdempotencyKey.Length is < 1 or > 255)
@@ -96,7 +107,8 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
                 ?? throw new InvalidOperationException($"The payment '{key.Value.Payment}' of a key is missing.");
             return (earlier.Value.Amount, earlier.Value.Currency) == (wish.Amount, wish.Currency)
                 ? earlier.Value
-                : new Refusal(RefusalKind.Unprocessable, "IDEMPOTENCY_KEY_REUSED", "The idempotency key was used for a payment of another amount or currency.");
+                : new Refusal(
+                    RefusalKind.Unprocessable, "IDEMPOTENCY_KEY_REUSED", "The idempotency key was used for a payment of another amount or currency.");
         }
 
         if (await wallets.GetAsync(account, cancellation) is { } wallet && wallet.Currency != wish.Currency)

@@ -24,7 +24,9 @@ public sealed record Wallet
     /// <summary>Paid out for usage and invoices.</summary>
     public decimal Spent { get; init; }
 
-    /// <summary>All usage that the balance did not reach for. No money moved for it, so it has no journal entry; invoices collect it.</summary>
+    /// <summary>
+    /// All usage that the balance did not reach for. No money moved for it, so it has no journal entry; invoices collect it.
+    /// </summary>
     public decimal Owed { get; init; }
 
     /// <summary>Up to where usage has been charged.</summary>
@@ -37,7 +39,8 @@ public sealed record Wallet
     public static Wallet Empty(Currency currency) => new() { Currency = currency };
 
     /// <summary>Folds in the next entry of the journal.</summary>
-    /// <exception cref="InvalidOperationException">It is not the next one, is out of balance, or overdraws: a bug in the decision that made it.</exception>
+    /// <exception cref="InvalidOperationException">It is not the next one, is out of balance, or overdraws: a bug in the decision that
+    /// made it.</exception>
     public Wallet Apply(JournalEntry entry)
     {
         if (entry.Sequence != JournalLength + 1)

@@ -3,7 +3,9 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>What may be done with a wallet, other than charging usage (<see cref="ChargeDecisions"/>): state and command to new state, or a refusal.</summary>
+/// <summary>
+/// What may be done with a wallet, other than charging usage (<see cref="ChargeDecisions"/>): state and command to new state, or a refusal.
+/// </summary>
 public static class WalletDecisions
 {
     /// <summary>Takes a payment in.</summary>
@@ -45,23 +47,34 @@ public static class WalletDecisions
             return new Refusal(
                 RefusalKind.PaymentRequired,
                 "INSUFFICIENT_FUNDS",
-                $"The hold needs {DecimalJsonConverter.Format(hold.Amount)} {currency}; {DecimalJsonConverter.Format(wallet.Available)} {currency} is available.");
+                $"The hold needs {DecimalJsonConverter.Format(hold.Amount)} {currency}; "
+                + $"{DecimalJsonConverter.Format(wallet.Available)} {currency} is available.");
         }
 
         return new WalletChange(wallet, [], hold).Move(
-            JournalKind.Hold, hold.Id.ToString(), now, null, new(JournalAccount.Available, -hold.Amount), new(JournalAccount.Held, hold.Amount));
+            JournalKind.Hold,
+            hold.Id.ToString(),
+            now,
+            null,
+            new(JournalAccount.Available, -hold.Amount),
+            new(JournalAccount.Held, hold.Amount));
     }
 
     /// <summary>Gives the rest of an open hold back because the merchant voids it. Refused for a hold that is resolved.</summary>
     public static Result<WalletChange> Release(Wallet wallet, Hold hold, Instant now) => Resolve(wallet, hold, HoldStatus.Released, now);
 
-    /// <summary>Gives the rest of an open hold back because its time ran out. Refused for a hold that is resolved, or not due at <paramref name="now"/>.</summary>
+    /// <summary>
+    /// Gives the rest of an open hold back because its time ran out. Refused for a hold that is resolved, or not due at <paramref
+    /// name="now"/>.
+    /// </summary>
     public static Result<WalletChange> Expire(Wallet wallet, Hold hold, Instant now) =>
         hold.Status == HoldStatus.Open && now < hold.ExpiresAt
             ? Refusal.Conflict("HOLD_NOT_EXPIRED", $"The hold '{hold.Id}' has not expired yet.")
             : Resolve(wallet, hold, HoldStatus.Expired, now);
 
-    /// <summary>Pays for an invoice as far as the free balance reaches: the payment is minus the change of available, from 0 to the amount.</summary>
+    /// <summary>
+    /// Pays for an invoice as far as the free balance reaches: the payment is minus the change of available, from 0 to the amount.
+    /// </summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="invoiceId">Which invoice.</param>
     /// <param name="amount">What is to be paid, 0 or more.</param>

@@ -13,7 +13,9 @@ internal static class WalletDocumentIds
 
     public static string Hold(Id<Hold> id) => $"hold:{id}";
 
-    /// <summary>Lists a hold from its placing to its release or expiry, sorted by expiry; one that was used up stays listed until it expires.</summary>
+    /// <summary>
+    /// Lists a hold from its placing to its release or expiry, sorted by expiry; one that was used up stays listed until it expires.
+    /// </summary>
     public static string Live(Hold hold) => $"{LivePrefix}{HoldExpiry.KeyOf(hold.ExpiresAt)}:{hold.Id}";
 
     public static string Journal(JournalEntry entry) => $"{JournalPrefix}{entry.Sequence:D12}";

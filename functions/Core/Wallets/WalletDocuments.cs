@@ -12,7 +12,8 @@ public sealed class WalletDocuments(IDocumentStore store)
 
     /// <summary>The wallet with the holds named, as they stood together at one moment.</summary>
     /// <remarks>
-    /// A hold and its wallet are two reads, and another writer may come between: the money of a hold would be missing or counted twice. Every
+    /// A hold and its wallet are two reads, and another writer may come between: the money of a hold would be missing or counted twice.
+    /// Every
     /// movement of a hold's money also writes the wallet, so a wallet that is the same before and after the holds are read belongs to them.
     /// </remarks>
     /// <param name="account">Whose.</param>
@@ -51,7 +52,8 @@ public sealed class WalletDocuments(IDocumentStore store)
         AccountId account, List<Id<Hold>> wanted, CancellationToken cancellation)
     {
         var partition = account.ToString();
-        var found = await Task.WhenAll(wanted.Select(id => store.ReadAsync<Hold>(partition, WalletDocumentIds.Hold(id), cancellation).AsTask()));
+        var found = await Task.WhenAll(wanted.Select(id =>
+            store.ReadAsync<Hold>(partition, WalletDocumentIds.Hold(id), cancellation).AsTask()));
         return found.OfType<Versioned<Hold>>().ToDictionary(hold => hold.Value.Id);
     }
 }

@@ -13,18 +13,15 @@ public static class WalletFold
     /// </summary>
     /// <remarks>
     /// <para>However many events there are, the journal grows by one entry for each hold that pays and one for the free balance, so that a
-    /// batch fits a commit. Entries of holds come first: they only ever add to the free balance, so the debit behind them cannot overdraw.</para>
+    /// batch fits a commit. Entries of holds come first: they only ever add to the free balance, so the debit behind them cannot
+    /// overdraw.</para>
     /// <para>A charge that names an unknown hold is paid from the free balance.</para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A charge is negative: the caller's bug.</exception>
     public static WalletFolded Apply(WalletState state, IReadOnlyList<UsageCharge> charges, Instant now)
     {
         List<UsageCharge> fresh =
-        [
-            .. charges.Where(charge => !state.Wallet.Watermarks.Covers(charge.Position))
-                .GroupBy(charge => charge.Position)
-                .Select(items => new UsageCharge(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount))),
-        ];
+            [.. charges.Where(charge => !state.Wallet.Watermarks.Covers(charge.Position)).GroupBy(charge => charge.Position).Select(Together)];
         if (fresh.Count == 0)
         {
             return new WalletFolded(state, [], []);
@@ -53,13 +50,18 @@ public static class WalletFold
             Owed = change.Wallet.Owed + decided.Sum(pair => pair.Decision.Owed),
             Watermarks = fresh.Aggregate(change.Wallet.Watermarks, (marks, charge) => marks.Advance(charge.Position)),
         };
-        return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. decided.Select(pair => OutcomeOf(pair.Charge, pair.Decision))]);
+        var outcomes = decided.Select(pair => OutcomeOf(pair.Charge, pair.Decision));
+        return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. outcomes]);
     }
+
+    private static UsageCharge Together(IGrouping<LogPosition, UsageCharge> items) =>
+        new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount));
 
     private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Instant now)
     {
         var change = new WalletChange(wallet, []);
-        foreach (var posts in decided.Where(pair => pair.Decision.Posted + pair.Decision.Released > 0).GroupBy(pair => pair.Decision.Hold!.Id))
+        var fromHolds = decided.Where(pair => pair.Decision.Posted + pair.Decision.Released > 0);
+        foreach (var posts in fromHolds.GroupBy(pair => pair.Decision.Hold!.Id))
         {
             var posted = posts.Sum(pair => pair.Decision.Posted);
             var released = posts.Sum(pair => pair.Decision.Released);

@@ -58,7 +58,8 @@ public sealed class WalletService(IDocumentStore store)
         {
             return (done.Value.Amount, done.Value.Currency) == (amount, currency)
                 ? snapshot.Wallet.Value
-                : new Refusal(RefusalKind.Unprocessable, "PAYMENT_REUSED", $"The payment '{payment}' has been taken in with another amount or currency.");
+                : new Refusal(
+                    RefusalKind.Unprocessable, "PAYMENT_REUSED", $"The payment '{payment}' has been taken in with another amount or currency.");
         }
 
         if (!WalletDecisions.TopUp(snapshot.Wallet.Value, currency, amount, payment, now).TryGet(out var change, out var refused))
@@ -81,7 +82,8 @@ public sealed class WalletService(IDocumentStore store)
         {
             return done.Value.Amount == amount
                 ? done.Value
-                : new Refusal(RefusalKind.Unprocessable, "INVOICE_PAYMENT_REUSED", $"The invoice '{invoiceId}' has been paid for with another amount.");
+                : new Refusal(
+                    RefusalKind.Unprocessable, "INVOICE_PAYMENT_REUSED", $"The invoice '{invoiceId}' has been paid for with another amount.");
         }
 
         var snapshot = await documents.LoadAsync(account, [], currency, cancellation);

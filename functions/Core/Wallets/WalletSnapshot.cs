@@ -12,8 +12,10 @@ public sealed record WalletSnapshot(Versioned<Wallet> Wallet, IReadOnlyDictionar
     public WalletState State => new(Wallet.Value, Holds.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
 
     /// <summary>
-    /// The writes that lead from this snapshot to a new state: the wallet and the holds that have changed, each on condition that its version
-    /// still stands, and the journal entries. At most 1 + 2 × holds + 1 of them for a <see cref="WalletFold"/>. Goes into the account's commit.
+    /// The writes that lead from this snapshot to a new state: the wallet and the holds that have changed, each on condition that its
+    /// version
+    /// still stands, and the journal entries. At most 1 + 2 × holds + 1 of them for a <see cref="WalletFold"/>. Goes into the account's
+    /// commit.
     /// </summary>
     public IReadOnlyList<DocumentWrite> WritesTo(WalletState after, IReadOnlyList<JournalEntry> entries) =>
     [

@@ -2,7 +2,9 @@ using Tallystick.Core.Storage;
 
 namespace Tallystick.Tests.Core.Tests.Wallets;
 
-/// <summary>A store that gives other tasks a turn before every call, so that racing callers interleave, and lets a test step in between.</summary>
+/// <summary>
+/// A store that gives other tasks a turn before every call, so that racing callers interleave, and lets a test step in between.
+/// </summary>
 internal sealed class InterleavingStore(IDocumentStore inner) : IDocumentStore
 {
     /// <summary>Called before each commit with its partition; may throw.</summary>

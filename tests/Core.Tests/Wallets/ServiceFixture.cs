@@ -51,7 +51,9 @@ internal sealed class ServiceFixture
         return wallet;
     }
 
-    /// <summary>Charges usage the way a consumer of the log does: load, fold, commit, and again from the start where another writer was first.</summary>
+    /// <summary>
+    /// Charges usage the way a consumer of the log does: load, fold, commit, and again from the start where another writer was first.
+    /// </summary>
     public async Task<IReadOnlyList<ChargeOutcome>> ChargeAsync(params UsageCharge[] charges)
     {
         var documents = new WalletDocuments(Store);
