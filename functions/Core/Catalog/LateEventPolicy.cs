@@ -1,0 +1,14 @@
+namespace Tallystick.Core.Catalog;
+
+/// <summary>What becomes of events that come after their period was sealed.</summary>
+public enum LateEventPolicy
+{
+    /// <summary>They are billed with the next invoice, in a line of their own that names the period they belong to.</summary>
+    NextInvoice,
+
+    /// <summary>They are rejected, and kept.</summary>
+    Reject,
+
+    /// <summary>The sealed period gets a debit or credit note.</summary>
+    CreditOrDebitNote,
+}

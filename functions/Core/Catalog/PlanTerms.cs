@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Catalog;
+
+/// <summary>What a plan says apart from its prices.</summary>
+public sealed record PlanTerms
+{
+    /// <summary>The longest time that late events may be waited for.</summary>
+    public static readonly Duration MaxGrace = Duration.FromDays(7);
+
+    /// <summary>How long late events are waited for, unless the plan says otherwise.</summary>
+    public static readonly Duration DefaultGrace = Duration.FromHours(1);
+
+    /// <summary>Days that invoices may be paid in, unless the plan says otherwise.</summary>
+    public const int DefaultPaymentTermDays = 30;
+
+    /// <summary>The product that is sold.</summary>
+    public required Id<Product> ProductId { get; init; }
+
+    /// <summary>What the plan is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The currency of all its prices.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>How long a period is.</summary>
+    public required BillingCadence BillingCadence { get; init; }
+
+    /// <summary>The day of the month on which periods begin; null to keep the day of the subscription's start.</summary>
+    public int? BillingAnchor { get; init; }
+
+    /// <summary>Whether prices have tax in them.</summary>
+    public TaxBehavior TaxBehavior { get; init; }
+
+    /// <summary>Tax for customers who have no rate of their own, as a fraction: 0 to 1.</summary>
+    public decimal DefaultTaxRate { get; init; }
+
+    /// <summary>How long after a period's end its events are waited for: zero to <see cref="MaxGrace"/>.</summary>
+    [JsonConverter(typeof(DurationJsonConverter))]
+    public Duration GraceDuration { get; init; } = DefaultGrace;
+
+    /// <summary>What becomes of events that come later still.</summary>
+    public LateEventPolicy LateEventPolicy { get; init; }
+
+    /// <summary>Days from an invoice's issue to its due date, 0 to 365.</summary>
+    public int PaymentTermDays { get; init; } = DefaultPaymentTermDays;
+}

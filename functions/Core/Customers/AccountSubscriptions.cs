@@ -1,0 +1,81 @@
+using NodaTime;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>All subscriptions of one account, oldest first: one document, so that what must hold among them is decided in one commit.</summary>
+/// <param name="Subscriptions">The subscriptions; at most <see cref="Max"/>.</param>
+public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscriptions)
+{
+    /// <summary>How many subscriptions a customer may have had.</summary>
+    public const int Max = 100;
+
+    /// <summary>The id of the document in the account's partition.</summary>
+    public const string DocumentId = "subscriptions";
+
+    /// <summary>A subscription by id.</summary>
+    public Subscription? Find(Id<Subscription> id) => Subscriptions.FirstOrDefault(subscription => subscription.Id == id);
+
+    /// <summary>With one more. Refused: <c>TOO_MANY_SUBSCRIPTIONS</c>, <c>CURRENCY_MISMATCH</c>, <c>METRIC_ALREADY_SUBSCRIBED</c>.</summary>
+    public Result<AccountSubscriptions> Start(Subscription started)
+    {
+        if (Find(started.Id) is not null)
+        {
+            return this;
+        }
+
+        if (Subscriptions.Count >= Max)
+        {
+            return Refusal.Conflict("TOO_MANY_SUBSCRIPTIONS", $"A customer has at most {Max} subscriptions.");
+        }
+
+        if (Subscriptions.FirstOrDefault(other => other.Currency != started.Currency) is { } foreign)
+        {
+            return Refusal.Conflict("CURRENCY_MISMATCH", $"The customer is billed in {foreign.Currency}, the plan in {started.Currency}.");
+        }
+
+        foreach (var other in Subscriptions.Where(other => other.Span.Overlaps(started.Span)))
+        {
+            if (other.MetricIds.Intersect(started.MetricIds).Any())
+            {
+                return Refusal.Conflict("METRIC_ALREADY_SUBSCRIBED", $"Subscription {other.Id} prices one of the plan's metrics at the same time.");
+            }
+        }
+
+        return new AccountSubscriptions([.. Subscriptions, started]);
+    }
+
+    /// <summary>With one that ends. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>ALREADY_TERMINATED</c>, an end in the past.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="effectiveAt">When; null for now.</param>
+    /// <param name="now">The customer's time.</param>
+    public Result<AccountSubscriptions> Terminate(Id<Subscription> id, string reason, Instant? effectiveAt, Instant now)
+    {
+        if (Find(id) is not { } found)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        if (found.EndedAt is not null || found.End <= now)
+        {
+            return Refusal.Conflict("ALREADY_TERMINATED", $"The subscription ends at {found.End} already.");
+        }
+
+        if (effectiveAt < now)
+        {
+            return Refusal.Invalid("effectiveAt", "What has been used is not taken back: the end is now or later.", "IN_THE_PAST");
+        }
+
+        var end = Instant.Max(found.StartedAt, Instant.Min(effectiveAt ?? now, found.End));
+        return With(found with { EndedAt = end, TerminationReason = reason });
+    }
+
+    /// <summary>With one that is active; activating twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
+    public Result<AccountSubscriptions> Activate(Id<Subscription> id, Instant now) =>
+        Find(id) is { } found ? With(found with { ActivatedAt = found.ActivatedAt ?? now }) : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+
+    /// <summary>With another version of a subscription in its place.</summary>
+    internal AccountSubscriptions With(Subscription changed) =>
+        new([.. Subscriptions.Select(subscription => subscription.Id == changed.Id ? changed : subscription)]);
+}
