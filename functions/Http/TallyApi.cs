@@ -3,15 +3,25 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
+using Tallystick.Http.Customers;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.Merchants;
+using Tallystick.Http.Metrics;
 using Tallystick.Http.OpenApi;
+using Tallystick.Http.Plans;
+using Tallystick.Http.Prices;
+using Tallystick.Http.Products;
 using Tallystick.Http.Security;
+using Tallystick.Http.Subscriptions;
+using Tallystick.Http.TestClocks;
 
 namespace Tallystick.Http;
 
@@ -27,6 +37,8 @@ public static class TallyApi
             new TimeOrderedIdSource(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ISecretSource>().Fill));
         services.AddSingleton<AnswerKeeper>();
         services.AddTenancy();
+        services.AddCatalog();
+        services.AddCustomers();
 
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
@@ -62,6 +74,13 @@ public static class TallyApi
         routes.MapHealth();
         routes.MapMerchants();
         routes.MapApiKeys();
+        routes.MapProducts();
+        routes.MapMetrics();
+        routes.MapPrices();
+        routes.MapPlans();
+        routes.MapCustomers();
+        routes.MapTestClocks();
+        routes.MapSubscriptions();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }
@@ -71,5 +90,26 @@ public static class TallyApi
         services.AddSingleton<Core.Tenancy.ApiKeys>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddSingleton<Core.Tenancy.Merchants>();
+    }
+
+    private static void AddCustomers(this IServiceCollection services)
+    {
+        services.AddSingleton<Core.Customers.TestClocks>();
+        services.AddSingleton<TestClockMover>();
+        services.AddSingleton<Clocks>();
+        services.AddSingleton<CustomerRegister>();
+        services.AddSingleton<CustomerDirectory>();
+        services.AddSingleton<SubscriptionService>();
+        services.AddSingleton<SubscriptionStarter>();
+        services.AddSingleton<SubscriptionViews>();
+    }
+
+    private static void AddCatalog(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new CatalogSettings(Duration.Zero));
+        services.AddSingleton<Core.Catalog.Products>();
+        services.AddSingleton<Core.Catalog.Metrics>();
+        services.AddSingleton<Core.Catalog.Prices>();
+        services.AddSingleton<Core.Catalog.Plans>();
     }
 }

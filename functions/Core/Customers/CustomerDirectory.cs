@@ -14,14 +14,20 @@ public sealed class CustomerDirectory(IDocumentStore store)
     /// <summary>The customer of an id (<c>cus_…</c>) or an external id; null where there is none.</summary>
     public async ValueTask<Customer?> ResolveAsync(Tenant tenant, string subject, CancellationToken cancellation)
     {
-        var partition = CustomerPartition.Of(tenant);
         if (Id<Customer>.TryParse(subject, out _)
-            && Parse<Customer>(await store.ReadAsync(partition, subject, cancellation)) is { } customer)
+            && Parse<Customer>(await store.ReadAsync(CustomerPartition.Of(tenant), subject, cancellation)) is { } customer)
         {
             return customer;
         }
 
-        var holder = Parse<ExternalIdHolder>(await store.ReadAsync(partition, CustomerPartition.ExternalDocument(subject), cancellation));
+        return await FindExternalAsync(tenant, subject, cancellation);
+    }
+
+    /// <summary>The customer of an external id; null where there is none.</summary>
+    public async ValueTask<Customer?> FindExternalAsync(Tenant tenant, string externalId, CancellationToken cancellation)
+    {
+        var partition = CustomerPartition.Of(tenant);
+        var holder = Parse<ExternalIdHolder>(await store.ReadAsync(partition, CustomerPartition.ExternalDocument(externalId), cancellation));
         return holder is null ? null : Parse<Customer>(await store.ReadAsync(partition, holder.CustomerId.ToString(), cancellation));
     }
 

@@ -6,7 +6,7 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Customers;
 
 /// <summary>A tenant's test clocks; test mode only.</summary>
-public sealed class TestClocks(IDocumentStore store, IIdSource ids, IEnumerable<IClockAdvanced> listeners)
+public sealed class TestClocks(IDocumentStore store, IIdSource ids)
 {
     /// <summary>Makes a clock. Refused: <c>LIVE_MODE</c>.</summary>
     public async ValueTask<Result<TestClock>> CreateAsync(
@@ -20,37 +20,6 @@ public sealed class TestClocks(IDocumentStore store, IIdSource ids, IEnumerable<
         var clock = new TestClock(ids.Next<TestClock>(), name, currentTime, now);
         await store.CommitAsync(CustomerPartition.Of(tenant), [DocumentWrite.Create(clock.Id.ToString(), clock.ToBody())], cancellation);
         return clock;
-    }
-
-    /// <summary>Moves a clock forward, and waits until what has become due is done. Refused: <c>CLOCK_GOES_FORWARD</c>, <c>TEST_CLOCK_NOT_FOUND</c>.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="id">The clock.</param>
-    /// <param name="move">The new time, of the time that it shows.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async ValueTask<Result<TestClock>> MoveAsync(Tenant tenant, Id<TestClock> id, Func<Instant, Instant> move, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (await store.ReadAsync<TestClock>(CustomerPartition.Of(tenant), id.ToString(), cancellation) is not { } read)
-            {
-                return Refusal.NotFound("TEST_CLOCK", id.ToString());
-            }
-
-            if (!read.Value.MoveTo(move(read.Value.CurrentTime)).TryGet(out var moved, out var refused))
-            {
-                return refused;
-            }
-
-            if (await store.CommitAsync(CustomerPartition.Of(tenant), [(read with { Value = moved }).ToWrite(id.ToString())], cancellation))
-            {
-                foreach (var listener in listeners)
-                {
-                    await listener.AdvancedAsync(tenant, moved, cancellation);
-                }
-
-                return moved;
-            }
-        }
     }
 
     /// <summary>A clock by id.</summary>

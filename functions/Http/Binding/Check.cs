@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Http.Binding;
@@ -29,12 +30,12 @@ public sealed class Check(string prefix = "")
         }
     }
 
-    /// <summary>Notes what another check refused, under a field.</summary>
-    public T? Take<T>(string field, Result<T> result)
+    /// <summary>The value, or notes the fields that the domain refused.</summary>
+    public T? Take<T>(Result<T> result)
     {
         if (!result.TryGet(out var value, out var refused))
         {
-            Fail(field, refused.Message, refused.Code);
+            errors.AddRange(refused.Errors.Select(error => error with { Field = prefix + error.Field }));
         }
 
         return value;
@@ -133,6 +134,27 @@ public sealed class Check(string prefix = "")
         Required(field, value);
         That(value is null | Core.Values.Currency.TryParse(value, out var currency), field, "A currency of ISO 4217 is expected.", "UNKNOWN_CURRENCY");
         return currency;
+    }
+
+    /// <summary>An address for mail. RFC 5321 bounds it to 254 characters; whether it exists, only a mail can tell.</summary>
+    public string Email(string field, string? value)
+    {
+        var text = Text(field, value, 254);
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        That(text.Length == 0 || (at > 0 && at < text.Length - 1 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))), field, "An email address is expected.", "INVALID_EMAIL");
+        return text;
+    }
+
+    /// <summary>A duration of ISO 8601 without months and years, or null.</summary>
+    public Duration? OptionalDuration(string field, string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        That(IsoDuration.TryParse(value, out var duration), field, "A duration of ISO 8601 without months and years is expected, for example PT1H.", "INVALID_DURATION");
+        return duration;
     }
 
     /// <summary>A list of 1 to <paramref name="max"/> items, or empty where it may be.</summary>

@@ -1,0 +1,92 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>Starts subscriptions. Apart from <see cref="SubscriptionService"/>, which the listeners themselves work with.</summary>
+public sealed class SubscriptionStarter(
+    IDocumentStore store,
+    IIdSource ids,
+    Plans plans,
+    CustomerRegister customers,
+    Clocks clocks,
+    SubscriptionService subscriptions,
+    IEnumerable<ISubscriptionStarted> listeners)
+{
+    /// <summary>
+    /// Starts a subscription under the plan's latest version. It is active at once where nothing is paid in advance. Refused: what
+    /// <see cref="AccountSubscriptions.Start"/> refuses, an unknown customer or plan, a wrong test clock, an end that is not after the start.
+    /// </summary>
+    public async ValueTask<Result<Subscription>> StartAsync(Tenant tenant, NewSubscription wanted, CancellationToken cancellation)
+    {
+        if (!(await customers.GetAsync(tenant, wanted.CustomerId, cancellation, "customerId")).TryGet(out var customer, out var refused)
+            || !(await plans.GetAsync(tenant, wanted.PlanId, cancellation, "planId")).TryGet(out var plan, out refused))
+        {
+            return refused;
+        }
+
+        if (Check(wanted, customer) is { } broken)
+        {
+            return broken;
+        }
+
+        var account = AccountId.Of(tenant, customer.Id);
+        var now = await clocks.NowForAsync(tenant, customer, cancellation);
+        var subscription = Make(wanted, plan.Latest, now);
+        if (!(await subscriptions.OfAsync(account, cancellation)).Start(subscription).TryGet(out _, out refused))
+        {
+            return refused; // Before the entry is written: refusals are common, races are not.
+        }
+
+        var entry = new SubscriptionEntry(subscription.Id, customer.Id);
+        await store.CommitAsync(SubscriptionService.BillingPartition(tenant), [DocumentWrite.Put(SubscriptionService.EntryPrefix + subscription.Id, entry.ToBody())], cancellation);
+        if (!(await subscriptions.ChangeAsync(account, subscription.Id, all => all.Start(subscription), cancellation)).TryGet(out var started, out refused))
+        {
+            return refused;
+        }
+
+        foreach (var listener in listeners)
+        {
+            if (await listener.StartedAsync(account, started, plan.Latest, now, cancellation) is { } invoice)
+            {
+                var noted = await subscriptions.ChangeAsync(account, started.Id, all => all.With(all.Find(started.Id)! with { InitialInvoiceId = invoice }), cancellation);
+                started = noted.OrThrow();
+            }
+        }
+
+        return started;
+    }
+
+    private static Refusal? Check(NewSubscription wanted, Customer customer)
+    {
+        if (wanted.EndingAt <= wanted.StartedAt)
+        {
+            return Refusal.Invalid("endingAt", "The end is after the start.", "INVALID_PERIOD");
+        }
+
+        return wanted.TestClockId is { } clock && clock != customer.TestClockId
+            ? Refusal.Invalid("testClockId", "A subscription lives by its customer's clock.", "TEST_CLOCK_MISMATCH")
+            : null;
+    }
+
+    private Subscription Make(NewSubscription wanted, PlanVersion version, Instant now) => new()
+    {
+        Id = wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId),
+        CustomerId = wanted.CustomerId,
+        Name = wanted.Name,
+        PlanId = wanted.PlanId,
+        PlanVersionId = version.Id,
+        Currency = version.Terms.Currency,
+        MetricIds = [.. version.MetricIds()],
+        StartedAt = wanted.StartedAt,
+        EndingAt = wanted.EndingAt,
+        ActivatedAt = version.InAdvanceTotal() > 0 ? null : now,
+        AutoCharge = wanted.AutoCharge,
+        PaymentTermDays = wanted.PaymentTermDays ?? version.Terms.PaymentTermDays,
+        CreatedAt = now,
+    };
+}

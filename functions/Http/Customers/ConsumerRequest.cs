@@ -1,0 +1,6 @@
+namespace Tallystick.Http.Customers;
+
+/// <summary>Who the customer is.</summary>
+/// <param name="Name">What invoices call the customer, at most 200 characters. Required.</param>
+/// <param name="Email">Where invoices go, at most 254 characters. Required.</param>
+internal sealed record ConsumerRequest(string? Name, string? Email);

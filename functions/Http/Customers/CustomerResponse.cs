@@ -1,0 +1,38 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Customers;
+
+/// <summary>Someone who uses the merchant's API and pays for it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="MerchantId">The merchant.</param>
+/// <param name="Consumer">Who the customer is.</param>
+/// <param name="ExternalId">The merchant's own name for the customer.</param>
+/// <param name="TimeZone">The time zone in which periods begin and end.</param>
+/// <param name="TaxRate">Tax as a fraction; null for the plan's default.</param>
+/// <param name="TestClockId">The clock that the customer lives by; null for real time.</param>
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record CustomerResponse(
+    Id<Customer> Id,
+    Id<Merchant> MerchantId,
+    ConsumerResponse Consumer,
+    string? ExternalId,
+    string TimeZone,
+    decimal? TaxRate,
+    string? TestClockId,
+    Instant CreatedAt)
+{
+    public string Object => "customer";
+
+    public static Func<Customer, CustomerResponse> For(Tenant tenant) => customer => new(
+        customer.Id,
+        tenant.Merchant,
+        new ConsumerResponse(customer.Name, customer.Email),
+        customer.ExternalId,
+        customer.TimeZone,
+        customer.TaxRate,
+        customer.TestClockId,
+        customer.CreatedAt);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Values;
+using Tallystick.Http.Binding;
+using Tallystick.Http.Prices;
+
+namespace Tallystick.Http.Plans;
+
+/// <summary>A plan to be made.</summary>
+/// <param name="MerchantId">The key's merchant, or left out.</param>
+/// <param name="ProductId">The product that is sold. Required.</param>
+/// <param name="Name">What the plan is called, at most 200 characters. Required.</param>
+/// <param name="Currency">The currency of all its prices. Required.</param>
+/// <param name="BillingCadence">P1D, P1W, P1M, P3M or P1Y. Required.</param>
+/// <param name="Prices">Ids of prices, or prices to be made with it; at most 50.</param>
+/// <param name="BillingAnchor">The day of the month on which periods begin, 1 to 31; the day of the start unless given.</param>
+/// <param name="TaxBehavior"><c>exclusive</c> (unless given) or <c>inclusive</c>.</param>
+/// <param name="DefaultTaxRate">Tax as a fraction, for customers without a rate; 0 unless given.</param>
+/// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
+/// <param name="LateEventPolicy"><c>next_invoice</c> (unless given), <c>reject</c> or <c>credit_or_debit_note</c>.</param>
+/// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
+internal sealed record PlanRequest(
+    string? MerchantId,
+    string? ProductId,
+    string? Name,
+    string? Currency,
+    string? BillingCadence,
+    IReadOnlyList<JsonElement>? Prices,
+    int? BillingAnchor,
+    string? TaxBehavior,
+    decimal? DefaultTaxRate,
+    string? GraceDuration,
+    string? LateEventPolicy,
+    int? PaymentTermDays) : INamesMerchant
+{
+    public PlanTerms ToTerms(Check check) => new()
+    {
+        ProductId = check.Id<Product>("productId", ProductId),
+        Name = check.Text("name", Name, 200),
+        Currency = check.Currency("currency", Currency),
+        BillingCadence = PriceRequest.CadenceFor(check, "billingCadence", check.Required("billingCadence", BillingCadence)).GetValueOrDefault(),
+        BillingAnchor = BillingAnchor,
+        TaxBehavior = check.OneOf(
+            "taxBehavior", TaxBehavior, Core.Billing.TaxBehavior.Exclusive,
+            ("exclusive", Core.Billing.TaxBehavior.Exclusive), ("inclusive", Core.Billing.TaxBehavior.Inclusive)),
+        DefaultTaxRate = check.OptionalAmount("defaultTaxRate", DefaultTaxRate, 0, 1) ?? 0,
+        GraceDuration = check.OptionalDuration("graceDuration", GraceDuration) ?? PlanTerms.DefaultGrace,
+        LateEventPolicy = check.OneOf(
+            "lateEventPolicy", LateEventPolicy, Core.Catalog.LateEventPolicy.NextInvoice,
+            ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice),
+            ("reject", Core.Catalog.LateEventPolicy.Reject),
+            ("credit_or_debit_note", Core.Catalog.LateEventPolicy.CreditOrDebitNote)),
+        PaymentTermDays = PaymentTermDays ?? PlanTerms.DefaultPaymentTermDays,
+    };
+
+    public IReadOnlyList<PriceChoice> ToChoices(Check check, IIdSource ids, Instant now) =>
+        [.. check.Items("prices", Prices, PlanVersion.MaxPrices).Select((price, index) => PriceChoices.Read(check, $"prices[{index}]", price, ids, now))];
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Tallystick.Http.Prices;
+
+namespace Tallystick.Http.Plans;
+
+/// <summary>A plan as its latest version has it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="MerchantId">The merchant.</param>
+/// <param name="ProductId">The product that is sold.</param>
+/// <param name="Name">What the plan is called.</param>
+/// <param name="Currency">The currency of all its prices.</param>
+/// <param name="BillingCadence">How long a period is.</param>
+/// <param name="BillingAnchor">The day of the month on which periods begin; null for the day of the start.</param>
+/// <param name="TaxBehavior">Whether prices have tax in them.</param>
+/// <param name="DefaultTaxRate">Tax for customers without a rate, as a fraction.</param>
+/// <param name="GraceDuration">How long late events are waited for.</param>
+/// <param name="LateEventPolicy">What becomes of events that come later still.</param>
+/// <param name="PaymentTermDays">Days that invoices may be paid in.</param>
+/// <param name="PlanVersionId">The latest version.</param>
+/// <param name="Version">Its number.</param>
+/// <param name="Prices">Its prices.</param>
+/// <param name="CreatedAt">When the plan was made.</param>
+internal sealed record PlanResponse(
+    Id<Plan> Id,
+    Id<Merchant> MerchantId,
+    Id<Product> ProductId,
+    string Name,
+    Currency Currency,
+    BillingCadence BillingCadence,
+    int? BillingAnchor,
+    TaxBehavior TaxBehavior,
+    decimal DefaultTaxRate,
+    [property: JsonConverter(typeof(DurationJsonConverter))] Duration GraceDuration,
+    LateEventPolicy LateEventPolicy,
+    int PaymentTermDays,
+    Id<PlanVersion> PlanVersionId,
+    int Version,
+    IReadOnlyList<PriceResponse> Prices,
+    Instant CreatedAt)
+{
+    public string Object => "plan";
+
+    public static Func<Plan, PlanResponse> For(Tenant tenant) => plan => new(
+        plan.Id,
+        tenant.Merchant,
+        plan.Latest.Terms.ProductId,
+        plan.Latest.Terms.Name,
+        plan.Latest.Terms.Currency,
+        plan.Latest.Terms.BillingCadence,
+        plan.Latest.Terms.BillingAnchor,
+        plan.Latest.Terms.TaxBehavior,
+        plan.Latest.Terms.DefaultTaxRate,
+        plan.Latest.Terms.GraceDuration,
+        plan.Latest.Terms.LateEventPolicy,
+        plan.Latest.Terms.PaymentTermDays,
+        plan.Latest.Id,
+        plan.Latest.Number,
+        [.. plan.Latest.Prices.Select(PriceResponse.Of)],
+        plan.CreatedAt);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Tallystick.Http.Binding;
+using Tallystick.Http.Errors;
+using Tallystick.Http.OpenApi;
+using Tallystick.Http.Security;
+
+namespace Tallystick.Http.Prices;
+
+/// <summary>What things cost.</summary>
+internal static class PriceEndpoints
+{
+    public static void MapPrices(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v0/prices").WithTags("Prices");
+        group.MapPost("", CreateAsync).RequireScope(Scope.Admin)
+            .WithSummary("Make a price").Answers<PriceResponse>(201);
+        group.MapGet("", ListAsync).RequireScope(Scope.Read)
+            .WithSummary("List prices, newest first").Answers<ListResponse<PriceResponse>>();
+        group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
+            .WithSummary("A price").Answers<PriceResponse>();
+    }
+
+    private static async Task<IResult> CreateAsync(
+        Caller caller, Body<PriceRequest> body, Core.Catalog.Prices prices, IIdSource ids, TimeProvider time, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var price = body.Value.ToPrice(check, ids, time.GetInstant());
+        return check.Refusal is { } refused
+            ? refused.ToProblem()
+            : Answers.Of(await prices.AddAsync(caller.Tenant, price, cancellation), PriceResponse.Of, 201);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, ListQuery query, Core.Catalog.Prices prices, CancellationToken cancellation) =>
+        Answers.List(await prices.PageAsync(caller.Tenant, query.Page, cancellation), PriceResponse.Of);
+
+    private static async Task<IResult> GetAsync(Caller caller, string id, Core.Catalog.Prices prices, CancellationToken cancellation) =>
+        Ids.Parse<Price>(id, "PRICE").TryGet(out var parsed, out var refused)
+            ? Answers.Of(await prices.GetAsync(caller.Tenant, parsed, cancellation), PriceResponse.Of)
+            : refused.ToProblem();
+}

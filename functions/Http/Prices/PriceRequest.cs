@@ -1,0 +1,75 @@
+using System.Text.Json;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Values;
+using Tallystick.Http.Binding;
+
+namespace Tallystick.Http.Prices;
+
+/// <summary>A price to be made: of a metric's use, or of a fee.</summary>
+/// <param name="MerchantId">The key's merchant, or left out.</param>
+/// <param name="BillableMetricId">The metric that is priced.</param>
+/// <param name="FeeId">The merchant's own name of a fee, at most 100 characters, where no metric is priced.</param>
+/// <param name="InvoiceDisplayName">What invoices call the line, at most 200 characters. Required.</param>
+/// <param name="PaymentTerm"><c>in_arrears</c>, <c>in_advance</c> (fees) or <c>instant</c> (metrics). Required.</param>
+/// <param name="Model">How a quantity becomes an amount: <c>standard</c>. Required.</param>
+/// <param name="Properties">What the model needs: <c>{"unitPrice": "0.002"}</c>. Required.</param>
+/// <param name="BillingCadence">The plan's own cadence, or left out.</param>
+/// <param name="Quantity">How many of a fee; 1 unless given.</param>
+internal sealed record PriceRequest(
+    string? MerchantId,
+    string? BillableMetricId,
+    string? FeeId,
+    string? InvoiceDisplayName,
+    string? PaymentTerm,
+    string? Model,
+    JsonElement? Properties,
+    string? BillingCadence,
+    decimal? Quantity) : INamesMerchant
+{
+    private static readonly (string, PaymentTerm)[] Terms =
+    [
+        ("in_arrears", Core.Catalog.PaymentTerm.InArrears),
+        ("in_advance", Core.Catalog.PaymentTerm.InAdvance),
+        ("instant", Core.Catalog.PaymentTerm.Instant),
+    ];
+
+    public Price ToPrice(Check check, IIdSource ids, Instant now) => new()
+    {
+        Id = ids.Next<Price>(),
+        MetricId = check.OptionalId<Metric>("billableMetricId", BillableMetricId),
+        FeeId = FeeId is null ? null : check.Text("feeId", FeeId, 100),
+        InvoiceDisplayName = check.Text("invoiceDisplayName", InvoiceDisplayName, 200),
+        PaymentTerm = check.OneOf("paymentTerm", check.Required("paymentTerm", PaymentTerm), default, Terms),
+        Model = ModelFor(check)!,
+        BillingCadence = CadenceFor(check, "billingCadence", BillingCadence),
+        Quantity = check.OptionalAmount("quantity", Quantity, min: 0) ?? 1,
+        CreatedAt = now,
+    };
+
+    public static BillingCadence? CadenceFor(Check check, string field, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        check.That(Core.Billing.BillingCadence.TryParse(text, out var cadence), field, "P1D, P1W, P1M, P3M or P1Y is expected.", "UNKNOWN_CADENCE");
+        return cadence;
+    }
+
+    private PriceModel? ModelFor(Check check)
+    {
+        if (Model is not null and not StandardPrice.Model)
+        {
+            check.Fail("model", "Only the model 'standard' is taken.", "UNSUPPORTED_MODEL");
+            return null;
+        }
+
+        check.Required("model", Model);
+        var properties = check.Required("properties", Properties);
+        return Model is null || Properties is null ? null : check.Take(PriceModelReader.Read(Model, properties));
+    }
+}

@@ -1,0 +1,51 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Prices;
+
+/// <summary>What something costs.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="BillableMetricId">The metric that is priced; null for a fee.</param>
+/// <param name="FeeId">The merchant's name of the fee; null for a metric.</param>
+/// <param name="InvoiceDisplayName">What invoices call the line.</param>
+/// <param name="PaymentTerm">When it is paid.</param>
+/// <param name="Model">How a quantity becomes an amount.</param>
+/// <param name="Properties">What the model needs.</param>
+/// <param name="BillingCadence">How often it is charged; null for the plan's cadence.</param>
+/// <param name="Quantity">How many of a fee.</param>
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record PriceResponse(
+    Id<Price> Id,
+    Id<Metric>? BillableMetricId,
+    string? FeeId,
+    string InvoiceDisplayName,
+    PaymentTerm PaymentTerm,
+    string Model,
+    IReadOnlyDictionary<string, decimal> Properties,
+    BillingCadence? BillingCadence,
+    decimal Quantity,
+    Instant CreatedAt)
+{
+    public string Object => "price";
+
+    public static PriceResponse Of(Price price) => new(
+        price.Id,
+        price.MetricId,
+        price.FeeId,
+        price.InvoiceDisplayName,
+        price.PaymentTerm,
+        price.Model.Name,
+        PropertiesOf(price.Model),
+        price.BillingCadence,
+        price.Quantity,
+        price.CreatedAt);
+
+    private static Dictionary<string, decimal> PropertiesOf(PriceModel model) => model switch
+    {
+        StandardPrice standard => new() { ["unitPrice"] = standard.UnitPrice },
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model.Name, "A price model that answers do not know."),
+    };
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Http.Binding;
+using Tallystick.Http.Errors;
+using Tallystick.Http.OpenApi;
+using Tallystick.Http.Security;
+
+namespace Tallystick.Http.Subscriptions;
+
+/// <summary>Who uses what under which plan.</summary>
+internal static class SubscriptionEndpoints
+{
+    public static void MapSubscriptions(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v0/subscriptions").WithTags("Subscriptions");
+        group.MapPost("", StartAsync).RequireScope(Scope.Admin)
+            .WithSummary("Start a subscription").Answers<SubscriptionResponse>(201);
+        group.MapGet("", ListAsync).RequireScope(Scope.Read)
+            .WithSummary("List subscriptions, of one customer or of all").Answers<ListResponse<SubscriptionResponse>>();
+        group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
+            .WithSummary("A subscription").Answers<SubscriptionResponse>();
+        group.MapPost("/{id}/termination", TerminateAsync).RequireScope(Scope.Admin)
+            .WithSummary("End a subscription").Answers<SubscriptionResponse>();
+    }
+
+    private static async Task<IResult> StartAsync(
+        Caller caller, Body<SubscriptionRequest> body, SubscriptionStarter starter, SubscriptionViews views, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var wanted = body.Value.ToSubscription(check);
+        return check.Refusal is { } refused
+            ? refused.ToProblem()
+            : await views.AnswerAsync(caller.Tenant, await starter.StartAsync(caller.Tenant, wanted, cancellation), 201, cancellation);
+    }
+
+    private static async Task<IResult> ListAsync(
+        Caller caller, ListQuery query, string? customerId, SubscriptionService subscriptions, SubscriptionViews views, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var customer = check.OptionalId<Customer>("customerId", customerId);
+        if (check.Refusal is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
+        var page = customer is { } one
+            ? await subscriptions.PageAsync(caller.Tenant, one, query.Page, cancellation)
+            : await subscriptions.PageAsync(caller.Tenant, query.Page, cancellation);
+        var items = new List<SubscriptionResponse>();
+        foreach (var subscription in page.Items)
+        {
+            items.Add(await views.OfAsync(caller.Tenant, subscription, cancellation));
+        }
+
+        return Answers.List(new Page<SubscriptionResponse>(items, page.Request, page.Total), item => item);
+    }
+
+    private static async Task<IResult> GetAsync(
+        Caller caller, string id, SubscriptionService subscriptions, SubscriptionViews views, CancellationToken cancellation) =>
+        Ids.Parse<Subscription>(id, "SUBSCRIPTION").TryGet(out var parsed, out var refused)
+            ? await views.AnswerAsync(caller.Tenant, await subscriptions.GetAsync(caller.Tenant, parsed, cancellation), 200, cancellation)
+            : refused.ToProblem();
+
+    private static async Task<IResult> TerminateAsync(
+        Caller caller, string id, Body<TerminationRequest> body, SubscriptionService subscriptions, SubscriptionViews views, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var reason = check.Text("reason", body.Value.Reason, 500);
+        if (check.Refusal is { } refused || !Ids.Parse<Subscription>(id, "SUBSCRIPTION").TryGet(out var parsed, out refused))
+        {
+            return refused.ToProblem();
+        }
+
+        var ended = await subscriptions.TerminateAsync(caller.Tenant, parsed, reason, body.Value.EffectiveAt, cancellation);
+        return await views.AnswerAsync(caller.Tenant, ended, 200, cancellation);
+    }
+}

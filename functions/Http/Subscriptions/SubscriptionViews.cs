@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Tallystick.Http.Errors;
+
+namespace Tallystick.Http.Subscriptions;
+
+/// <summary>Subscriptions as answers show them: as they stand by their customer's clock.</summary>
+internal sealed class SubscriptionViews(CustomerRegister customers, Clocks clocks)
+{
+    public async ValueTask<IResult> AnswerAsync(Tenant tenant, Result<Subscription> result, int status, CancellationToken cancellation) =>
+        result.TryGet(out var subscription, out var refused)
+            ? Answers.Json(await OfAsync(tenant, subscription, cancellation), status)
+            : refused.ToProblem();
+
+    public async ValueTask<SubscriptionResponse> OfAsync(Tenant tenant, Subscription subscription, CancellationToken cancellation)
+    {
+        var customer = (await customers.GetAsync(tenant, subscription.CustomerId, cancellation)).OrThrow();
+        return SubscriptionResponse.Of(tenant, subscription, customer, await clocks.NowForAsync(tenant, customer, cancellation));
+    }
+}
