@@ -56,7 +56,7 @@ internal sealed class FileBlobStore : IBlobStore
         var path = PathOf(FileOf(name));
         try
         {
-            return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellation) : null;
+            return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellation) : (ReadOnlyMemory<byte>?)null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ internal readonly record struct ClaimOwner(ulong BodyHigh, ulong BodyLow, long S
 {
     public static ClaimOwner Of(Claim claim) => new(
         (ulong)(claim.BodyHash >> 64),
-        (ulong)claim.BodyHash,
+        unchecked((ulong)claim.BodyHash),
         claim.Owner.Sequence,
         (ushort)claim.Owner.Log,
         (ushort)claim.Owner.Partition,

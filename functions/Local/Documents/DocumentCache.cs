@@ -29,5 +29,5 @@ internal sealed class DocumentCache
     /// <returns>The document, as the instance that the cache has where it has this version.</returns>
     public StoredDocument? Fill(DocumentKey key, StoredDocument? document, long stamp) => ShardOf(key).Fill(key, document, stamp);
 
-    private CacheShard ShardOf(DocumentKey key) => shards[(uint)key.GetHashCode() % Shards];
+    private CacheShard ShardOf(DocumentKey key) => shards[unchecked((uint)key.GetHashCode()) % Shards];
 }

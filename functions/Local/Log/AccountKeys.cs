@@ -19,7 +19,7 @@ internal sealed class AccountKeys(int partitions)
     /// <exception cref="ArgumentException">It cannot be read back from its text, or that is longer than 65,535 bytes.</exception>
     public AccountKey Of(AccountId account)
     {
-        ref var slot = ref byAccount[(uint)account.GetHashCode() % Slots];
+        ref var slot = ref byAccount[unchecked((uint)account.GetHashCode()) % Slots];
         var known = Volatile.Read(ref slot);
         if (known is not null && known.Account == account)
         {

@@ -1,0 +1,62 @@
+using Tallystick.Local;
+using Tallystick.Tests.Contracts;
+
+namespace Tallystick.Tests.Adapters.Tests.Local;
+
+public sealed class LocalDirectoryTests : IDisposable
+{
+    private readonly TemporaryBackend local = new();
+
+    [Fact]
+    public void A_directory_that_is_open_cannot_be_opened_again()
+    {
+        _ = local.Backend;
+
+        var refused = Assert.Throws<IOException>(() => Open());
+
+        Assert.Contains(local.Path, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another process", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_of_another_layout_is_refused()
+    {
+        File.WriteAllText(local.Of("format.json"), """{"version":99,"logPartitions":2,"logNumber":0}""");
+
+        Assert.Contains("format.json", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_of_something_else_is_refused_and_left_as_it_is()
+    {
+        File.WriteAllText(local.Of("thesis.txt"), "mine");
+
+        Assert.Contains("thesis.txt", Assert.Throws<InvalidDataException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Equal(["lock", "thesis.txt"], Directory.EnumerateFileSystemEntries(local.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1025)]
+    public void A_number_of_partitions_out_of_bounds_is_refused(int partitions) =>
+        Assert.Throws<ArgumentException>(() => LocalBackend.Open(local.Path, new LocalOptions { LogPartitions = partitions }, new ManualTime()));
+
+    [Fact]
+    public void A_directory_that_failed_to_open_is_not_held()
+    {
+        _ = local.Backend;
+        local.Close();
+        var claims = File.ReadAllBytes(local.Of("claims.dat"));
+        File.Delete(local.Of("claims.dat"));
+        Directory.CreateDirectory(local.Of("claims.dat"));
+        Assert.ThrowsAny<Exception>(() => Open());
+        Directory.Delete(local.Of("claims.dat"));
+        File.WriteAllBytes(local.Of("claims.dat"), claims);
+
+        Assert.NotNull(local.Backend);
+    }
+
+    public void Dispose() => local.Dispose();
+
+    private LocalBackend Open() => LocalBackend.Open(local.Path, new LocalOptions(), new ManualTime());
+}

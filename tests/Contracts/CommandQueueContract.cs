@@ -1,0 +1,252 @@
+using NodaTime;
+using Tallystick.Core.Commands;
+
+namespace Tallystick.Tests.Contracts;
+
+/// <summary>What <see cref="ICommandQueue"/> promises.</summary>
+public abstract class CommandQueueContract
+{
+    /// <summary>How long leases of <see cref="Queue"/> last.</summary>
+    protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>An empty queue, by <see cref="Time"/>.</summary>
+    protected abstract ICommandQueue Queue { get; }
+
+    /// <summary>The queue's clock.</summary>
+    protected ManualTime Time { get; } = new();
+
+    [Fact]
+    public async Task A_command_is_handed_out_as_it_was_sent()
+    {
+        var command = Samples.Command("a", notBefore: Time.Now);
+        await Send(command);
+
+        var leased = await Receive();
+
+        Assert.Equal(command, leased!.Command);
+        Assert.Equal(1, leased.Attempt);
+    }
+
+    [Fact]
+    public async Task An_empty_queue_hands_out_nothing() => Assert.Null(await Receive());
+
+    [Fact]
+    public async Task A_completed_command_goes_for_good()
+    {
+        await Send(Samples.Command("a"));
+
+        Assert.True(await Queue.CompleteAsync((await Receive())!, default));
+
+        Time.Advance(Lease * 2);
+        Assert.Null(await Receive());
+    }
+
+    [Fact]
+    public async Task Commands_of_a_session_are_done_one_after_the_other_in_the_order_of_their_sending()
+    {
+        string[] ids = ["c", "a", "b"];
+        foreach (var id in ids)
+        {
+            await Send(Samples.Command(id));
+        }
+
+        foreach (var id in ids)
+        {
+            var leased = await Receive();
+            Assert.Equal(id, leased!.Command.Id);
+            Assert.Null(await Receive());
+            await Queue.CompleteAsync(leased, default);
+        }
+    }
+
+    [Fact]
+    public async Task Sessions_do_not_wait_for_each_other()
+    {
+        await Send(Samples.Command("a1", "a"));
+        await Send(Samples.Command("a2", "a"));
+        await Send(Samples.Command("b1", "b"));
+
+        Assert.Equal("a1", (await Receive())!.Command.Id);
+        Assert.Equal("b1", (await Receive())!.Command.Id);
+        Assert.Null(await Receive());
+    }
+
+    [Fact]
+    public async Task Of_racing_workers_exactly_one_gets_a_command()
+    {
+        await Send(Samples.Command("a"));
+
+        var leased = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(Receive)));
+
+        Assert.Single(leased, one => one is not null);
+    }
+
+    [Fact]
+    public async Task A_command_that_waits_or_is_leased_is_not_sent_again()
+    {
+        await Send(Samples.Command("a"));
+        await Send(Samples.Command("a", "another session"));
+        var leased = await Receive();
+        await Send(Samples.Command("a", "another session"));
+
+        Assert.Equal("session", leased!.Command.Session);
+        Assert.Null(await Receive());
+        await Queue.CompleteAsync(leased, default);
+        Assert.Null(await Receive());
+    }
+
+    [Fact]
+    public async Task A_command_that_is_done_may_be_sent_again()
+    {
+        await Send(Samples.Command("a"));
+        await Queue.CompleteAsync((await Receive())!, default);
+
+        await Send(Samples.Command("a"));
+
+        Assert.Equal(1, (await Receive())!.Attempt);
+    }
+
+    [Fact]
+    public async Task A_command_waits_for_its_time_and_holds_up_nothing_till_then()
+    {
+        await Send(Samples.Command("later", notBefore: Time.Now + Duration.FromSeconds(10)));
+        await Send(Samples.Command("now"));
+
+        var now = await Receive();
+        Assert.Equal("now", now!.Command.Id);
+        await Queue.CompleteAsync(now, default);
+        Time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromMilliseconds(1));
+        Assert.Null(await Receive());
+
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("later", (await Receive())!.Command.Id);
+    }
+
+    [Fact]
+    public async Task An_abandoned_command_comes_again_after_a_while_and_before_those_behind_it()
+    {
+        await Send(Samples.Command("a"));
+        await Send(Samples.Command("b"));
+
+        Assert.True(await Queue.AbandonAsync((await Receive())!, Duration.FromSeconds(5), default));
+        Assert.Null(await Receive());
+
+        Time.Advance(TimeSpan.FromSeconds(5));
+        var again = await Receive();
+        Assert.Equal(("a", 2), (again!.Command.Id, again.Attempt));
+    }
+
+    [Fact]
+    public async Task A_lease_that_ends_lets_another_worker_have_the_command()
+    {
+        await Send(Samples.Command("a"));
+        var first = await Receive();
+        Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
+        Assert.Null(await Receive());
+
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        var second = await Receive();
+
+        Assert.Equal(2, second!.Attempt);
+        Assert.NotEqual(first!.Lease, second.Lease);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_to_a_lease_that_has_ended_changes_nothing(bool handedOutAgain)
+    {
+        await Send(Samples.Command("a"));
+        var ended = (await Receive())!;
+        Time.Advance(Lease);
+        var current = handedOutAgain ? await Receive() : null;
+
+        Assert.False(await Queue.CompleteAsync(ended, default));
+        Assert.False(await Queue.AbandonAsync(ended, Duration.Zero, default));
+        Assert.False(await Queue.DeadLetterAsync(ended, "reason", default));
+
+        Assert.Empty(await Queue.DeadLettersAsync(10, default));
+        current ??= await Receive();
+        Assert.True(await Queue.CompleteAsync(current!, default));
+    }
+
+    [Fact]
+    public async Task A_second_answer_to_a_lease_changes_nothing()
+    {
+        await Send(Samples.Command("a"));
+        var leased = (await Receive())!;
+        await Queue.CompleteAsync(leased, default);
+
+        Assert.False(await Queue.CompleteAsync(leased, default));
+        Assert.False(await Queue.CompleteAsync(leased with { Lease = "never was" }, default));
+    }
+
+    [Fact]
+    public async Task A_command_that_can_never_be_done_is_kept_aside_with_the_reason_and_frees_its_session()
+    {
+        await Send(Samples.Command("a"));
+        await Send(Samples.Command("b"));
+        await Send(Samples.Command("c", "other"));
+
+        Assert.True(await Queue.DeadLetterAsync((await Receive())!, "broken", default));
+        Assert.True(await Queue.DeadLetterAsync((await Receive())!, "too", default));
+
+        var dead = await Queue.DeadLettersAsync(10, default);
+        Assert.Equal([new DeadCommand(Samples.Command("a"), "broken"), new DeadCommand(Samples.Command("b"), "too")], dead);
+        Assert.Single(await Queue.DeadLettersAsync(1, default));
+        Assert.Equal("c", (await Receive())!.Command.Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_command_is_kept_aside_after_its_last_attempt(bool abandoned)
+    {
+        await Send(Samples.Command("a"));
+        for (var attempt = 1; attempt <= ICommandQueue.MaxAttempts; attempt++)
+        {
+            Assert.Empty(await Queue.DeadLettersAsync(10, default));
+            var leased = await Receive();
+            Assert.Equal(attempt, leased!.Attempt);
+            if (abandoned)
+            {
+                Assert.True(await Queue.AbandonAsync(leased, Duration.Zero, default));
+            }
+            else
+            {
+                Time.Advance(Lease);
+            }
+        }
+
+        Assert.Null(await Receive());
+        var dead = Assert.Single(await Queue.DeadLettersAsync(10, default));
+        Assert.Equal("a", dead.Command.Id);
+        Assert.NotEmpty(dead.Reason);
+    }
+
+    [Fact]
+    public async Task A_command_that_was_kept_aside_may_be_sent_again()
+    {
+        await Send(Samples.Command("a"));
+        await Queue.DeadLetterAsync((await Receive())!, "broken", default);
+
+        await Send(Samples.Command("a"));
+
+        Assert.Equal("a", (await Receive())!.Command.Id);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(CommandBounds.MaxName + 1)]
+    public async Task A_command_out_of_bounds_is_refused(int length)
+    {
+        var name = new string('a', length);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Send(Samples.Command(name)));
+        await Assert.ThrowsAsync<ArgumentException>(() => Send(Samples.Command("a", name)));
+    }
+
+    private async Task Send(Command command) => await Queue.SendAsync(command, default);
+
+    private async Task<LeasedCommand?> Receive() => await Queue.ReceiveAsync(default);
+}
