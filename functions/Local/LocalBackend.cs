@@ -27,6 +27,7 @@ public sealed class LocalBackend : IAsyncDisposable
             Documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
             Commands = Own(new SqliteCommandQueue(data.Of("commands.db"), options, time));
             Blobs = new FileBlobStore(data.Of("blobs"));
+            DurableDirectory.Sync(data.Path);
         }
         catch
         {
