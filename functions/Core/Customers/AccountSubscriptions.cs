@@ -50,7 +50,8 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
     /// <param name="reason">Why.</param>
     /// <param name="effectiveAt">When; null for now.</param>
     /// <param name="now">The customer's time.</param>
-    public Result<AccountSubscriptions> Terminate(Id<Subscription> id, string reason, Instant? effectiveAt, Instant now)
+    /// <param name="recordedAt">The real time.</param>
+    public Result<AccountSubscriptions> Terminate(Id<Subscription> id, string reason, Instant? effectiveAt, Instant now, Instant recordedAt)
     {
         if (Find(id) is not { } found)
         {
@@ -68,12 +69,13 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
         }
 
         var end = Instant.Max(found.StartedAt, Instant.Min(effectiveAt ?? now, found.End));
-        return With(found with { EndedAt = end, TerminationReason = reason });
+        return With(found with { EndedAt = end, EndRecordedAt = recordedAt, TerminationReason = reason });
     }
 
     /// <summary>With one that is active; activating twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
-    public Result<AccountSubscriptions> Activate(Id<Subscription> id, Instant now) =>
-        Find(id) is { } found ? With(found with { ActivatedAt = found.ActivatedAt ?? now }) : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+    public Result<AccountSubscriptions> Activate(Id<Subscription> id, Instant now, Instant recordedAt) =>
+        Find(id) is { } found
+            ? With(found with { ActivatedAt = found.ActivatedAt ?? now, ActivationRecordedAt = found.ActivationRecordedAt ?? recordedAt }) : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
     /// <summary>With another version of a subscription in its place.</summary>
     internal AccountSubscriptions With(Subscription changed) =>

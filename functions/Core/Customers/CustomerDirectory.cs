@@ -1,21 +1,20 @@
-using System.Runtime.CompilerServices;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Customers;
 
-/// <summary>Finds the customer that usage is reported for. Asks the store at every call, so that it is never stale, and reads a document's
-/// bytes once for as long as the store hands out the same document.</summary>
+/// <summary>Finds the customer that usage is reported for. Asks the store at every call, so that it is never stale.</summary>
 public sealed class CustomerDirectory(IDocumentStore store)
 {
-    private readonly ConditionalWeakTable<StoredDocument, object> parsed = [];
+    private readonly ParsedDocuments<Customer> byId = new(store);
+    private readonly ParsedDocuments<ExternalIdHolder> byExternalId = new(store);
 
     /// <summary>The customer of an id (<c>cus_…</c>) or an external id; null where there is none.</summary>
     public async ValueTask<Customer?> ResolveAsync(Tenant tenant, string subject, CancellationToken cancellation)
     {
         if (Id<Customer>.TryParse(subject, out _)
-            && Parse<Customer>(await store.ReadAsync(CustomerPartition.Of(tenant), subject, cancellation)) is { } customer)
+            && await byId.ReadAsync(CustomerPartition.Of(tenant), subject, cancellation) is { } customer)
         {
             return customer;
         }
@@ -27,11 +26,7 @@ public sealed class CustomerDirectory(IDocumentStore store)
     public async ValueTask<Customer?> FindExternalAsync(Tenant tenant, string externalId, CancellationToken cancellation)
     {
         var partition = CustomerPartition.Of(tenant);
-        var holder = Parse<ExternalIdHolder>(await store.ReadAsync(partition, CustomerPartition.ExternalDocument(externalId), cancellation));
-        return holder is null ? null : Parse<Customer>(await store.ReadAsync(partition, holder.CustomerId.ToString(), cancellation));
+        var holder = await byExternalId.ReadAsync(partition, CustomerPartition.ExternalDocument(externalId), cancellation);
+        return holder is null ? null : await byId.ReadAsync(partition, holder.CustomerId.ToString(), cancellation);
     }
-
-    private T? Parse<T>(StoredDocument? document)
-        where T : class =>
-        document is null ? null : (T)parsed.GetValue(document, stored => stored.As<T>());
 }

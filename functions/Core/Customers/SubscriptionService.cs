@@ -22,12 +22,12 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         }
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
-        return await ChangeAsync(AccountId.Of(tenant, customerId), id, all => all.Terminate(id, reason, effectiveAt, now), cancellation);
+        return await ChangeAsync(AccountId.Of(tenant, customerId), id, all => all.Terminate(id, reason, effectiveAt, now, clocks.Now), cancellation);
     }
 
     /// <summary>Marks a subscription active: its first invoice is paid. Doing it twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
     public ValueTask<Result<Subscription>> ActivateAsync(AccountId account, Id<Subscription> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(account, id, all => all.Activate(id, now), cancellation);
+        ChangeAsync(account, id, all => all.Activate(id, now, clocks.Now), cancellation);
 
     /// <summary>All subscriptions of an account, oldest first.</summary>
     public async ValueTask<AccountSubscriptions> OfAsync(AccountId account, CancellationToken cancellation) =>

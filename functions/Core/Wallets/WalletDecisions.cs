@@ -73,7 +73,8 @@ public static class WalletDecisions
             : Resolve(wallet, hold, HoldStatus.Expired, now);
 
     /// <summary>
-    /// Pays for an invoice as far as the free balance reaches: the payment is minus the change of available, from 0 to the amount.
+    /// Pays for an invoice as far as the free balance reaches, in whole minor units: the payment is minus the change of available, from 0 to
+    /// the amount.
     /// </summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="invoiceId">Which invoice.</param>
@@ -86,7 +87,7 @@ public static class WalletDecisions
             return Refusal.Invalid("amount", "must be 0 or more, with at most 15 digits before and 9 after the decimal point");
         }
 
-        var paid = Math.Min(amount, wallet.Available);
+        var paid = decimal.Round(Math.Min(amount, wallet.Available), wallet.Currency.MinorUnitDigits, MidpointRounding.ToZero);
         return new WalletChange(wallet, []).Move(
             JournalKind.InvoicePayment, invoiceId, now, null, new(JournalAccount.Available, -paid), new(JournalAccount.Spent, paid));
     }

@@ -28,8 +28,8 @@ public sealed class WalletService(IDocumentStore store)
         Optimistic.RunAsync(() => TryTopUpAsync(account, currency, amount, payment, now, [], cancellation));
 
     /// <summary>
-    /// Pays for an invoice as far as the free balance reaches, once however often it is asked; a repetition gets the first answer. The same
-    /// invoice with another amount is refused with <c>INVOICE_PAYMENT_REUSED</c>.
+    /// Pays for an invoice as far as the free balance reaches, once however often it is asked; a repetition gets the first answer,
+    /// unless nothing could be paid then. The same invoice with another amount is refused with <c>INVOICE_PAYMENT_REUSED</c>.
     /// </summary>
     /// <param name="account">Whose wallet; one without a wallet pays 0.</param>
     /// <param name="currency">The invoice's currency; a wallet of another pays 0.</param>

@@ -1,0 +1,57 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>What metering needs to know of an account: whether there is a customer, and the terms that usage is charged on.</summary>
+/// <param name="CustomerSince">When the customer was made; null where there is none.</param>
+/// <param name="Subscriptions">The account's subscriptions, in the order of their making.</param>
+public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<SubscribedTerms> Subscriptions)
+{
+    /// <summary>The terms of an account that has no customer.</summary>
+    public static AccountTerms None { get; } = new(null, []);
+
+    /// <summary>Null where the account may use the metrics, or why not. Only what was known when the log took the event counts, so that a
+    /// replay decides alike.</summary>
+    public Rejection? Check(Instant occurredAt, Instant enqueuedAt, IReadOnlyList<Reading> readings)
+    {
+        if (CustomerSince is not { } since || LogTime.Floor(since) > enqueuedAt)
+        {
+            return new Rejection("UNKNOWN_CUSTOMER", "No customer was known under the event's subject when it came in.");
+        }
+
+        foreach (var reading in readings)
+        {
+            var known = Subscriptions.Where(terms => terms.IsKnown(enqueuedAt) && terms.Prices.ContainsKey(reading.Metric.Id)).ToList();
+            if (known.Count > 0 && known.TrueForAll(terms => terms.EndFor(enqueuedAt) <= occurredAt))
+            {
+                return new Rejection("SUBSCRIPTION_ENDED", $"The subscription to metric '{reading.Metric.Name}' ({reading.Metric.Id}) had ended when the event occurred.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The terms that a metric's usage falls under, or null for none.</summary>
+    public SubscribedTerms? For(Id<Metric> metric, Instant occurredAt, Instant enqueuedAt) =>
+        Subscriptions.FirstOrDefault(terms =>
+            terms.IsKnown(enqueuedAt) && terms.StartedAt <= occurredAt && occurredAt < terms.EndFor(enqueuedAt) && terms.Prices.ContainsKey(metric));
+
+    /// <summary>The currency that the customer is billed in; null before the first subscription.</summary>
+    public Currency? Currency => Subscriptions.Count == 0 ? null : Subscriptions[0].Currency;
+
+    /// <summary>True where the wallet pays with the usage: from a hold, or because the price says so.</summary>
+    public bool IsPaidAtOnce(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
+        usage.Hold is not null || PriceOf(reading, usage, enqueuedAt) is { Instant: true };
+
+    /// <summary>What the wallet is asked for: the price of a reading that is paid at once; 0 for one that is billed later. At most 9 digits.</summary>
+    public decimal ChargeFor(Reading reading, UsageEvent usage, Instant enqueuedAt)
+    {
+        var unitPrice = PriceOf(reading, usage, enqueuedAt)?.UnitPrice ?? reading.UnitPrice ?? 0;
+        return IsPaidAtOnce(reading, usage, enqueuedAt) ? Exact.Multiply(reading.Value, unitPrice, Exact.MaxScale) : 0;
+    }
+
+    private MetricPrice? PriceOf(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
+        For(reading.Metric.Id, usage.OccurredAt, enqueuedAt)?.Prices[reading.Metric.Id];
+}

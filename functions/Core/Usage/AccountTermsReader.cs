@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>Reads the terms from the catalogue and the account's subscriptions.</summary>
+/// <param name="store">Where they are.</param>
+/// <param name="customers">Who there is.</param>
+public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory customers) : IAccountTermsReader
+{
+    private readonly ParsedDocuments<PlanVersion> versions = new(store);
+    private readonly ConditionalWeakTable<StoredDocument, IReadOnlyList<SubscribedTerms>> subscribed = [];
+
+    /// <inheritdoc/>
+    public async ValueTask<MetricSet> MetricsAsync(Tenant tenant, CancellationToken cancellation) =>
+        new(await store.ListAllAsync<Metric>(DocumentRange.WithPrefix(CatalogPartition.Of(tenant), Metric.IdPrefix + "_"), cancellation));
+
+    /// <inheritdoc/>
+    public async ValueTask<AccountTerms> TermsAsync(AccountId account, CancellationToken cancellation)
+    {
+        if (account.Customer is null || await customers.ResolveAsync(account.Tenant, account.Subject, cancellation) is not { } customer)
+        {
+            return AccountTerms.None;
+        }
+
+        return new AccountTerms(customer.CreatedAt, await SubscribedAsync(account, cancellation));
+    }
+
+    private async ValueTask<IReadOnlyList<SubscribedTerms>> SubscribedAsync(AccountId account, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync(account.ToString(), AccountSubscriptions.DocumentId, cancellation) is not { } document)
+        {
+            return [];
+        }
+
+        if (subscribed.TryGetValue(document, out var known))
+        {
+            return known;
+        }
+
+        var terms = new List<SubscribedTerms>();
+        foreach (var subscription in document.As<AccountSubscriptions>().Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
+        {
+            var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), subscription.PlanVersionId.ToString(), cancellation)
+                ?? throw new InvalidOperationException($"Plan version {subscription.PlanVersionId} of subscription {subscription.Id} is missing.");
+            terms.Add(TermsOf(subscription, version));
+        }
+
+        subscribed.AddOrUpdate(document, terms);
+        return terms;
+    }
+
+    private static SubscribedTerms TermsOf(Subscription subscription, PlanVersion version) => new(
+        subscription.Id.ToString(),
+        subscription.Currency,
+        subscription.ActivationRecordedAt ?? Instant.MaxValue,
+        subscription.StartedAt,
+        subscription.EndingAt ?? Instant.MaxValue,
+        subscription.EndedAt,
+        subscription.EndRecordedAt,
+        version.Prices.Where(price => price.MetricId is not null).ToDictionary(
+            price => price.MetricId!.Value,
+            price => new MetricPrice(((StandardPrice)price.Model).UnitPrice, price.PaymentTerm == PaymentTerm.Instant)));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>The values of some events of one metric and group, folded. The fold does not depend on the events' order.</summary>
+/// <remarks><c>default</c> is the fold of no events. The aggregation is the metric's and is passed in: it never changes.</remarks>
+public readonly record struct Aggregate
+{
+    /// <summary>How many events there were.</summary>
+    [JsonPropertyName("n")]
+    public long Events { get; init; }
+
+    /// <summary>The sum, smallest, largest or latest value, as the aggregation has it; 0 for UNIQUE_COUNT.</summary>
+    [JsonPropertyName("v")]
+    public decimal Value { get; init; }
+
+    /// <summary>LATEST: when the value occurred.</summary>
+    [JsonPropertyName("at")]
+    public Instant? At { get; init; }
+
+    /// <summary>LATEST: where the value stands in the log, to tell two at one instant apart.</summary>
+    [JsonPropertyName("pos")]
+    public LogPosition? Position { get; init; }
+
+    /// <summary>UNIQUE_COUNT: the first 96 bits of the SHA-256 of each different value, base 64.</summary>
+    [JsonPropertyName("set")]
+    public ImmutableSortedSet<string>? Distinct { get; init; }
+
+    /// <summary>What the wallet has paid for the events, exact.</summary>
+    [JsonPropertyName("paid")]
+    public decimal Paid { get; init; }
+
+    /// <summary>What the wallet should have paid and could not; billed on the invoice. Exact.</summary>
+    [JsonPropertyName("owed")]
+    public decimal Owed { get; init; }
+
+    /// <summary>The fold of one event.</summary>
+    public static Aggregate Of(Aggregation aggregation, Reading reading, Instant occurredAt, LogPosition position) => aggregation switch
+    {
+        Aggregation.Latest => new() { Events = 1, Value = reading.Value, At = occurredAt, Position = position },
+        Aggregation.UniqueCount => new() { Events = 1, Distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, Hash(reading.Distinct ?? "")) },
+        _ => new() { Events = 1, Value = reading.Value },
+    };
+
+    /// <summary>The fold of the events of both.</summary>
+    public static Aggregate Merge(Aggregation aggregation, Aggregate left, Aggregate right)
+    {
+        if (left.Events == 0 || right.Events == 0)
+        {
+            return left.Events == 0 ? right : left;
+        }
+
+        var both = aggregation switch
+        {
+            Aggregation.Min => left with { Value = Math.Min(left.Value, right.Value) },
+            Aggregation.Max => left with { Value = Math.Max(left.Value, right.Value) },
+            Aggregation.Latest => IsLater(right, left) ? right : left,
+            Aggregation.UniqueCount => left with { Distinct = left.Distinct!.Union(right.Distinct!) },
+            _ => left with { Value = left.Value + right.Value },
+        };
+        return both with { Events = left.Events + right.Events, Paid = left.Paid + right.Paid, Owed = left.Owed + right.Owed };
+    }
+
+    /// <summary>The quantity that the events come to. AVG is rounded to 9 digits, half to even.</summary>
+    public decimal Quantity(Aggregation aggregation) => aggregation switch
+    {
+        Aggregation.UniqueCount => Distinct?.Count ?? 0,
+        Aggregation.Avg => Events == 0 ? 0 : Exact.Round(Value / Events, Exact.MaxScale),
+        _ => Value,
+    };
+
+    private static bool IsLater(Aggregate one, Aggregate other) =>
+        one.At != other.At ? one.At > other.At : one.Position!.Value.CompareTo(other.Position!.Value) > 0;
+
+    private static string Hash(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>One event as it stands at one position of the log.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="EnqueuedAt">When the log took it.</param>
+/// <param name="Account">Whose it is.</param>
+/// <param name="Event">Its identity.</param>
+/// <param name="BodyHash">The first 128 bits of the SHA-256 of its line.</param>
+/// <param name="Usage">The event; null where the line could not be read.</param>
+/// <param name="Line">The bytes of the line.</param>
+public sealed record Delivery(
+    LogPosition Position, Instant EnqueuedAt, AccountId Account, EventId Event, UInt128 BodyHash, UsageEvent? Usage, ReadOnlyMemory<byte> Line)
+{
+    /// <summary>The claim that this delivery makes on the event's identity.</summary>
+    public Claim Claim => new(Event, Position, BodyHash);
+
+    /// <summary>The events of a log record, in order. A line that cannot be read is an event without <see cref="Usage"/>.</summary>
+    public static IEnumerable<Delivery> Unpack(int log, LogRecord record)
+    {
+        var tag = EventId.TagOf(record.Account);
+        var rest = record.Payload;
+        for (var index = 0; !rest.IsEmpty; index++)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            yield return Of(new LogPosition(log, record.Partition, record.Sequence, index), record, tag, line);
+        }
+    }
+
+    private static Delivery Of(LogPosition position, LogRecord record, ulong tag, ReadOnlyMemory<byte> line)
+    {
+        var readable = EventLine.TryRead(line, out var usage, out var bodyStart);
+        var id = EventId.Of(record.Account, tag, readable ? usage!.Key : $"\u0001{position}");
+        return new Delivery(position, record.EnqueuedAt, record.Account, id, Hash(line.Span[bodyStart..]), usage, line);
+    }
+
+    private static UInt128 Hash(ReadOnlySpan<byte> body)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, digest);
+        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+    }
+}

@@ -1,0 +1,236 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// An event as a line of JSON: how the log and its archive hold it, readable without this program. The members stand in a fixed order, so
+/// that equal events have equal bytes.
+/// </summary>
+/// <remarks>
+/// A time that the server stamped stands first, under a name of its own, and is left out of the body hash: a retry of an event without a
+/// timestamp is stamped anew and is still the same event.
+/// </remarks>
+internal static class EventLine
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Writes an event and a line feed.</summary>
+    internal static void Write(IBufferWriter<byte> output, UsageEvent usage)
+    {
+        using (var writer = new Utf8JsonWriter(output, WriterOptions))
+        {
+            writer.WriteStartObject();
+            if (!usage.TimestampGiven)
+            {
+                writer.WriteString("stamped"u8, InstantPattern.ExtendedIso.Format(usage.OccurredAt));
+            }
+
+            writer.WriteString("key"u8, usage.Key);
+            if (usage.TimestampGiven)
+            {
+                writer.WriteString("time"u8, InstantPattern.ExtendedIso.Format(usage.OccurredAt));
+            }
+
+            WriteText(writer, "type"u8, usage.Type);
+            WriteText(writer, "source"u8, usage.Source);
+            WriteRaw(writer, "data"u8, usage.Data);
+            WriteMeasurements(writer, usage.Measurements);
+            WriteText(writer, "entitlement"u8, usage.Hold);
+            WriteRaw(writer, "metadata"u8, usage.Metadata);
+            writer.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Reads a line without its line feed; false where it is no event.</summary>
+    /// <param name="line">The line; the event keeps slices of it.</param>
+    /// <param name="usage">The event.</param>
+    /// <param name="bodyStart">Where the part of the line begins that the body hash covers.</param>
+    internal static bool TryRead(ReadOnlyMemory<byte> line, out UsageEvent? usage, out int bodyStart)
+    {
+        usage = null;
+        bodyStart = 0;
+        try
+        {
+            usage = Read(line, out bodyStart);
+            return usage is not null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            // A line that is no event must not stop the partition: the caller keeps it as a rejected event.
+            return false;
+        }
+    }
+
+    private static UsageEvent? Read(ReadOnlyMemory<byte> line, out int bodyStart)
+    {
+        bodyStart = 0;
+        string? key = null, type = null, source = null, hold = null;
+        Instant? time = null, stamped = null;
+        ReadOnlyMemory<byte> data = default, metadata = default;
+        IReadOnlyList<Measurement> measurements = [];
+        var reader = new Utf8JsonReader(line.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("stamped"u8))
+            {
+                stamped = ReadInstant(ref reader);
+                bodyStart = (int)reader.BytesConsumed;
+            }
+            else if (reader.ValueTextEquals("key"u8))
+            {
+                key = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("time"u8))
+            {
+                time = ReadInstant(ref reader);
+            }
+            else if (reader.ValueTextEquals("type"u8))
+            {
+                type = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("source"u8))
+            {
+                source = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                data = ReadRaw(ref reader, line);
+            }
+            else if (reader.ValueTextEquals("properties"u8))
+            {
+                measurements = ReadMeasurements(ref reader);
+            }
+            else if (reader.ValueTextEquals("entitlement"u8))
+            {
+                hold = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("metadata"u8))
+            {
+                metadata = ReadRaw(ref reader, line);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return key is null || (time ?? stamped) is not { } occurredAt
+            ? null
+            : new UsageEvent
+            {
+                Key = key,
+                OccurredAt = occurredAt,
+                TimestampGiven = time is not null,
+                Type = type,
+                Source = source,
+                Data = data,
+                Measurements = measurements,
+                Hold = hold,
+                Metadata = metadata,
+            };
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
+    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlyMemory<byte> json)
+    {
+        if (!json.IsEmpty)
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(json.Span, skipInputValidation: true);
+        }
+    }
+
+    private static void WriteMeasurements(Utf8JsonWriter writer, IReadOnlyList<Measurement> measurements)
+    {
+        if (measurements.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("properties"u8);
+        foreach (var measurement in measurements)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("metric"u8, measurement.Metric.ToString());
+            writer.WriteString("quantity"u8, DecimalJsonConverter.Format(measurement.Quantity));
+            if (measurement.Price is { } price)
+            {
+                writer.WriteString("price"u8, DecimalJsonConverter.Format(price));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString();
+    }
+
+    private static Instant ReadInstant(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return Timestamps.TryParse(reader.GetString(), out var instant) ? instant : throw new FormatException("No timestamp.");
+    }
+
+    private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return line[start..(int)reader.BytesConsumed];
+    }
+
+    private static List<Measurement> ReadMeasurements(ref Utf8JsonReader reader)
+    {
+        var measurements = new List<Measurement>();
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            Id<Metric> metric = default;
+            decimal quantity = 0;
+            decimal? price = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("metric"u8))
+                {
+                    metric = Id<Metric>.Parse(ReadText(ref reader) ?? "");
+                }
+                else if (reader.ValueTextEquals("quantity"u8))
+                {
+                    quantity = ReadDecimal(ref reader);
+                }
+                else
+                {
+                    price = ReadDecimal(ref reader);
+                }
+            }
+
+            measurements.Add(new Measurement(metric, quantity, price));
+        }
+
+        return measurements;
+    }
+
+    private static decimal ReadDecimal(ref Utf8JsonReader reader) =>
+        DecimalJsonConverter.TryParse(ReadText(ref reader), out var value) ? value : throw new FormatException("No decimal.");
+}

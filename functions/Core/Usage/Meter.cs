@@ -1,0 +1,148 @@
+using Tallystick.Core.Storage;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// Consumes the log: decides for every event whether it is counted, a duplicate, a conflict or rejected, and folds what counts into the
+/// ledger, exactly once whatever is delivered twice, out of order, or by two consumers at a time.
+/// </summary>
+/// <remarks>
+/// The order makes it so: definitions accept the event; its claim decides between it and its retries; outcomes that do not count are written
+/// under ids of their positions; each account commits its windows with their watermarks; only then does the partition's progress move. A crash
+/// between any two leaves work that is done again to the same end. An event that is rejected makes no claim, so that it can be replayed.
+/// </remarks>
+/// <param name="log">The log, to fill gaps from.</param>
+/// <param name="claims">Who owns which identity.</param>
+/// <param name="store">The ledger.</param>
+/// <param name="definitions">The definitions in force.</param>
+public sealed class Meter(IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions)
+{
+    private const int GapBytes = 4 * 1024 * 1024;
+
+    private readonly Outcomes outcomes = new(store);
+    private readonly MeterProgress progress = new(store);
+    private readonly AccountFold fold = new(store);
+
+    /// <summary>
+    /// Meters records of one partition, in log order. Records that are metered already are passed over; records that are missing before the
+    /// first are read from the log.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">A store cannot answer now: give the same records again.</exception>
+    public async Task ConsumeAsync(int partition, IReadOnlyList<LogRecord> records, CancellationToken cancellation)
+    {
+        var metered = await progress.ReadAsync(log.Number, partition, cancellation);
+        if (records.Count > 0 && records[0].Sequence > metered + 1)
+        {
+            metered = await FillGapAsync(partition, metered + 1, records[0].Sequence, cancellation);
+        }
+
+        List<LogRecord> fresh = [.. records.Where(record => record.Sequence > metered)];
+        if (fresh.Count > 0)
+        {
+            await MeterAsync(fresh, cancellation);
+            await progress.AdvanceAsync(log.Number, partition, fresh[^1].Sequence, cancellation);
+        }
+    }
+
+    private async Task<long> FillGapAsync(int partition, long from, long until, CancellationToken cancellation)
+    {
+        while (from < until)
+        {
+            var slice = await log.ReadAsync(partition, from, GapBytes, only: null, cancellation);
+            List<LogRecord> missing = [.. slice.Records.Where(record => record.Sequence < until)];
+            if (missing.Count == 0)
+            {
+                throw new StoreUnavailableException($"The log does not give records {from} to {until - 1} of partition {partition}, which were never metered.");
+            }
+
+            await MeterAsync(missing, cancellation);
+            from = missing[^1].Sequence + 1;
+            await progress.AdvanceAsync(log.Number, partition, from - 1, cancellation);
+        }
+
+        return from - 1;
+    }
+
+    private async Task MeterAsync(List<LogRecord> records, CancellationToken cancellation)
+    {
+        var deliveries = records.SelectMany(record => Delivery.Unpack(log.Number, record)).ToList();
+        var terms = await TermsAsync(deliveries, cancellation);
+        var uncounted = new List<(Delivery Delivery, Outcome Outcome)>();
+        var accepted = await AcceptAsync(deliveries, terms, uncounted, cancellation);
+        var counted = await ClaimAsync(accepted, uncounted, cancellation);
+        foreach (var tenant in uncounted.GroupBy(pair => pair.Delivery.Account.Tenant, pair => pair.Outcome))
+        {
+            await outcomes.KeepAsync(tenant.Key, [.. tenant], cancellation);
+        }
+
+        await Task.WhenAll(counted.GroupBy(usage => usage.Delivery.Account)
+            .Select(account => fold.CommitAsync(account.Key, terms[account.Key], [.. account], cancellation)));
+    }
+
+    private async Task<Dictionary<AccountId, AccountTerms>> TermsAsync(List<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var terms = new Dictionary<AccountId, AccountTerms>();
+        foreach (var account in deliveries.Select(delivery => delivery.Account))
+        {
+            if (!terms.ContainsKey(account))
+            {
+                terms[account] = await definitions.TermsAsync(account, cancellation);
+            }
+        }
+
+        return terms;
+    }
+
+    private async Task<List<AcceptedUsage>> AcceptAsync(
+        List<Delivery> deliveries, Dictionary<AccountId, AccountTerms> terms, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
+    {
+        var accepted = new List<AcceptedUsage>(deliveries.Count);
+        var metrics = new Dictionary<Tenancy.Tenant, MetricSet>();
+        foreach (var delivery in deliveries)
+        {
+            var tenant = delivery.Account.Tenant;
+            if (!metrics.TryGetValue(tenant, out var set))
+            {
+                metrics[tenant] = set = await definitions.MetricsAsync(tenant, cancellation);
+            }
+
+            if (Acceptance.Decide(delivery, set, terms[delivery.Account], out var readings) is { } rejection)
+            {
+                uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
+            }
+            else
+            {
+                accepted.Add(new AcceptedUsage(delivery, readings));
+            }
+        }
+
+        return accepted;
+    }
+
+    private async Task<List<AcceptedUsage>> ClaimAsync(
+        List<AcceptedUsage> accepted, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
+    {
+        if (accepted.Count == 0)
+        {
+            return accepted;
+        }
+
+        var standing = await claims.ClaimAsync([.. accepted.Select(usage => usage.Delivery.Claim)], cancellation);
+        var counted = new List<AcceptedUsage>(accepted.Count);
+        for (var i = 0; i < accepted.Count; i++)
+        {
+            var delivery = accepted[i].Delivery;
+            var verdict = Verdicts.Of(delivery.Claim, standing[i]);
+            if (verdict == Verdict.Counted)
+            {
+                counted.Add(accepted[i]);
+            }
+            else
+            {
+                uncounted.Add((delivery, Outcome.Of(delivery, verdict, standing[i])));
+            }
+        }
+
+        return counted;
+    }
+}

@@ -1,0 +1,94 @@
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>Gives rejected events another chance, after their cause is mended: appends them to the log anew, under the same key.</summary>
+/// <remarks>Replaying twice is safe: a rejected event owns no claim, and of its replays only the first can count.</remarks>
+public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers)
+{
+    private const int PageSize = 100;
+
+    private readonly Outcomes outcomes = new(store);
+
+    /// <summary>Replays one event. Refused where there is none, or where it counts or waits already.</summary>
+    /// <returns>The id that it goes on under: another where a customer has appeared for its external id.</returns>
+    public async Task<Result<EventId>> ReplayAsync(Tenant tenant, EventId id, CancellationToken cancellation)
+    {
+        var fate = await fates.FindAsync(tenant, id, cancellation);
+        if (fate is null)
+        {
+            return Refusal.NotFound("USAGE_EVENT", id.ToString());
+        }
+
+        if (fate.Status != EventStatus.Rejected)
+        {
+            return Refusal.Conflict("EVENT_NOT_REJECTED", "Only a rejected event can be replayed.");
+        }
+
+        var rejected = await outcomes.OfEventAsync(tenant, id, cancellation);
+        return await ReplayAsync(tenant, rejected.Last(outcome => outcome.Kind == OutcomeKind.Rejected), cancellation);
+    }
+
+    /// <summary>Replays the tenant's rejected events that were not replayed before.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="code">Only those rejected for this reason; null for all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many were replayed.</returns>
+    public async Task<int> ReplayAllAsync(Tenant tenant, string? code, CancellationToken cancellation)
+    {
+        // The whole list before the first replay: replays that are rejected again must not be met on the way.
+        var all = new List<Outcome>();
+        Page<Outcome> page;
+        do
+        {
+            page = await outcomes.OfKindAsync(tenant, OutcomeKind.Rejected, new PageRequest(PageSize, all.Count), cancellation);
+            all.AddRange(page.Items);
+        }
+        while (page.Items.Count == PageSize);
+
+        var replayed = 0;
+        foreach (var outcome in all.Where(outcome => outcome.ReplayedAs is null && (code is null || outcome.Rejection?.Code == code)))
+        {
+            await ReplayAsync(tenant, outcome, cancellation);
+            replayed++;
+        }
+
+        return replayed;
+    }
+
+    /// <summary>Replays what came in under a customer's external id before there was the customer.</summary>
+    public async Task LinkAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
+    {
+        if (customer.ExternalId is null)
+        {
+            return;
+        }
+
+        foreach (var outcome in await outcomes.RejectedOfAsync(AccountId.External(tenant, customer.ExternalId), cancellation))
+        {
+            if (outcome.ReplayedAs is null)
+            {
+                await ReplayAsync(tenant, outcome, AccountId.Of(tenant, customer.Id), cancellation);
+            }
+        }
+    }
+
+    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation)
+    {
+        var account = new AccountId(tenant, outcome.Subject);
+        var customer = account.ExternalId is { } externalId ? await customers.ResolveAsync(tenant, externalId, cancellation) : null;
+        return await ReplayAsync(tenant, outcome, customer is null ? account : AccountId.Of(tenant, customer.Id), cancellation);
+    }
+
+    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
+    {
+        var delivery = await fates.ReadAsync(outcome.Position, cancellation);
+        await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
+        var id = outcome.Key is null ? delivery.Event : EventId.Of(account, EventId.TagOf(account), outcome.Key);
+        await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = id.ToString() }], cancellation);
+        return id;
+    }
+}

@@ -1,0 +1,72 @@
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>Accepts events: finds their accounts, checks their times, packs them and appends them to the log.</summary>
+/// <param name="log">Where they go.</param>
+/// <param name="customers">Who there is.</param>
+/// <param name="clocks">What time it is for a customer.</param>
+/// <param name="limits">What is taken.</param>
+public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Clocks clocks, UsageLimits limits)
+{
+    /// <summary>Accepts events of one tenant.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="submissions">The events.</param>
+    /// <param name="together">True where one refused event refuses all: none is logged then. False where it does not touch its neighbours.</param>
+    /// <param name="cancellation">Ends the preparation; an append that has begun goes on.</param>
+    /// <returns>For each submission, in order, a receipt or a refusal. When the call returns, everything with a receipt is durable.</returns>
+    /// <exception cref="Storage.StoreUnavailableException">The log cannot take them: none has a receipt, and any may be in the log. Sending them again is right.</exception>
+    public async Task<IReadOnlyList<Result<UsageReceipt>>> AcceptAsync(
+        Tenant tenant, IReadOnlyList<UsageSubmission> submissions, bool together, CancellationToken cancellation)
+    {
+        var results = new Result<UsageReceipt>[submissions.Count];
+        var accepted = new List<(AccountId, UsageEvent)>(submissions.Count);
+        var tags = new Dictionary<AccountId, ulong>();
+        for (var i = 0; i < submissions.Count; i++)
+        {
+            results[i] = await PrepareAsync(tenant, submissions[i], tags, cancellation);
+            if (results[i].TryGet(out var receipt, out _))
+            {
+                accepted.Add((receipt.Account, receipt.Usage));
+            }
+        }
+
+        if (accepted.Count > 0 && (!together || accepted.Count == submissions.Count))
+        {
+            // Once begun the append goes on without the caller: a client that hangs up must not leave half a batch.
+            await log.AppendAsync(Packing.Pack(accepted), CancellationToken.None);
+        }
+
+        return results;
+    }
+
+    private async ValueTask<Result<UsageReceipt>> PrepareAsync(
+        Tenant tenant, UsageSubmission submission, Dictionary<AccountId, ulong> tags, CancellationToken cancellation)
+    {
+        var customer = await customers.ResolveAsync(tenant, submission.Subject, cancellation);
+        if (customer is null && submission.CustomerMustExist)
+        {
+            return Refusal.NotFound("CUSTOMER", submission.Subject, submission.SubjectField);
+        }
+
+        var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
+        if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now))
+        {
+            return Refusal.Invalid(
+                submission.TimestampField,
+                $"The time must be at most {limits.MaxAge.TotalDays} days before and {limits.MaxAhead.TotalMinutes} minutes after {now}.",
+                "TIMESTAMP_OUT_OF_RANGE");
+        }
+
+        var account = customer is null ? AccountId.External(tenant, submission.Subject) : AccountId.Of(tenant, customer.Id);
+        if (!tags.TryGetValue(account, out var tag))
+        {
+            tags[account] = tag = EventId.TagOf(account);
+        }
+
+        var usage = submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
+        return new UsageReceipt(EventId.Of(account, tag, usage.Key), account, usage, now);
+    }
+}

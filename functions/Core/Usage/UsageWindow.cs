@@ -1,0 +1,119 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// What one account used in one hour, as far as one partition of the log tells: every metric, and the watermark up to which the log is
+/// folded in. The windows of several partitions and regions just add up.
+/// </summary>
+public sealed record UsageWindow
+{
+    /// <summary>The largest number of groups that a metric keeps apart in one window; the events of further ones fall into <see cref="OtherGroups"/>.</summary>
+    public const int MaxGroups = 1000;
+
+    /// <summary>How the document ids of windows begin.</summary>
+    public const string IdPrefix = "win:";
+    private const int HourTextLength = 10;
+    private static readonly InstantPattern HourPattern = InstantPattern.CreateWithInvariantCulture("uuuuMMddHH");
+
+    /// <summary>The group of the events for which a window has no room to tell groups apart.</summary>
+    public static GroupKey OtherGroups { get; } = GroupKey.Of(["(other)"]);
+
+    /// <summary>The start of the hour, UTC.</summary>
+    public required Instant Hour { get; init; }
+
+    /// <summary>The last position of the log that is folded in. Deliveries at or below it are passed over.</summary>
+    public required LogPosition Watermark { get; init; }
+
+    /// <summary>The first record of the partition that is folded in.</summary>
+    public required long FirstSequence { get; init; }
+
+    /// <summary>How many events are folded in.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>When the earliest of its events occurred.</summary>
+    public required Instant FirstOccurredAt { get; init; }
+
+    /// <summary>When the latest of its events occurred.</summary>
+    public required Instant LastOccurredAt { get; init; }
+
+    /// <summary>The folds by metric id and group.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>> Metrics { get; init; }
+
+    /// <summary>The hour that an instant falls into.</summary>
+    public static Instant HourOf(Instant instant)
+    {
+        var seconds = instant.ToUnixTimeSeconds();
+        return Instant.FromUnixTimeSeconds(seconds - (((seconds % 3600) + 3600) % 3600));
+    }
+
+    /// <summary>The id of a window's document.</summary>
+    public static string IdOf(Instant hour, int log, int partition) => $"{IdPrefix}{HourPattern.Format(hour)}:{log}.{partition}";
+
+    /// <summary>The first id of the windows of an hour and later.</summary>
+    public static string FirstIdFrom(Instant hour) => IdPrefix + HourPattern.Format(hour);
+
+    /// <summary>The hour of a document id.</summary>
+    public static Instant HourOfId(string id) => HourPattern.Parse(id.Substring(IdPrefix.Length, HourTextLength)).Value;
+
+    /// <summary>The window with some counted deliveries folded in.</summary>
+    /// <param name="window">What stands, or null.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="counted">Deliveries of this hour and of one partition, in log order; those at or below the watermark must have been left out. At least one.</param>
+    public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted)
+    {
+        var metrics = window is null
+            ? new Dictionary<string, IReadOnlyDictionary<string, Aggregate>>()
+            : new Dictionary<string, IReadOnlyDictionary<string, Aggregate>>(window.Metrics);
+        var fresh = new HashSet<string>();
+        var first = window?.FirstOccurredAt ?? Instant.MaxValue;
+        var last = window?.LastOccurredAt ?? Instant.MinValue;
+        foreach (var delivery in counted)
+        {
+            first = Instant.Min(first, delivery.OccurredAt);
+            last = Instant.Max(last, delivery.OccurredAt);
+            foreach (var charged in delivery.Readings)
+            {
+                Add(metrics, fresh, charged, delivery);
+            }
+        }
+
+        return new UsageWindow
+        {
+            Hour = hour,
+            Watermark = counted[^1].Position,
+            FirstSequence = window?.FirstSequence ?? counted[0].Position.Sequence,
+            Events = (window?.Events ?? 0) + counted.Count,
+            FirstOccurredAt = first,
+            LastOccurredAt = last,
+            Metrics = metrics,
+        };
+    }
+
+    private static void Add(
+        Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, HashSet<string> fresh, ChargedReading charged, CountedUsage delivery)
+    {
+        var reading = charged.Reading;
+        var id = reading.Metric.Id.ToString();
+        if (fresh.Add(id))
+        {
+            // The first touch copies: the window that was passed in must not change.
+            metrics[id] = metrics.TryGetValue(id, out var old) ? new Dictionary<string, Aggregate>(old) : [];
+        }
+
+        var groups = (Dictionary<string, Aggregate>)metrics[id];
+        var group = reading.Group.ToString();
+        if (groups.Count >= MaxGroups && !groups.ContainsKey(group))
+        {
+            group = OtherGroups.ToString();
+        }
+
+        var one = Aggregate.Of(reading.Metric.Aggregation, reading, delivery.OccurredAt, delivery.Position) with
+        {
+            Paid = charged.Paid,
+            Owed = charged.Owed,
+        };
+        groups[group] = groups.TryGetValue(group, out var sum) ? Aggregate.Merge(reading.Metric.Aggregation, sum, one) : one;
+    }
+}
