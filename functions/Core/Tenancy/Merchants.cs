@@ -7,7 +7,8 @@ namespace Tallystick.Core.Tenancy;
 /// <summary>The merchants of this installation.</summary>
 public sealed class Merchants(IDocumentStore store, ApiKeys keys, IIdSource ids)
 {
-    private const string Partition = "merchants";
+    /// <summary>Where merchants are.</summary>
+    internal const string Partition = "merchants";
 
     /// <summary>Makes a merchant, with an admin key for each mode.</summary>
     public async ValueTask<NewMerchant> CreateAsync(string name, Instant now, CancellationToken cancellation)

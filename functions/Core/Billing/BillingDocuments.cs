@@ -1,0 +1,37 @@
+using NodaTime;
+using NodaTime.Text;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// Where a tenant's invoices, periods and the counter of invoice numbers are: one partition, so that a number is taken in the commit that
+/// issues the invoice.
+/// </summary>
+internal static class BillingDocuments
+{
+    /// <summary>The id of the counter.</summary>
+    internal const string Counter = "invoice-counter";
+    private static readonly InstantPattern SortableTime = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
+
+    internal static string PartitionOf(Tenant tenant) => $"{tenant}/billing";
+
+    internal static string Period(string subscription, int index) => $"period:{subscription}:{index:D6}";
+
+    /// <summary>All invoices, in the order of their making.</summary>
+    internal static DocumentRange Invoices(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "invoice:");
+
+    /// <summary>An entry of the list of invoices: the list is by time, invoices are by id.</summary>
+    internal static string InvoiceEntry(Invoice invoice) => $"invoice:{SortableTime.Format(invoice.CreatedAt)}:{invoice.Id}";
+
+    /// <summary>The entry of a period that becomes due.</summary>
+    internal static string Due(string? clock, Instant at, string subscription, int index) =>
+        $"{DuePrefix(clock)}{SortableTime.Format(at)}:{subscription}:{index:D6}";
+
+    /// <summary>The entries that are due by a clock, the earliest first.</summary>
+    internal static DocumentRange DueUntil(Tenant tenant, string? clock, Instant now) =>
+        new(PartitionOf(tenant), DuePrefix(clock), $"{DuePrefix(clock)}{SortableTime.Format(now)}~");
+
+    private static string DuePrefix(string? clock) => clock is null ? "due:" : $"due~{clock}:";
+}

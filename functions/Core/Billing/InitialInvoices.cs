@@ -1,0 +1,51 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// What billing does when a subscription starts: the first period is noted to be closed, and what is paid in advance of it goes onto an
+/// invoice of its own, Invoice 0, whose payment activates the subscription.
+/// </summary>
+public sealed class InitialInvoices : ISubscriptionStarted
+{
+    private readonly IDocumentStore store;
+    private readonly InvoiceRegister invoices;
+    private readonly SubscriptionContexts contexts;
+
+    /// <summary>Makes the listener.</summary>
+    public InitialInvoices(IDocumentStore store, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks)
+    {
+        this.store = store;
+        this.invoices = invoices;
+        contexts = new SubscriptionContexts(store, customers, clocks);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Id<Invoice>?> StartedAsync(
+        AccountId account, Subscription subscription, PlanVersion planVersion, Instant now, CancellationToken cancellation)
+    {
+        var context = await contexts.FindAsync(account.Tenant, subscription.Id, cancellation)
+            ?? throw new InvalidOperationException($"Subscription {subscription.Id} is missing.");
+        if (context.PeriodAt(0) is not { } first)
+        {
+            return null;
+        }
+
+        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, first, 0)], cancellation);
+        if (subscription.ActivatedAt is not null)
+        {
+            return null;
+        }
+
+        // One invoice a subscription: the id follows from the subscription's, so that a second call finds the first one's invoice.
+        var id = Id<Invoice>.Of(subscription.Id.Suffix);
+        var draft = InvoiceDraft.Create(context.TermsFor(id, first, graceEnd: null), PeriodLines.InAdvance(context, first), now);
+        await invoices.IssueNewAsync(account.Tenant, draft, now, subscription.PaymentTermDays, cancellation);
+        return id;
+    }
+}

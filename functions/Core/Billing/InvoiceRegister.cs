@@ -1,0 +1,151 @@
+using NodaTime;
+using Tallystick.Core.Blobs;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>A tenant's invoices: found, listed, issued with gapless numbers, and paid.</summary>
+/// <param name="store">Where they are.</param>
+/// <param name="blobs">Where issued ones are kept for good.</param>
+/// <param name="wallets">Who pays.</param>
+/// <param name="subscriptions">What the payment of a first invoice activates.</param>
+public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions)
+{
+    /// <summary>An invoice by id.</summary>
+    public async Task<Result<Invoice>> GetAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
+        await ReadAsync(tenant, id, cancellation) is { } found ? found.Value : Refusal.NotFound("INVOICE", id.ToString());
+
+    /// <summary>The invoices, newest first.</summary>
+    public async Task<Page<Invoice>> PageAsync(Tenant tenant, PageRequest page, CancellationToken cancellation)
+    {
+        var entries = await store.PageAsync<InvoiceEntry>(BillingDocuments.Invoices(tenant), page, cancellation);
+        var found = new List<Invoice>();
+        foreach (var entry in entries.Items)
+        {
+            found.Add((await GetAsync(tenant, entry.Invoice, cancellation)).OrThrow());
+        }
+
+        return new Page<Invoice>(found, page, entries.Total);
+    }
+
+    /// <summary>
+    /// Pays an issued invoice from the wallet, as far as the balance reaches, once. Refused: <c>INVOICE_NOT_FOUND</c>; <c>INSUFFICIENT_FUNDS</c>
+    /// where nothing could be paid; what <see cref="InvoiceTransitions.Pay"/> refuses.
+    /// </summary>
+    public async Task<Result<Invoice>> PayAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation)
+    {
+        if (!(await GetAsync(tenant, id, cancellation)).TryGet(out var invoice, out var refused))
+        {
+            return refused;
+        }
+
+        if (invoice.Status is InvoiceStatus.Draft or InvoiceStatus.Void or InvoiceStatus.Paid)
+        {
+            return invoice.Pay(Math.Max(invoice.UnpaidAmount, 1), now);
+        }
+
+        var after = await CollectAsync(AccountId.Of(tenant, invoice.CustomerId), id, now, cancellation);
+        return after.PaidAmount > invoice.PaidAmount
+            ? after
+            : new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The wallet has nothing to pay the invoice with: top it up first.");
+    }
+
+    /// <summary>The writes of a new draft.</summary>
+    internal static IReadOnlyList<DocumentWrite> Creating(Invoice invoice) =>
+    [
+        DocumentWrite.Create(invoice.Id.ToString(), invoice.ToBody()),
+        DocumentWrite.Create(BillingDocuments.InvoiceEntry(invoice), new InvoiceEntry(invoice.Id).ToBody()),
+    ];
+
+    /// <summary>The writes that issue a draft under the next number; they hold only as long as nobody else takes it.</summary>
+    internal async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(
+        Tenant tenant, Id<Invoice> id, Instant now, int paymentTermDays, CancellationToken cancellation)
+    {
+        var draft = await ReadAsync(tenant, id, cancellation) ?? throw new InvalidOperationException($"The draft {id} is missing.");
+        return await IssuingAsync(tenant, draft, now, paymentTermDays, cancellation);
+    }
+
+    /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>
+    internal async Task<Invoice> IssueNewAsync(Tenant tenant, Invoice draft, Instant now, int paymentTermDays, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await ReadAsync(tenant, draft.Id, cancellation) is { } standing)
+            {
+                return await FinishAsync(tenant, standing.Value.Id, cancellation);
+            }
+
+            var writes = await IssuingAsync(tenant, new Versioned<Invoice>(draft, null), now, paymentTermDays, cancellation);
+            await store.CommitAsync(
+                BillingDocuments.PartitionOf(tenant),
+                [.. writes, DocumentWrite.Create(BillingDocuments.InvoiceEntry(draft), new InvoiceEntry(draft.Id).ToBody())],
+                cancellation);
+        }
+    }
+
+    /// <summary>Keeps an issued invoice for good, as it was when it was issued.</summary>
+    internal async Task<Invoice> FinishAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation)
+    {
+        var invoice = (await GetAsync(tenant, id, cancellation)).OrThrow();
+        var asIssued = invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null };
+        if (!await blobs.PutAsync($"{tenant}/invoices/{invoice.Number}.json", asIssued.ToBody(), cancellation))
+        {
+            throw new InvalidOperationException($"Invoice {invoice.Number} of {tenant} is kept with other content: an issued invoice has changed.");
+        }
+
+        return invoice;
+    }
+
+    /// <summary>Pays an issued invoice from the wallet as far as the balance reaches, and activates the subscription that waited for it.</summary>
+    internal async Task<Invoice> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var read = await ReadAsync(account.Tenant, id, cancellation) ?? throw new InvalidOperationException($"Invoice {id} is missing.");
+            var invoice = read.Value;
+            if (invoice.Status is InvoiceStatus.Paid or InvoiceStatus.Void or InvoiceStatus.Draft)
+            {
+                await ActivateAsync(account, invoice, now, cancellation);
+                return invoice;
+            }
+
+            // The unpaid amount names the attempt: each is made once, and one more is made only after a payment in part was noted.
+            var attempt = $"{id}:{DecimalJsonConverter.Format(invoice.UnpaidAmount)}";
+            var payment = (await wallets.PayInvoiceAsync(account, invoice.Currency, attempt, invoice.UnpaidAmount, now, cancellation)).OrThrow();
+            if (payment.Paid == 0)
+            {
+                return invoice;
+            }
+
+            var paid = read with { Value = invoice.Pay(payment.Paid, now).OrThrow() };
+            await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [paid.ToWrite(id.ToString())], cancellation);
+        }
+    }
+
+    private async Task ActivateAsync(AccountId account, Invoice invoice, Instant now, CancellationToken cancellation)
+    {
+        var id = Id<Subscription>.Parse(invoice.SubscriptionId);
+        var all = await subscriptions.OfAsync(account, cancellation);
+        if (invoice.Status == InvoiceStatus.Paid && all.Find(id) is { ActivatedAt: null } waiting && waiting.InitialInvoiceId == invoice.Id)
+        {
+            (await subscriptions.ActivateAsync(account, id, now, cancellation)).OrThrow();
+        }
+    }
+
+    private async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(
+        Tenant tenant, Versioned<Invoice> draft, Instant now, int paymentTermDays, CancellationToken cancellation)
+    {
+        var counter = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
+        var next = (counter?.Value ?? new InvoiceCounter()).Next();
+        var issued = draft with { Value = draft.Value.Issue(next.Number, now, paymentTermDays).OrThrow() };
+        return [new Versioned<InvoiceCounter>(next, counter?.ETag).ToWrite(BillingDocuments.Counter), issued.ToWrite(draft.Value.Id.ToString())];
+    }
+
+    private ValueTask<Versioned<Invoice>?> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
+        store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation);
+}

@@ -1,0 +1,97 @@
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Rates a period into invoice lines.</summary>
+internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
+{
+    private readonly ParsedDocuments<Metric> metrics = new(store);
+
+    /// <summary>The lines of a sealed period: its usage and fees in arrears, and the fees of the next period in advance.</summary>
+    /// <param name="context">The subscription.</param>
+    /// <param name="sealedPeriod">The period.</param>
+    /// <param name="next">The period after it; null where the subscription has ended.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    internal async Task<IReadOnlyList<BillableLine>> OfAsync(
+        SubscriptionContext context, BillingPeriod sealedPeriod, Period? next, CancellationToken cancellation)
+    {
+        var lines = new List<BillableLine>();
+        foreach (var price in context.Version.Prices)
+        {
+            if (price.MetricId is not null)
+            {
+                lines.Add(await OfUsageAsync(context, price, sealedPeriod, cancellation));
+            }
+            else if (price.PaymentTerm == PaymentTerm.InArrears)
+            {
+                lines.Add(OfFee(price, context.Currency, sealedPeriod.Period));
+            }
+            else if (next is { } advance)
+            {
+                lines.Add(OfFee(price, context.Currency, advance));
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>The lines of what is paid in advance of a period.</summary>
+    internal static IReadOnlyList<BillableLine> InAdvance(SubscriptionContext context, Period period) =>
+    [
+        .. context.Version.Prices.Where(price => price.PaymentTerm == PaymentTerm.InAdvance).Select(price => OfFee(price, context.Currency, period)),
+    ];
+
+    private static BillableLine OfFee(Price price, Currency currency, Period period) => new()
+    {
+        DisplayName = price.InvoiceDisplayName,
+        PriceId = price.Id.ToString(),
+        Quantity = price.Quantity,
+        UnitPrice = price.Model.DisplayUnitPrice,
+        Amount = Rater.Rate(price.Model, price.Quantity, currency),
+        Period = period,
+        Kind = LineKind.Fee,
+    };
+
+    private async Task<BillableLine> OfUsageAsync(
+        SubscriptionContext context, Price price, BillingPeriod sealedPeriod, CancellationToken cancellation)
+    {
+        var metric = await metrics.ReadAsync(CatalogPartition.Of(context.Tenant), price.MetricId!.Value.ToString(), cancellation)
+            ?? throw new InvalidOperationException($"Metric {price.MetricId} of price {price.Id} is missing.");
+        var read = await usage.ReadAsync(context.Account, metric, [sealedPeriod.Period], sealedPeriod.Covers, cancellation);
+        var total = read[0].Total(metric.Aggregation);
+        var quantity = total.Quantity(metric.Aggregation);
+        var amount = Rater.Rate(price.Model, quantity, context.Currency);
+        return new BillableLine
+        {
+            DisplayName = price.InvoiceDisplayName,
+            PriceId = price.Id.ToString(),
+            MetricId = metric.Id.ToString(),
+            MetricName = metric.Name,
+            Unit = metric.Unit,
+            Quantity = quantity,
+            UnitPrice = price.Model.DisplayUnitPrice,
+            Amount = amount,
+            Prepaid = PrepaidOf(price, total, amount, context.Currency),
+            Period = sealedPeriod.Period,
+            Kind = LineKind.Usage,
+            Evidence = new LineEvidence { EventCount = total.Events, Positions = read[0].Positions },
+        };
+    }
+
+    /// <summary>
+    /// What the wallet has paid of a line. It pays for single events to nine digits, a line is rounded once: where all usage is paid at once,
+    /// what is left to pay is what the wallet could not, so that no fraction of a cent is billed again.
+    /// </summary>
+    private static decimal PrepaidOf(Price price, Aggregate total, decimal amount, Currency currency)
+    {
+        var digits = currency.MinorUnitDigits;
+        return price.PaymentTerm == PaymentTerm.Instant
+            ? amount - Math.Min(amount, Exact.Round(total.Owed, digits))
+            : Math.Min(amount, Exact.Round(total.Paid, digits));
+    }
+}
