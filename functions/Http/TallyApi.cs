@@ -5,15 +5,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using NodaTime;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Customers;
+using Tallystick.Core.Wallets;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.Merchants;
+using Tallystick.Http.Meters;
 using Tallystick.Http.Metrics;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Plans;
@@ -22,6 +25,7 @@ using Tallystick.Http.Products;
 using Tallystick.Http.Security;
 using Tallystick.Http.Subscriptions;
 using Tallystick.Http.TestClocks;
+using Tallystick.Http.Usage;
 
 namespace Tallystick.Http;
 
@@ -39,6 +43,9 @@ public static class TallyApi
         services.AddTenancy();
         services.AddCatalog();
         services.AddCustomers();
+        services.AddUsage();
+        services.AddWallets();
+        services.AddBilling();
 
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
@@ -81,6 +88,11 @@ public static class TallyApi
         routes.MapCustomers();
         routes.MapTestClocks();
         routes.MapSubscriptions();
+        routes.MapUsage();
+        routes.MapEvents();
+        routes.MapPeers();
+        routes.MapUsageHistory();
+        routes.MapMeters();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }
@@ -102,6 +114,24 @@ public static class TallyApi
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<SubscriptionStarter>();
         services.AddSingleton<SubscriptionViews>();
+    }
+
+    private static void AddWallets(this IServiceCollection services)
+    {
+        services.AddSingleton<WalletService>();
+        services.AddSingleton<HoldService>();
+        services.AddSingleton<HoldSweeper>();
+        services.AddSingleton<IPaymentProvider>(new TestPaymentProvider(autoConfirm: true));
+        services.AddSingleton<PaymentService>();
+    }
+
+    private static void AddBilling(this IServiceCollection services)
+    {
+        services.AddSingleton<InvoiceRegister>();
+        services.AddSingleton<PeriodCloser>();
+        services.AddSingleton<Closing>();
+        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
+        services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
     }
 
     private static void AddCatalog(this IServiceCollection services)

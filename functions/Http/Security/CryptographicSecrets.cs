@@ -4,7 +4,8 @@ using Tallystick.Core.Tenancy;
 namespace Tallystick.Http.Security;
 
 /// <summary>Secrets from the operating system.</summary>
-internal sealed class CryptographicSecrets : ISecretSource
+public sealed class CryptographicSecrets : ISecretSource
 {
+    /// <inheritdoc/>
     public void Fill(Span<byte> buffer) => RandomNumberGenerator.Fill(buffer);
 }

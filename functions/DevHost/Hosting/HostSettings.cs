@@ -1,0 +1,17 @@
+namespace Tallystick.DevHost.Hosting;
+
+/// <summary>How the process runs.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Where everything is kept.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The operator's key; null to take the one that was made at the first start.</summary>
+    public string? OperatorKey { get; init; }
+
+    /// <summary>How often the timers look for periods to close and holds to release.</summary>
+    public TimeSpan TimerInterval { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Http.Binding;
+
+namespace Tallystick.Http.Usage;
+
+/// <summary>A request body that holds events, parsed once.</summary>
+internal sealed class EventDocument : IDisposable
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = UsageLimits.MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = UsageLimits.MaxDepth };
+
+    private readonly JsonDocument document;
+    private readonly bool hasDuplicates;
+
+    private EventDocument(JsonDocument document, bool hasDuplicates)
+    {
+        this.document = document;
+        this.hasDuplicates = hasDuplicates;
+    }
+
+    /// <summary>The outermost value.</summary>
+    internal JsonElement Root => document.RootElement;
+
+    /// <summary>Parses a body.</summary>
+    /// <remarks>A member that stands twice is one event's fault: only then is the body parsed again, to find out whose.</remarks>
+    internal static Result<EventDocument> Parse(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return new Refusal(RefusalKind.Invalid, "BODY_MISSING", "A body is expected.");
+        }
+
+        return TryParse(body, Strict) is { } strict ? new EventDocument(strict, hasDuplicates: false)
+            : TryParse(body, Lenient) is { } lenient ? new EventDocument(lenient, hasDuplicates: true)
+            : new Refusal(RefusalKind.Invalid, "MALFORMED_JSON", $"The body is no JSON, or nests deeper than {UsageLimits.MaxDepth}.");
+    }
+
+    /// <summary>An event of the document, to be read into a check.</summary>
+    internal EventJson Event(JsonElement element, Check check)
+    {
+        check.That(!hasDuplicates || !HasDuplicates(element), "", "A member stands twice in the event.", "DUPLICATE_MEMBER");
+        return new EventJson(element, check);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => document.Dispose();
+
+    private static JsonDocument? TryParse(ReadOnlyMemory<byte> body, JsonDocumentOptions options)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool HasDuplicates(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().GroupBy(member => member.Name).Any(members => members.Skip(1).Any())
+            || element.EnumerateObject().Any(member => HasDuplicates(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasDuplicates),
+        _ => false,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using NodaTime;
+using Tallystick.Core.Usage;
+using Tallystick.Http.Usage.Requests;
+
+namespace Tallystick.Http.Usage.Responses;
+
+/// <summary>An event and what became of it.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Object">Always <c>usageEvent</c>.</param>
+/// <param name="Status">accepted, counted or rejected.</param>
+/// <param name="IdempotencyKey">The merchant's key; null where the event could not be read.</param>
+/// <param name="CustomerId">The customer, or the external id under which none is known.</param>
+/// <param name="MerchantId">The merchant.</param>
+/// <param name="EntitlementId">The hold that it names.</param>
+/// <param name="Timestamp">When it occurred.</param>
+/// <param name="CreatedAt">When the log took it.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Source">Its source.</param>
+/// <param name="Data">Its data.</param>
+/// <param name="Properties">Its quantities.</param>
+/// <param name="Metadata">The merchant's notes.</param>
+/// <param name="Position">Where it stands in the log: log, partition, sequence, index.</param>
+/// <param name="Window">The start of the hour that it is counted in; null where it is not counted.</param>
+/// <param name="Rejection">Why it was rejected.</param>
+/// <param name="ReplayedAs">The id that it was replayed as.</param>
+/// <param name="Deliveries">Its other deliveries: retries, conflicts, earlier rejections.</param>
+public sealed record UsageFateResponse(
+    string Id,
+    string Object,
+    EventStatus Status,
+    string? IdempotencyKey,
+    string CustomerId,
+    string MerchantId,
+    string? EntitlementId,
+    Instant? Timestamp,
+    Instant CreatedAt,
+    string? Type,
+    string? Source,
+    JsonElement? Data,
+    IReadOnlyList<UsageProperty> Properties,
+    JsonElement? Metadata,
+    string Position,
+    Instant? Window,
+    Rejection? Rejection,
+    string? ReplayedAs,
+    IReadOnlyList<OutcomeResponse> Deliveries)
+{
+    internal static UsageFateResponse Of(EventFate fate)
+    {
+        var delivery = fate.Delivery;
+        var usage = delivery.Usage;
+        return new(
+            delivery.Event.ToString(),
+            "usageEvent",
+            fate.Status,
+            usage?.Key,
+            delivery.Account.ExternalId ?? delivery.Account.Subject,
+            delivery.Account.Tenant.Merchant.ToString(),
+            usage?.Hold,
+            usage?.OccurredAt,
+            delivery.EnqueuedAt,
+            usage?.Type,
+            usage?.Source,
+            RawJson.Of(usage?.Data ?? default),
+            [.. (usage?.Measurements ?? []).Select(item => new UsageProperty(item.Metric.ToString(), item.Quantity, item.Price))],
+            RawJson.Of(usage?.Metadata ?? default),
+            delivery.Position.ToString(),
+            fate.Status == EventStatus.Counted ? UsageWindow.HourOf(usage!.OccurredAt) : null,
+            fate.Rejection,
+            fate.ReplayedAs,
+            [.. fate.Others.Select(OutcomeResponse.Of)]);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Http.Usage;
+
+/// <summary>Registers what usage needs.</summary>
+internal static class UsageServices
+{
+    internal static IServiceCollection AddUsage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new UsageLimits());
+        services.AddSingleton<IAccountTermsReader, AccountTermsReader>();
+        services.AddSingleton<UsageIngest>();
+        services.AddSingleton<Meter>();
+        services.AddSingleton<MeterProgress>();
+        services.AddSingleton<AccountEvents>();
+        services.AddSingleton<UsageReader>();
+        services.AddSingleton<UsageList>();
+        services.AddSingleton<MeterQueries>();
+        services.AddSingleton<EventFates>();
+        services.AddSingleton<RejectedEvents>();
+        services.AddSingleton<EventIngest>();
+        services.AddSingleton<SubscriptionFinder>();
+        return services;
+    }
+}
