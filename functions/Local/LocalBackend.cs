@@ -11,7 +11,10 @@ using Tallystick.Local.Log;
 
 namespace Tallystick.Local;
 
-/// <summary>The embedded back end: every port in one directory, for one process at a time. What it has acknowledged survives a kill and a power cut.</summary>
+/// <summary>
+/// The embedded back end: every port in one directory, for one process at a time. What it has acknowledged survives a kill and a power
+/// cut.
+/// </summary>
 public sealed class LocalBackend : IAsyncDisposable
 {
     // Disposed from the last to the first.

@@ -5,7 +5,9 @@ namespace Tallystick.Local;
 /// <summary>How the embedded back end works. The defaults suit a laptop and a small server alike.</summary>
 public sealed record LocalOptions
 {
-    /// <summary>How many partitions a new log gets, 1 to 1,024. Fixed when the directory is made: an existing one keeps its number.</summary>
+    /// <summary>
+    /// How many partitions a new log gets, 1 to 1,024. Fixed when the directory is made: an existing one keeps its number.
+    /// </summary>
     public int LogPartitions { get; init; } = 2;
 
     /// <summary>The number of a new log, 0 to 65,535. Fixed when the directory is made.</summary>

@@ -78,7 +78,8 @@ public abstract class DocumentRaceContract
                 Assert.True(await Commit(DocumentWrite.Put($"a{caller}", Body(round)), DocumentWrite.Put($"b{caller % 8}", Body(round))));
                 Assert.Equal(round, await Number($"a{caller}"));
                 Assert.NotNull(await Store.ReadAsync(Partition, $"b{caller % 8}", default));
-                var listed = await Store.ListAsync(new DocumentRange(Partition, $"a{caller}", $"a{caller}!"), descending: false, 0, 1, default);
+                var range = new DocumentRange(Partition, $"a{caller}", $"a{caller}!");
+                var listed = await Store.ListAsync(range, descending: false, 0, 1, default);
                 Assert.Equal(round, Number(listed[0]));
             }
 

@@ -180,14 +180,17 @@ public abstract class DocumentStoreContract
     {
         partition ??= new string('a', DocumentBounds.MaxName + 1);
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.CommitAsync(partition, [DocumentWrite.Put("a", default)], default));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await Store.CommitAsync(partition, [DocumentWrite.Put("a", default)], default));
         await Assert.ThrowsAsync<ArgumentException>(async () => await Store.ReadAsync(partition, "a", default));
     }
 
     [Fact]
     public async Task A_commit_out_of_bounds_is_refused()
     {
-        var tooMany = Enumerable.Range(0, DocumentBounds.MaxWrites + 1).Select(i => DocumentWrite.Put($"{i}", Samples.Bytes("1"))).ToArray();
+        var tooMany = Enumerable.Range(0, DocumentBounds.MaxWrites + 1)
+            .Select(i => DocumentWrite.Put($"{i}", Samples.Bytes("1")))
+            .ToArray();
 
         await Assert.ThrowsAsync<ArgumentException>(() => Commit());
         await Assert.ThrowsAsync<ArgumentException>(() => Commit(tooMany));

@@ -21,7 +21,11 @@ public static class Samples
     public static LogEntry Entry(int account, string payload) => new(Account(account), Bytes(payload));
 
     public static Claim Claim(int identity, long sequence, int body = 0) =>
-        new(new EventId((ulong)identity % 7, (UInt128)identity << 64 | 5), new LogPosition(65_535, 1, sequence, 65_535), UInt128.MaxValue - (UInt128)body);
+        new(
+            new EventId((ulong)identity % 7, (UInt128)identity << 64 | 5),
+            new LogPosition(65_535, 1, sequence, 65_535),
+            UInt128.MaxValue - (UInt128)body);
 
-    public static Command Command(string id, string session = "session", Instant? notBefore = null) => new("kind", session, id, """{"a":1}""", notBefore);
+    public static Command Command(string id, string session = "session", Instant? notBefore = null) =>
+        new("kind", session, id, """{"a":1}""", notBefore);
 }

@@ -12,10 +12,13 @@ public static class BlobName
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~-/");
 
     /// <summary>Refuses a name that is none.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, has a character that is not allowed, or a part that is empty, <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty, too long, has a character that is not allowed, or a part that is empty, <c>.</c>
+    /// or <c>..</c>.</exception>
     public static void Check(string name)
     {
-        if (name.Length is < 1 or > MaxLength || name.AsSpan().ContainsAnyExcept(Allowed) || name.Split('/').Any(part => part is "" or "." or ".."))
+        if (name.Length is < 1 or > MaxLength
+            || name.AsSpan().ContainsAnyExcept(Allowed)
+            || name.Split('/').Any(part => part is "" or "." or ".."))
         {
             throw new ArgumentException($"'{name}' cannot name a blob.", nameof(name));
         }

@@ -12,7 +12,9 @@ public static class CommandBounds
     {
         if (command.Kind.Length is < 1 or > MaxName || command.Session.Length is < 1 or > MaxName || command.Id.Length is < 1 or > MaxName)
         {
-            throw new ArgumentException($"Kind, session and id of a command have 1 to {MaxName} characters: {command.Kind} {command.Session} {command.Id}.", nameof(command));
+            throw new ArgumentException(
+                $"Kind, session and id of a command have 1 to {MaxName} characters: {command.Kind} {command.Session} {command.Id}.",
+                nameof(command));
         }
     }
 }

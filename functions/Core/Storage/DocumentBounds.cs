@@ -16,14 +16,17 @@ public static class DocumentBounds
     /// <exception cref="ArgumentException">It is empty, too long, or holds other characters than printable ASCII.</exception>
     public static void CheckPartition(string partition)
     {
-        if (partition.Length is < 1 or > MaxName || partition.AsSpan().ContainsAnyExceptInRange(' ', '~') || partition.AsSpan().ContainsAny("\\?#"))
+        if (partition.Length is < 1 or > MaxName
+            || partition.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            || partition.AsSpan().ContainsAny("\\?#"))
         {
             throw new ArgumentException($"'{partition}' cannot name a partition.", nameof(partition));
         }
     }
 
     /// <summary>Refuses an id that is out of bounds.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, or holds other characters than printable ASCII without <c>/ \ ? #</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty, too long, or holds other characters than printable ASCII without <c>/ \ ?
+    /// #</c>.</exception>
     public static void CheckId(string id)
     {
         if (id.Length is < 1 or > MaxName || id.AsSpan().ContainsAnyExceptInRange(' ', '~') || id.AsSpan().ContainsAny("/\\?#"))
@@ -33,7 +36,8 @@ public static class DocumentBounds
     }
 
     /// <summary>Refuses a commit that is out of bounds.</summary>
-    /// <exception cref="ArgumentException">A name is out of bounds, there are too many writes or none, two are on one id, or they are too large.</exception>
+    /// <exception cref="ArgumentException">A name is out of bounds, there are too many writes or none, two are on one id, or they are too
+    /// large.</exception>
     public static void CheckCommit(string partition, IReadOnlyList<DocumentWrite> writes)
     {
         CheckPartition(partition);

@@ -21,7 +21,8 @@ public static class LogBounds
     /// <exception cref="ArgumentException">A number is out of the range that <see cref="LogPosition"/> gives.</exception>
     public static void Check(LogPosition position)
     {
-        if (position is not { Log: >= 0 and <= ushort.MaxValue, Partition: >= 0 and <= ushort.MaxValue, Sequence: >= 0, Index: >= 0 and <= ushort.MaxValue })
+        if (position.Log is < 0 or > ushort.MaxValue || position.Partition is < 0 or > ushort.MaxValue
+            || position.Sequence < 0 || position.Index is < 0 or > ushort.MaxValue)
         {
             throw new ArgumentException($"{position} is not a position in a log.", nameof(position));
         }

@@ -64,7 +64,8 @@ internal sealed class FileBlobStore : IBlobStore
         }
     }
 
-    private static StoreUnavailableException Unavailable(Exception failure) => new($"The blobs cannot be reached: {failure.Message}", failure);
+    private static StoreUnavailableException Unavailable(Exception failure) =>
+        new($"The blobs cannot be reached: {failure.Message}", failure);
 
     private static string FileOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)));
 

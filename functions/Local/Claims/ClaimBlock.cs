@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Tallystick.Local.Claims;
 
-/// <summary>Claims as the body of a frame, 54 bytes each: tag (8), hash (16), body hash (16), sequence (8), log, partition, index (2 each).</summary>
+/// <summary>
+/// Claims as the body of a frame, 54 bytes each: tag (8), hash (16), body hash (16), sequence (8), log, partition, index (2 each).
+/// </summary>
 internal static class ClaimBlock
 {
     public const int ClaimSize = 54;

@@ -8,7 +8,8 @@ namespace Tallystick.Local.Claims;
 /// The claims in one append-only file, in the order of their making, and all of them in memory. A call is one append, however many claims
 /// it makes, and none where it makes none.
 /// </summary>
-/// <remarks>A database row a claim was the alternative: its index pages are written in random order, ten times the bytes of the claims.</remarks>
+/// <remarks>A database row a claim was the alternative: its index pages are written in random order, ten times the bytes of the
+/// claims.</remarks>
 internal sealed class PackedClaimStore : IClaimStore, IDisposable
 {
     private const int MaxGroup = 64;

@@ -11,8 +11,8 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
     /// <summary>Makes the tables where there are none.</summary>
     public void Create() => connection.Execute("""
         CREATE TABLE IF NOT EXISTS commands (
-            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, session TEXT NOT NULL, body TEXT NOT NULL,
-            not_before INTEGER, due INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, lease_end INTEGER);
+            ordinal INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, session TEXT NOT NULL,
+            body TEXT NOT NULL, not_before INTEGER, due INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, lease_end INTEGER);
         CREATE INDEX IF NOT EXISTS commands_by_session ON commands (session, ordinal);
         CREATE INDEX IF NOT EXISTS commands_by_lease ON commands (lease_end) WHERE lease_end IS NOT NULL;
         CREATE TABLE IF NOT EXISTS dead_commands (
@@ -22,7 +22,8 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
 
     public void Add(Command command) => Run(
         """
-        INSERT INTO commands (id, kind, session, body, not_before, due) VALUES ($id, $kind, $session, $body, $not_before, IFNULL($not_before, 0))
+        INSERT INTO commands (id, kind, session, body, not_before, due)
+            VALUES ($id, $kind, $session, $body, $not_before, IFNULL($not_before, 0))
         ON CONFLICT (id) DO NOTHING
         """,
         ("$id", command.Id),
@@ -66,7 +67,9 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
     public bool IsLeased(long ordinal, int attempt)
     {
         using var query = connection.Prepare(
-            "SELECT COUNT(*) FROM commands WHERE ordinal = $ordinal AND attempt = $attempt AND lease_end IS NOT NULL", "$ordinal", "$attempt");
+            "SELECT COUNT(*) FROM commands WHERE ordinal = $ordinal AND attempt = $attempt AND lease_end IS NOT NULL",
+            "$ordinal",
+            "$attempt");
         return (long)query.With(ordinal, attempt).ExecuteScalar()! == 1;
     }
 

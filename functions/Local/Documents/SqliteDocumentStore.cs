@@ -7,7 +7,8 @@ namespace Tallystick.Local.Documents;
 /// <summary>Documents in one SQLite table, behind a cache. Commits that arrive together share a transaction and its sync.</summary>
 /// <remarks>
 /// A commit's conditions are checked against the state that the commits before it in the group leave, before anything of it is applied, so
-/// that one that fails disturbs no neighbour. Of a document that is written more than once in a group only the last state reaches the table.
+/// that one that fails disturbs no neighbour. Of a document that is written more than once in a group only the last state reaches the
+/// table.
 /// </remarks>
 internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {

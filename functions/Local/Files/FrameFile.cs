@@ -3,7 +3,9 @@ using Tallystick.Core.Storage;
 
 namespace Tallystick.Local.Files;
 
-/// <summary>An append-only file of checksummed frames: what a write returned from is durable, and a torn write leaves no trace. For one thread.</summary>
+/// <summary>
+/// An append-only file of checksummed frames: what a write returned from is durable, and a torn write leaves no trace. For one thread.
+/// </summary>
 internal sealed class FrameFile : IDisposable
 {
     private readonly string path;

@@ -85,7 +85,8 @@ internal sealed class LocalDirectory : IDisposable
 
         if (options is not { LogPartitions: >= 1 and <= MaxLogPartitions, LogNumber: >= 0 and <= ushort.MaxValue })
         {
-            throw new ArgumentException($"A log has 1 to {MaxLogPartitions} partitions and a number up to {ushort.MaxValue}: {options}", nameof(options));
+            throw new ArgumentException(
+                $"A log has 1 to {MaxLogPartitions} partitions and a number up to {ushort.MaxValue}: {options}", nameof(options));
         }
 
         var format = new DirectoryFormat(DirectoryFormat.CurrentVersion, options.LogPartitions, options.LogNumber);

@@ -40,7 +40,10 @@ internal sealed class GroupWriter<T> : IDisposable
             ObjectDisposedException.ThrowIf(closed, this);
             if (waiting.Count >= MaxWaiting)
             {
-                throw new StoreUnavailableException($"More than {MaxWaiting} calls wait for the disk.") { RetryAfter = TimeSpan.FromSeconds(1) };
+                throw new StoreUnavailableException($"More than {MaxWaiting} calls wait for the disk.")
+                {
+                    RetryAfter = TimeSpan.FromSeconds(1),
+                };
             }
 
             waiting.Enqueue(call);

@@ -5,7 +5,10 @@ using Tallystick.Local.Files;
 
 namespace Tallystick.Local.Log;
 
-/// <summary>A record as the body of a frame: sequence (8 bytes), enqueued time (8, Unix milliseconds), length of the account's text (2), that text, payload.</summary>
+/// <summary>
+/// A record as the body of a frame: sequence (8 bytes), enqueued time (8, Unix milliseconds), length of the account's text (2), that
+/// text, payload.
+/// </summary>
 internal readonly ref struct RecordBody(ReadOnlyMemory<byte> body)
 {
     private const int FixedSize = 18;
@@ -25,7 +28,8 @@ internal readonly ref struct RecordBody(ReadOnlyMemory<byte> body)
         new(partition, Sequence, Instant.FromUnixTimeMilliseconds(EnqueuedMilliseconds), account, Payload);
 
     /// <summary>Appends a record to a write.</summary>
-    public static void Write(FrameBuffer frames, long writeOffset, long sequence, long milliseconds, byte[] account, ReadOnlySpan<byte> payload)
+    public static void Write(
+        FrameBuffer frames, long writeOffset, long sequence, long milliseconds, byte[] account, ReadOnlySpan<byte> payload)
     {
         var length = FixedSize + account.Length + payload.Length;
         var body = frames.Add(length);

@@ -5,7 +5,9 @@ using Tallystick.Local.Files;
 
 namespace Tallystick.Local.Log;
 
-/// <summary>The event log in append-only files, a folder a partition. An append returns when it is synced to disk; appends share syncs.</summary>
+/// <summary>
+/// The event log in append-only files, a folder a partition. An append returns when it is synced to disk; appends share syncs.
+/// </summary>
 internal sealed class SegmentLog : IEventLog, IDisposable
 {
     private readonly AccountKeys keys;

@@ -39,7 +39,8 @@ public sealed class LocalDirectoryTests : IDisposable
     [InlineData(0)]
     [InlineData(1025)]
     public void A_number_of_partitions_out_of_bounds_is_refused(int partitions) =>
-        Assert.Throws<ArgumentException>(() => LocalBackend.Open(local.Path, new LocalOptions { LogPartitions = partitions }, new ManualTime()));
+        Assert.Throws<ArgumentException>(
+            () => LocalBackend.Open(local.Path, new LocalOptions { LogPartitions = partitions }, new ManualTime()));
 
     [Fact]
     public void A_directory_that_failed_to_open_is_not_held()

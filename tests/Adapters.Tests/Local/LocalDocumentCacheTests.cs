@@ -74,7 +74,8 @@ public sealed class LocalDocumentCacheTests : IDisposable
         {
             for (var i = 0; i < 10; i++)
             {
-                await Store.CommitAsync(Partition, [DocumentWrite.Put("a", new byte[20]), DocumentWrite.Put($"big{i}", new byte[1_000_000])], default);
+                await Store.CommitAsync(
+                    Partition, [DocumentWrite.Put("a", new byte[20]), DocumentWrite.Put($"big{i}", new byte[1_000_000])], default);
             }
         });
 
@@ -89,5 +90,6 @@ public sealed class LocalDocumentCacheTests : IDisposable
 
     public void Dispose() => local.Dispose();
 
-    private async Task Put(string id, int bytes) => Assert.True(await Store.CommitAsync(Partition, [DocumentWrite.Put(id, new byte[bytes])], default));
+    private async Task Put(string id, int bytes) =>
+        Assert.True(await Store.CommitAsync(Partition, [DocumentWrite.Put(id, new byte[bytes])], default));
 }

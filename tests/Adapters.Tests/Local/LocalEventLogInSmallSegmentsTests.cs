@@ -9,7 +9,8 @@ public sealed class LocalEventLogInSmallSegmentsTests : EventLogContract, IDispo
 {
     private readonly TemporaryBackend local;
 
-    public LocalEventLogInSmallSegmentsTests() => local = new TemporaryBackend(new LocalOptions { LogSegmentBytes = 500, LogPartitions = 3 }, Time);
+    public LocalEventLogInSmallSegmentsTests() =>
+        local = new TemporaryBackend(new LocalOptions { LogSegmentBytes = 500, LogPartitions = 3 }, Time);
 
     protected override IEventLog Log => local.Backend.Log;
 

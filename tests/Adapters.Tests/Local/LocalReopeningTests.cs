@@ -19,7 +19,8 @@ public sealed class LocalReopeningTests : IDisposable
     [Fact]
     public async Task Documents_stay_with_their_etags()
     {
-        await Documents.CommitAsync(Partition, [DocumentWrite.Create("a", Samples.Bytes("1")), DocumentWrite.Create("b", Samples.Bytes("2"))], default);
+        await Documents.CommitAsync(
+            Partition, [DocumentWrite.Create("a", Samples.Bytes("1")), DocumentWrite.Create("b", Samples.Bytes("2"))], default);
         var a = await Documents.ReadAsync(Partition, "a", default);
         var b = await Documents.ReadAsync(Partition, "b", default);
         await Documents.CommitAsync(Partition, [DocumentWrite.Delete("b", b!.ETag)], default);
@@ -97,7 +98,8 @@ public sealed class LocalReopeningTests : IDisposable
 
         local.Close();
 
-        Assert.Equal(claims, await local.Backend.Claims.ClaimAsync([.. claims.Select(claim => claim with { Owner = new LogPosition(1, 1, 1, 1) })], default));
+        var others = claims.Select(claim => claim with { Owner = new LogPosition(1, 1, 1, 1) }).ToList();
+        Assert.Equal(claims, await local.Backend.Claims.ClaimAsync(others, default));
     }
 
     [Fact]
