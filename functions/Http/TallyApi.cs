@@ -10,6 +10,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
+using Tallystick.Http.Authorizations;
 using Tallystick.Http.Customers;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Errors;
@@ -86,6 +87,7 @@ public static class TallyApi
         routes.MapPrices();
         routes.MapPlans();
         routes.MapCustomers();
+        routes.MapAuthorizations();
         routes.MapTestClocks();
         routes.MapSubscriptions();
         routes.MapUsage();
@@ -114,6 +116,7 @@ public static class TallyApi
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<SubscriptionStarter>();
         services.AddSingleton<SubscriptionViews>();
+        services.AddSingleton<AuthorizationLinks>();
     }
 
     private static void AddWallets(this IServiceCollection services)

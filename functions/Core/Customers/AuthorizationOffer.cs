@@ -1,0 +1,11 @@
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>What the holder of a link is shown.</summary>
+/// <param name="Tenant">Who offers, and in which mode.</param>
+/// <param name="MerchantName">The merchant's name.</param>
+/// <param name="Link">The link.</param>
+/// <param name="Plan">The plan that is offered.</param>
+public sealed record AuthorizationOffer(Tenant Tenant, string MerchantName, AuthorizationLink Link, Plan Plan);
