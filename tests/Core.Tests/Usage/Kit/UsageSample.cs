@@ -25,8 +25,8 @@ internal static class UsageSample
         Aggregation = aggregation,
         EventType = eventType,
         ValueProperty = value is not null && PropertyPath.TryParse(value, out var path) ? path : null,
-        CreatedAt = effectiveAt ?? Instant.MinValue,
-        EffectiveAt = effectiveAt ?? Instant.MinValue,
+        CreatedAt = effectiveAt ?? Instant.FromUtc(2000, 1, 1, 0, 0),
+        EffectiveAt = effectiveAt ?? Instant.FromUtc(2000, 1, 1, 0, 0),
     };
 
     internal static UsageEvent Reported(string key, decimal quantity, Instant? at = null, string metric = "1", string? hold = null) => new()

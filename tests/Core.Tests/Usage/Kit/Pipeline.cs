@@ -1,0 +1,140 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts;
+using Tallystick.Tests.Contracts.Memory;
+using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
+
+namespace Tallystick.Tests.Core.Tests.Usage.Kit;
+
+/// <summary>The metering pipeline in memory, with one customer, and a plan whose metric 1 is billed in arrears and metric 2 at once.</summary>
+internal sealed class Pipeline
+{
+    internal const decimal InstantPrice = 0.25m;
+
+    private Pipeline(ManualTime time, int partitions)
+    {
+        Time = time;
+        Log = new MemoryEventLog(time, partitions);
+    }
+
+    internal ManualTime Time { get; }
+
+    internal MemoryEventLog Log { get; }
+
+    internal MemoryClaimStore Claims { get; } = new();
+
+    internal MemoryDocumentStore Store { get; } = new();
+
+    internal Instant Start => Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    internal static async Task<Pipeline> CreateAsync(int partitions = 1)
+    {
+        var pipeline = new Pipeline(new ManualTime(), partitions);
+        await pipeline.AddDefinitionsAsync();
+        return pipeline;
+    }
+
+    internal Meter MeterOver(IDocumentStore store) => new(Log, Claims, store, new AccountTermsReader(store, new CustomerDirectory(store)));
+
+    internal UsageReader Reader() =>
+        new(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, new CustomerDirectory(Store)));
+
+    internal EventFates Fates() => new(Log, Claims, Store);
+
+    internal ValueTask AppendAsync(params UsageEvent[] events) =>
+        Log.AppendAsync(Packing.Pack([.. events.Select(usage => (Account, usage))]), default);
+
+    /// <summary>Meters all of the log.</summary>
+    internal async Task MeterAllAsync()
+    {
+        for (var partition = 0; partition < Log.PartitionCount; partition++)
+        {
+            await MeterOver(Store).ConsumeAsync(partition, await ReadAsync(partition, 0), default);
+        }
+    }
+
+    internal async Task<IReadOnlyList<LogRecord>> ReadAsync(int partition, long from) =>
+        (await Log.ReadAsync(partition, from, int.MaxValue, null, default)).Records;
+
+    internal async Task<Aggregate> TotalAsync(string metric, Aggregation aggregation = Aggregation.Sum)
+    {
+        var read = await Reader().ReadAsync(
+            Account, MetricOf(aggregation, metric), [new Tallystick.Core.Values.Period(Start - Duration.FromDays(400), Start + Duration.FromDays(400))], null, default);
+        return read[0].Total(aggregation);
+    }
+
+    internal async Task<Wallet> WalletAsync() => (await new WalletService(Store).GetAsync(Account, default))!;
+
+    internal async Task TopUpAsync(decimal amount) =>
+        (await new WalletService(Store).TopUpAsync(Account, Currency.Parse("USD"), amount, Id<Payment>.Of("1"), Start, default)).OrThrow();
+
+    internal async Task ChangeSubscriptionAsync(Func<Subscription, Subscription> change)
+    {
+        var read = (await Store.ReadAsync<AccountSubscriptions>(Account.ToString(), AccountSubscriptions.DocumentId, default))!;
+        var next = read with { Value = new AccountSubscriptions([change(read.Value.Subscriptions[0])]) };
+        Assert.True(await Store.CommitAsync(Account.ToString(), [next.ToWrite(AccountSubscriptions.DocumentId)], default));
+    }
+
+    private static Price PriceOf(string metric, PaymentTerm term, decimal unitPrice) => new()
+    {
+        Id = Id<Price>.Of(metric),
+        MetricId = Id<Metric>.Of(metric),
+        InvoiceDisplayName = metric,
+        PaymentTerm = term,
+        Model = new StandardPrice(unitPrice),
+        CreatedAt = Instant.FromUtc(2000, 1, 1, 0, 0),
+    };
+
+    private async Task AddDefinitionsAsync()
+    {
+        var terms = new PlanTerms
+        {
+            ProductId = Id<Product>.Of("p"),
+            Name = "Plan",
+            Currency = Currency.Parse("USD"),
+            BillingCadence = BillingCadence.Month,
+        };
+        var version = new PlanVersion
+        {
+            Id = Id<PlanVersion>.Of("v"),
+            PlanId = Id<Plan>.Of("p"),
+            Number = 1,
+            Terms = terms,
+            Prices = [PriceOf("1", PaymentTerm.InArrears, 2m), PriceOf("2", PaymentTerm.Instant, InstantPrice)],
+            CreatedAt = Start,
+            EffectiveAt = Start,
+        };
+        var subscription = new Subscription
+        {
+            Id = Id<Subscription>.Of("00000000000000000000000001" + new string('s', 26)),
+            CustomerId = UsageSample.Customer,
+            Name = "s",
+            PlanId = version.PlanId,
+            PlanVersionId = version.Id,
+            Currency = terms.Currency,
+            MetricIds = [.. version.MetricIds()],
+            StartedAt = Start,
+            ActivatedAt = Start,
+            ActivationRecordedAt = Start,
+            PaymentTermDays = 30,
+            CreatedAt = Start,
+        };
+        var customer = new Customer { Id = UsageSample.Customer, Name = "Ann", CreatedAt = Start };
+        DocumentWrite[] catalog =
+        [
+            DocumentWrite.Create(version.Id.ToString(), version.ToBody()),
+            .. new[] { "1", "2" }.Select(id => MetricOf(Aggregation.Sum, id)).Select(metric => DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())),
+        ];
+        Assert.True(await Store.CommitAsync($"{Tenant}/catalog", catalog, default));
+        Assert.True(await Store.CommitAsync($"{Tenant}/customers", [DocumentWrite.Create(customer.Id.ToString(), customer.ToBody())], default));
+        var subscriptions = DocumentWrite.Create(AccountSubscriptions.DocumentId, new AccountSubscriptions([subscription]).ToBody());
+        Assert.True(await Store.CommitAsync(Account.ToString(), [subscriptions], default));
+    }
+}
