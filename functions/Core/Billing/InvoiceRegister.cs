@@ -62,12 +62,12 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         DocumentWrite.Create(BillingDocuments.InvoiceEntry(invoice), new InvoiceEntry(invoice.Id).ToBody()),
     ];
 
-    /// <summary>The writes that issue a draft under the next number; they hold only as long as nobody else takes it.</summary>
-    internal async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(
+    /// <summary>The writes that issue a draft under the next number; they hold only as long as nobody else takes it. Null where it is no draft any more.</summary>
+    internal async Task<IReadOnlyList<DocumentWrite>?> IssuingAsync(
         Tenant tenant, Id<Invoice> id, Instant now, int paymentTermDays, CancellationToken cancellation)
     {
         var draft = await ReadAsync(tenant, id, cancellation) ?? throw new InvalidOperationException($"The draft {id} is missing.");
-        return await IssuingAsync(tenant, draft, now, paymentTermDays, cancellation);
+        return draft.Value.Status == InvoiceStatus.Draft ? await IssuingAsync(tenant, draft, now, paymentTermDays, cancellation) : null;
     }
 
     /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>

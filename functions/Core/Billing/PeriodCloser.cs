@@ -110,8 +110,13 @@ public sealed class PeriodCloser
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var issuing = await invoices.IssuingAsync(
-            context.Tenant, period.InvoiceId!.Value, context.Now, context.Subscription.PaymentTermDays, cancellation);
+        if (await invoices.IssuingAsync(
+            context.Tenant, period.InvoiceId!.Value, context.Now, context.Subscription.PaymentTermDays, cancellation) is not { } issuing)
+        {
+            // Another came first: a commit on the version that was read will not hold, and the next look finds the period issued.
+            return (period, []);
+        }
+
         IReadOnlyList<DocumentWrite> next = context.PeriodAt(period.Index + 1) is { } following
             ? [DueWrite(context, following, period.Index + 1)]
             : [];

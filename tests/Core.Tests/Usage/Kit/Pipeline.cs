@@ -4,6 +4,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -32,6 +33,10 @@ internal sealed class Pipeline
 
     internal MemoryDocumentStore Store { get; } = new();
 
+    internal MemoryBlobStore Blobs { get; } = new();
+
+    internal Id<Tallystick.Core.Customers.Subscription> Subscription { get; } = Id<Tallystick.Core.Customers.Subscription>.Of("00000000000000000000000001" + new string('s', 26));
+
     internal Instant Start => Instant.FromUtc(2026, 1, 1, 0, 0);
 
     internal static async Task<Pipeline> CreateAsync(int partitions = 1)
@@ -45,6 +50,24 @@ internal sealed class Pipeline
 
     internal UsageReader Reader() =>
         new(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, new CustomerDirectory(Store)));
+
+    /// <summary>The closing of periods over the same stores, at the pipeline's time.</summary>
+    internal PeriodCloser Closer(IDocumentStore? over = null)
+    {
+        var store = over ?? Store;
+        return new PeriodCloser(store, Log, Ids, new CustomerDirectory(store), ClocksOver(store), Reader(), Invoices(store));
+    }
+
+    internal InvoiceRegister Invoices(IDocumentStore? over = null)
+    {
+        var store = over ?? Store;
+        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids)), ClocksOver(store));
+        return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions);
+    }
+
+    private TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
+
+    private Clocks ClocksOver(IDocumentStore store) => new(Time, new TestClocks(store, Ids));
 
     internal EventFates Fates() => new(Log, Claims, Store);
 
@@ -75,7 +98,7 @@ internal sealed class Pipeline
     internal async Task TopUpAsync(decimal amount) =>
         (await new WalletService(Store).TopUpAsync(Account, Currency.Parse("USD"), amount, Id<Payment>.Of("1"), Start, default)).OrThrow();
 
-    internal async Task ChangeSubscriptionAsync(Func<Subscription, Subscription> change)
+    internal async Task ChangeSubscriptionAsync(Func<Tallystick.Core.Customers.Subscription, Tallystick.Core.Customers.Subscription> change)
     {
         var read = (await Store.ReadAsync<AccountSubscriptions>(Account.ToString(), AccountSubscriptions.DocumentId, default))!;
         var next = read with { Value = new AccountSubscriptions([change(read.Value.Subscriptions[0])]) };
@@ -111,9 +134,9 @@ internal sealed class Pipeline
             CreatedAt = Start,
             EffectiveAt = Start,
         };
-        var subscription = new Subscription
+        var subscription = new Tallystick.Core.Customers.Subscription
         {
-            Id = Id<Subscription>.Of("00000000000000000000000001" + new string('s', 26)),
+            Id = Subscription,
             CustomerId = UsageSample.Customer,
             Name = "s",
             PlanId = version.PlanId,
@@ -132,8 +155,10 @@ internal sealed class Pipeline
             DocumentWrite.Create(version.Id.ToString(), version.ToBody()),
             .. new[] { "1", "2" }.Select(id => MetricOf(Aggregation.Sum, id)).Select(metric => DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())),
         ];
-        Assert.True(await Store.CommitAsync($"{Tenant}/catalog", catalog, default));
-        Assert.True(await Store.CommitAsync($"{Tenant}/customers", [DocumentWrite.Create(customer.Id.ToString(), customer.ToBody())], default));
+        var merchant = new Merchant(UsageSample.Tenant.Merchant, "Acme", Start);
+        Assert.True(await Store.CommitAsync("merchants", [DocumentWrite.Create(merchant.Id.ToString(), merchant.ToBody())], default));
+        Assert.True(await Store.CommitAsync($"{UsageSample.Tenant}/catalog", catalog, default));
+        Assert.True(await Store.CommitAsync($"{UsageSample.Tenant}/customers", [DocumentWrite.Create(customer.Id.ToString(), customer.ToBody())], default));
         var subscriptions = DocumentWrite.Create(AccountSubscriptions.DocumentId, new AccountSubscriptions([subscription]).ToBody());
         Assert.True(await Store.CommitAsync(Account.ToString(), [subscriptions], default));
     }
