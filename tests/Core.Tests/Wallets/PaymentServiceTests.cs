@@ -16,7 +16,7 @@ public class PaymentServiceTests
 
         var created = await CreateAsync(payments, 10);
 
-        Assert.Equal((PaymentStatus.Pending, $"http://host/v0/payments/{created.Id}/checkout"), (created.Status, created.PaymentUrl));
+        Assert.Equal((PaymentStatus.Pending, $"http://host/pay/{Tenant}/{created.Id}"), (created.Status, created.PaymentUrl));
         Assert.Null(await fixture.Wallets.GetAsync(Account, default));
         Assert.Equal(PaymentStatus.Succeeded, (await payments.ConfirmAsync(Tenant, created.Id, Noon, default)).OrThrow().Status);
         Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);

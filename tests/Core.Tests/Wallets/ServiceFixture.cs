@@ -1,6 +1,7 @@
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts.Memory;
 using static Tallystick.Tests.Core.Tests.Wallets.Sample;
 
 namespace Tallystick.Tests.Core.Tests.Wallets;
@@ -19,7 +20,7 @@ internal sealed class ServiceFixture
     }
 
     /// <summary>The store behind <see cref="Store"/>, for what a test does in between.</summary>
-    public IDocumentStore Inner { get; } = new DictionaryDocumentStore();
+    public IDocumentStore Inner { get; } = new MemoryDocumentStore();
 
     public InterleavingStore Store { get; }
 

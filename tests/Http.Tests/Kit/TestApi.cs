@@ -4,10 +4,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
+using Tallystick.Core.Blobs;
+using Tallystick.Core.Commands;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Http;
+using Tallystick.Tests.Contracts.Memory;
 
 namespace Tallystick.Tests.Http.Tests.Kit;
 
@@ -18,14 +23,14 @@ internal sealed class TestApi : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private TestApi(WebApplication app, DictionaryDocumentStore store, TestTime time)
+    private TestApi(WebApplication app, FaultyDocumentStore store, TestTime time)
     {
         this.app = app;
         Store = store;
         Time = time;
     }
 
-    public DictionaryDocumentStore Store { get; }
+    public FaultyDocumentStore Store { get; }
 
     public TestTime Time { get; }
 
@@ -48,10 +53,14 @@ internal sealed class TestApi : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        var store = new DictionaryDocumentStore();
+        var store = new FaultyDocumentStore();
         var time = new TestTime();
         builder.Services.AddSingleton<IDocumentStore>(store);
         builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IEventLog>(new MemoryEventLog(time));
+        builder.Services.AddSingleton<IClaimStore>(new MemoryClaimStore());
+        builder.Services.AddSingleton<IBlobStore>(new MemoryBlobStore());
+        builder.Services.AddSingleton<ICommandQueue>(new MemoryCommandQueue(time, Duration.FromMinutes(1)));
         builder.Services.AddSingleton(new OperatorKey(OperatorKeyText));
         services?.Invoke(builder.Services);
         builder.Services.AddTallyApi();
@@ -84,6 +93,22 @@ internal sealed class TestApi : IAsyncDisposable
     /// <summary>Another merchant.</summary>
     public ValueTask<NewMerchant> NewMerchantAsync(string name) =>
         Services.GetRequiredService<Merchants>().CreateAsync(name, Time.GetInstant(), default);
+
+    /// <summary>Meters all that the log has and that is not metered yet.</summary>
+    public async Task MeterAllAsync()
+    {
+        var log = Services.GetRequiredService<IEventLog>();
+        var (meter, progress) = (Services.GetRequiredService<Meter>(), Services.GetRequiredService<MeterProgress>());
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            long next;
+            while ((next = await progress.ReadAsync(log.Number, partition, default) + 1) <= await log.LastSequenceAsync(partition, default))
+            {
+                var slice = await log.ReadAsync(partition, next, int.MaxValue, only: null, default);
+                await meter.ConsumeAsync(partition, slice.Records, default);
+            }
+        }
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

@@ -166,6 +166,7 @@ public sealed class CatalogTests
         await using var api = await TestApi.StartAsync();
         var id = await Sample.PlanAsync(api.Live, feeInAdvance: "5");
         var first = (await api.Live.GetAsync($"/v0/plans/{id}", 200))["prices"]!.AsArray();
+        api.Time.Advance(TimeSpan.FromMilliseconds(1)); // Lists are ordered by the millisecond.
         var cheaper = new { feeId = "base", invoiceDisplayName = "Base", paymentTerm = "in_advance", model = "standard", properties = new { unitPrice = "4" } };
         var made = await api.Live.PostAsync($"/v0/plans/{id}/versions", new
         {
