@@ -5,10 +5,10 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Customers;
 
 /// <summary>A tenant's customers.</summary>
-public sealed class CustomerRegister(IDocumentStore store, TestClocks clocks)
+public sealed class CustomerRegister(IDocumentStore store, TestClocks clocks, IEnumerable<ICustomerAdded> listeners)
 {
     /// <summary>
-    /// Adds a customer under an id of its own; adding the same one again changes nothing. Refused: <c>EXTERNAL_ID_TAKEN</c>,
+    /// Adds a customer under an id of its own and does what follows; adding the same one again changes nothing. Refused: <c>EXTERNAL_ID_TAKEN</c>,
     /// <c>UNKNOWN_TIME_ZONE</c>, <c>TEST_CLOCK_NOT_FOUND</c>.
     /// </summary>
     public async ValueTask<Result<Customer>> AddAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
@@ -30,17 +30,23 @@ public sealed class CustomerRegister(IDocumentStore store, TestClocks clocks)
             writes.Add(DocumentWrite.Create(CustomerPartition.ExternalDocument(externalId), holder.ToBody()));
         }
 
-        if (await store.CommitAsync(CustomerPartition.Of(tenant), writes, cancellation))
+        var added = await store.CommitAsync(CustomerPartition.Of(tenant), writes, cancellation)
+            ? customer
+            : (await store.ReadAsync<Customer>(CustomerPartition.Of(tenant), customer.Id.ToString(), cancellation))?.Value;
+        if (added is null)
         {
-            return customer;
-        }
-
-        return await store.ReadAsync<Customer>(CustomerPartition.Of(tenant), customer.Id.ToString(), cancellation) is { } existing
-            ? existing.Value
-            : Refusal.Conflict("EXTERNAL_ID_TAKEN", $"Another customer has the external id '{customer.ExternalId}'.") with
+            return Refusal.Conflict("EXTERNAL_ID_TAKEN", $"Another customer has the external id '{customer.ExternalId}'.") with
             {
                 Errors = [new FieldError("externalId", "Another customer has this external id.", "EXTERNAL_ID_TAKEN")],
             };
+        }
+
+        foreach (var listener in listeners)
+        {
+            await listener.AddedAsync(tenant, added, cancellation);
+        }
+
+        return added;
     }
 
     /// <summary>A customer by id.</summary>

@@ -7,7 +7,7 @@ namespace Tallystick.Core.Usage;
 
 /// <summary>Gives rejected events another chance, after their cause is mended: appends them to the log anew, under the same key.</summary>
 /// <remarks>Replaying twice is safe: a rejected event owns no claim, and of its replays only the first can count.</remarks>
-public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers)
+public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers) : ICustomerAdded
 {
     private const int PageSize = 100;
 
@@ -59,8 +59,8 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
         return replayed;
     }
 
-    /// <summary>Replays what came in under a customer's external id before there was the customer.</summary>
-    public async Task LinkAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
+    /// <summary>Replays what came in under the customer's external id before there was the customer.</summary>
+    public async Task AddedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
     {
         if (customer.ExternalId is null)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Http.Usage;
@@ -20,6 +21,7 @@ internal static class UsageServices
         services.AddSingleton<MeterQueries>();
         services.AddSingleton<EventFates>();
         services.AddSingleton<RejectedEvents>();
+        services.AddSingleton<ICustomerAdded>(provider => provider.GetRequiredService<RejectedEvents>());
         services.AddSingleton<EventIngest>();
         services.AddSingleton<SubscriptionFinder>();
         return services;
