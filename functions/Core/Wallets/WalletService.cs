@@ -96,7 +96,8 @@ public sealed class WalletService(IDocumentStore store)
 
         var payment = new InvoicePayment(invoiceId, amount, payer.Available - change.Wallet.Available, now);
         var record = DocumentWrite.Create(id, payment.ToBody());
-        IReadOnlyList<DocumentWrite> moves = payment.Paid > 0 ? snapshot.WritesTo(change) : [];
-        return await store.CommitAsync(partition, [.. moves, record], cancellation) ? payment : default(Result<InvoicePayment>?);
+        return payment.Paid == 0 || await store.CommitAsync(partition, [.. snapshot.WritesTo(change), record], cancellation)
+            ? payment
+            : default(Result<InvoicePayment>?);
     }
 }
