@@ -12,6 +12,7 @@ using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
 using Tallystick.Http.Customers;
+using Tallystick.Http.Entitlements;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
@@ -20,6 +21,7 @@ using Tallystick.Http.Merchants;
 using Tallystick.Http.Meters;
 using Tallystick.Http.Metrics;
 using Tallystick.Http.OpenApi;
+using Tallystick.Http.Payments;
 using Tallystick.Http.Plans;
 using Tallystick.Http.Prices;
 using Tallystick.Http.Products;
@@ -27,6 +29,7 @@ using Tallystick.Http.Security;
 using Tallystick.Http.Subscriptions;
 using Tallystick.Http.TestClocks;
 using Tallystick.Http.Usage;
+using Tallystick.Http.Wallets;
 
 namespace Tallystick.Http;
 
@@ -95,6 +98,9 @@ public static class TallyApi
         routes.MapPeers();
         routes.MapUsageHistory();
         routes.MapMeters();
+        routes.MapEntitlements();
+        routes.MapPayments();
+        routes.MapWallets();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }
@@ -124,7 +130,10 @@ public static class TallyApi
         services.AddSingleton<WalletService>();
         services.AddSingleton<HoldService>();
         services.AddSingleton<HoldSweeper>();
-        services.AddSingleton<IPaymentProvider>(new TestPaymentProvider(autoConfirm: true));
+        services.AddSingleton<ActiveHolds>();
+        services.AddSingleton<Reservations>();
+        services.TryAddSingleton<IPaymentProvider>(
+            new PaymentProviderByMode(test: new TestPaymentProvider(autoConfirm: true), live: new TestPaymentProvider(autoConfirm: false)));
         services.AddSingleton<PaymentService>();
     }
 

@@ -14,8 +14,14 @@ public readonly record struct Tenant(Id<Merchant> Merchant, Mode Mode)
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
-    public static Tenant Parse(string text) =>
-        text.EndsWith(TestSuffix, StringComparison.Ordinal)
-            ? new(Id<Merchant>.Parse(text[..^TestSuffix.Length]), Mode.Test)
-            : new(Id<Merchant>.Parse(text), Mode.Live);
+    public static Tenant Parse(string text) => TryParse(text, out var tenant) ? tenant : throw new FormatException($"'{text}' is not a tenant.");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; false where the text is none.</summary>
+    public static bool TryParse(string text, out Tenant tenant)
+    {
+        var isTest = text.EndsWith(TestSuffix, StringComparison.Ordinal);
+        var valid = Id<Merchant>.TryParse(isTest ? text[..^TestSuffix.Length] : text, out var merchant);
+        tenant = new Tenant(merchant, isTest ? Mode.Test : Mode.Live);
+        return valid;
+    }
 }

@@ -2,12 +2,12 @@ using Tallystick.Core.Tenancy;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>A provider that moves no money: payments succeed at once, or when somebody opens their page on this host.</summary>
+/// <summary>A provider that moves no money: payments succeed at once, or when somebody says that the money came.</summary>
 /// <param name="autoConfirm">True for success at once.</param>
 /// <param name="host">Scheme and authority of this host, for example <c>http://localhost:7071</c>; empty for paths.</param>
 public sealed class TestPaymentProvider(bool autoConfirm, string host = "") : IPaymentProvider
 {
     /// <inheritdoc/>
     public ValueTask<PaymentIntent> CreateAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
-        new(new PaymentIntent($"test-{payment.Id}", $"{host}/v0/payments/{payment.Id}/checkout", autoConfirm));
+        new(new PaymentIntent($"test-{payment.Id}", $"{host}/pay/{tenant}/{payment.Id}", autoConfirm));
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>What a customer sees of a payment: what it is for and how it stands. Money is taken elsewhere.</summary>
+public static class PaymentPage
+{
+    private const string Style =
+        "body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;margin:0;padding:2rem 1rem}main{max-width:34rem;margin:0 auto}p.sum{font-size:1.5rem}";
+
+    /// <summary>The page of a payment.</summary>
+    /// <param name="merchantName">Who is paid.</param>
+    /// <param name="mode">In test mode it says that no money moves.</param>
+    /// <param name="payment">The payment.</param>
+    public static string Render(string merchantName, Mode mode, Payment payment)
+    {
+        var amount = payment.Amount.ToString($"N{payment.Currency.MinorUnitDigits}", CultureInfo.InvariantCulture);
+        return Page($"Payment to {merchantName}", Html.Of($"""
+            <p class="sum">{payment.Currency.ToString()} {amount}</p>
+            <p>{StatusOf(payment.Status, merchantName)}</p>
+            <p>{(mode == Mode.Test ? "Test mode: no money moves." : "")}</p>
+            <p>Reference: <code>{payment.Id.ToString()}</code></p>
+            """));
+    }
+
+    /// <summary>That there is no such payment.</summary>
+    public static string Gone() => Page("Not available", Html.Of($"<p>There is no such payment.</p>"));
+
+    private static string StatusOf(PaymentStatus status, string merchantName) => status switch
+    {
+        PaymentStatus.Succeeded => "This payment has been received. Thank you.",
+        PaymentStatus.Failed => "This payment was not made.",
+        _ => $"This payment is awaited. Pay in the way that you have agreed with {merchantName}, and name the reference.",
+    };
+
+    private static string Page(string title, Html content) => Html.Of($"""
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{title}</title><style>{Style}</style></head>
+        <body><main>
+        <h1>{title}</h1>
+        {content}
+        </main></body></html>
+
+        """).Text;
+}

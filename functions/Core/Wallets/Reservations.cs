@@ -1,0 +1,85 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Wallets;
+
+/// <summary>Places holds by what the metrics cost the customer.</summary>
+/// <param name="customers">Who there is.</param>
+/// <param name="clocks">What time it is for a customer.</param>
+/// <param name="definitions">What customers have agreed to pay.</param>
+/// <param name="metrics">What can be used.</param>
+/// <param name="wallets">Tells the currency of a customer without a subscription.</param>
+/// <param name="holds">Places the holds.</param>
+public sealed class Reservations(
+    CustomerDirectory customers, Clocks clocks, IAccountTermsReader definitions, Metrics metrics, WalletService wallets, HoldService holds)
+{
+    /// <summary>
+    /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own. Refused:
+    /// <c>CUSTOMER_NOT_FOUND</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, and what
+    /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
+    /// </summary>
+    public async Task<Result<Hold>> PlaceAsync(Tenant tenant, Reservation wanted, CancellationToken cancellation)
+    {
+        if (await customers.ResolveAsync(tenant, wanted.Customer, cancellation) is not { } customer)
+        {
+            return Refusal.NotFound("CUSTOMER", wanted.Customer, "customerId");
+        }
+
+        var account = AccountId.Of(tenant, customer.Id);
+        var clock = new WalletClock(await clocks.NowForAsync(tenant, customer, cancellation), customer.TestClockId);
+        var terms = await definitions.TermsAsync(account, cancellation);
+        if (!(await PriceAsync(tenant, wanted.Items, terms, clock.Now, cancellation)).TryGet(out var items, out var refused))
+        {
+            return refused;
+        }
+
+        if ((terms.Currency ?? (await wallets.GetAsync(account, cancellation))?.Currency) is not { } currency)
+        {
+            return new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The customer has neither a wallet nor a subscription: 0 is available.");
+        }
+
+        var request = new HoldRequest
+        {
+            Items = items,
+            Currency = currency,
+            MaxUses = wanted.MaxUses,
+            ExpiresIn = wanted.ExpiresIn,
+            Region = wanted.Region,
+        };
+        return await holds.PlaceHoldAsync(account, request, clock, cancellation);
+    }
+
+    private async Task<Result<IReadOnlyList<HoldRequestItem>>> PriceAsync(
+        Tenant tenant, IReadOnlyList<ReservationItem> items, AccountTerms terms, Instant now, CancellationToken cancellation)
+    {
+        var priced = new List<HoldRequestItem>();
+        foreach (var (index, item) in items.Index())
+        {
+            var path = $"entitlementData[{index}]";
+            if (terms.For(item.Metric, now, Instant.MaxValue) is { } subscribed)
+            {
+                priced.Add(new HoldRequestItem(item.Metric.ToString(), item.Quantity, subscribed.Prices[item.Metric].UnitPrice));
+                continue;
+            }
+
+            if (!(await metrics.GetAsync(tenant, item.Metric, cancellation, $"{path}.billableMetricId")).TryGet(out _, out var refused))
+            {
+                return refused;
+            }
+
+            if (item.Price is not { } price)
+            {
+                return Refusal.Invalid(
+                    $"{path}.price", "No active subscription of the customer has a price for this metric: one is expected here.", "PRICE_UNKNOWN");
+            }
+
+            priced.Add(new HoldRequestItem(item.Metric.ToString(), item.Quantity, price));
+        }
+
+        return priced;
+    }
+}

@@ -1,0 +1,44 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+
+namespace Tallystick.Http.Payments;
+
+/// <summary>Money on its way into a customer's wallet.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="MerchantId">The merchant.</param>
+/// <param name="CustomerId">Who pays.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Currency">In what.</param>
+/// <param name="Status">What has become of it; <c>succeeded</c> means that it is in the wallet.</param>
+/// <param name="PaymentUrl">The page where the customer pays, or sees how the payment stands.</param>
+/// <param name="IdempotencyKey">The merchant's key for it.</param>
+/// <param name="CreatedAt">When it was asked for.</param>
+internal sealed record PaymentResponse(
+    Id<Payment> Id,
+    Id<Merchant> MerchantId,
+    Id<Customer> CustomerId,
+    decimal Amount,
+    Currency Currency,
+    PaymentStatus Status,
+    string? PaymentUrl,
+    string IdempotencyKey,
+    Instant CreatedAt)
+{
+    public string Object => "payment";
+
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="origin">Scheme and authority of this host: providers' addresses may be paths on it.</param>
+    public static Func<Payment, PaymentResponse> For(Tenant tenant, string origin) => payment => new(
+        payment.Id,
+        tenant.Merchant,
+        payment.CustomerId,
+        payment.Amount,
+        payment.Currency,
+        payment.Status,
+        payment.PaymentUrl is { } url && url.StartsWith('/') ? origin + url : payment.PaymentUrl,
+        payment.IdempotencyKey,
+        payment.CreatedAt);
+}
