@@ -3,6 +3,12 @@ namespace Tallystick.DevHost.Hosting;
 /// <summary>How the process runs.</summary>
 public sealed record HostSettings
 {
+    /// <summary>Where data is kept unless something else is said: relative to where the process was started.</summary>
+    public const string DefaultDirectory = ".tallystick";
+
+    /// <summary>The environment variable that gives the operator's key.</summary>
+    public const string OperatorKeyVariable = "TALLY_OPERATOR_KEY";
+
     /// <summary>Where everything is kept.</summary>
     public required string DataDirectory { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http.Security;
 
@@ -11,25 +10,23 @@ public sealed record OperatorKeyFile(string Key, bool IsNew)
 {
     private const string FileName = "operator.key";
 
+    /// <summary>The key that is kept in a directory; null where there is none.</summary>
+    public static string? Read(string directory)
+    {
+        var path = Path.Combine(directory, FileName);
+        return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+    }
+
     /// <summary>The given key, or the one that is kept, or a new one.</summary>
     internal static OperatorKeyFile Open(string directory, string? given)
     {
-        var path = Path.Combine(directory, FileName);
-        if (given is not null || File.Exists(path))
+        if ((given ?? Read(directory)) is { } known)
         {
-            return new OperatorKeyFile(given ?? File.ReadAllText(path).Trim(), IsNew: false);
+            return new OperatorKeyFile(known, IsNew: false);
         }
 
         var key = OperatorKey.Create(new CryptographicSecrets());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes(key + "\n"));
-        file.Flush(flushToDisk: true);
+        SecretFile.Write(Path.Combine(directory, FileName), key + "\n");
         return new OperatorKeyFile(key, IsNew: true);
     }
 }

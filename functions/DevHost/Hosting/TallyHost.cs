@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Logging.Console;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http;
+using Tallystick.Http.Binding;
 using Tallystick.Local;
 
 namespace Tallystick.DevHost.Hosting;
@@ -11,11 +13,13 @@ public sealed class TallyHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly LocalBackend backend;
+    private readonly string directory;
 
-    private TallyHost(WebApplication web, LocalBackend data, OperatorKeyFile operatorKey)
+    private TallyHost(WebApplication web, LocalBackend data, string dataDirectory, OperatorKeyFile operatorKey)
     {
         app = web;
         backend = data;
+        directory = dataDirectory;
         OperatorKey = operatorKey;
     }
 
@@ -28,41 +32,67 @@ public sealed class TallyHost : IAsyncDisposable
     /// <summary>The services, for tests.</summary>
     public IServiceProvider Services => app.Services;
 
+    /// <summary>What ended a worker that should not end; null where all is well.</summary>
+    public Exception? Failure => Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Select(worker => worker.ExecuteTask?.Exception?.InnerException).FirstOrDefault(exception => exception is not null);
+
     /// <summary>Opens the data directory and starts everything.</summary>
     /// <exception cref="IOException">The directory is in use by another process, or the port is.</exception>
+    /// <exception cref="InvalidDataException">The directory is something else.</exception>
+    /// <exception cref="Local.Files.DamagedFileException">Something that was durable cannot be read.</exception>
     public static async Task<TallyHost> StartAsync(HostSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         var data = LocalBackend.Open(settings.DataDirectory, new LocalOptions(), time);
+        WebApplication? web = null;
         try
         {
             var operatorKey = OperatorKeyFile.Open(settings.DataDirectory, settings.OperatorKey);
-            var web = Build(settings, data, operatorKey, time);
+            var started = false;
+            web = Build(settings, data, operatorKey, time, () => started);
             await web.StartAsync(cancellation);
-            return new TallyHost(web, data, operatorKey);
+            started = true;
+            var host = new TallyHost(web, data, settings.DataDirectory, operatorKey);
+            ServerFile.Write(settings.DataDirectory, host.BaseUrl);
+            return host;
         }
         catch
         {
+            await (web?.DisposeAsync() ?? ValueTask.CompletedTask);
             await data.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Completes when the process is told to stop.</summary>
-    public Task WaitForShutdownAsync() => app.WaitForShutdownAsync();
+    public Task WaitForShutdownAsync(CancellationToken cancellation = default) => app.WaitForShutdownAsync(cancellation);
 
     /// <summary>Takes no more requests, finishes what is under way, and closes the directory.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        ServerFile.Delete(directory);
         await backend.DisposeAsync();
     }
 
-    private static WebApplication Build(HostSettings settings, LocalBackend data, OperatorKeyFile operatorKey, TimeProvider time)
+    private static WebApplication Build(
+        HostSettings settings, LocalBackend data, OperatorKeyFile operatorKey, TimeProvider time, Func<bool> hasStarted)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls($"http://127.0.0.1:{settings.Port}");
+        // Settings come from the command line alone, not from files that happen to lie where the process was started.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}").ConfigureKestrel(kestrel =>
+        {
+            // Above the API's own limit, so that its answer is the one that clients see.
+            kestrel.Limits.MaxRequestBodySize = 2 * RequestBody.MaxBytes;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.AddServerHeader = false;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // A start that fails is told by the exception; the host would log it a second time.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => hasStarted() && level >= LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(data.Log);
@@ -73,6 +103,9 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
         builder.Services.AddTallyApi();
         builder.Services.AddHostedService<MeterWorker>();
+        builder.Services.AddHostedService<CommandWorker>();
+        builder.Services.AddHostedService<ClosingTimer>();
+        builder.Services.AddHostedService<HoldTimer>();
         var web = builder.Build();
         web.UseTallyApi();
         web.MapTallyApi();

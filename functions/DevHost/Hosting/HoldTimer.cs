@@ -1,0 +1,34 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+
+namespace Tallystick.DevHost.Hosting;
+
+/// <summary>Releases holds whose time has run out by the real clock. Those on test clocks are released when the clock is moved.</summary>
+internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settings, TimeProvider time, ILogger<HoldTimer> logger) : BackgroundService
+{
+    private const int SweepSize = 1000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.TimerInterval, time);
+        do
+        {
+            try
+            {
+                while (await sweeper.SweepAsync(new WalletClock(time.GetInstant()), SweepSize, stoppingToken) == SweepSize)
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                }
+            }
+            catch (StoreUnavailableException exception)
+            {
+                LogMissed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Holds that have expired are released at the next tick: the store cannot answer.")]
+    private partial void LogMissed(Exception exception);
+}
