@@ -1,0 +1,12 @@
+namespace Tallystick.Tests.Benchmarks.Ingest;
+
+/// <summary>What one round of one side came to.</summary>
+/// <param name="Events">How many events were sent in the timed part.</param>
+/// <param name="Seconds">From the first byte sent until all were counted and durable.</param>
+/// <param name="CpuSeconds">What the server's processes used meanwhile, user and system.</param>
+internal sealed record RoundResult(int Events, double Seconds, double CpuSeconds)
+{
+    internal double EventsPerSecond => Events / Seconds;
+
+    internal double CpuPerMillion => CpuSeconds * 1_000_000 / Events;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Tallystick.Tests.Benchmarks.Processes;
+
+/// <summary>Processor time of processes, from <c>/proc</c>; see proc(5).</summary>
+internal static class ProcessTimes
+{
+    // sysconf(_SC_CLK_TCK) on every architecture that .NET runs on.
+    private const double TicksPerSecond = 100;
+
+    /// <summary>User and system time of a process.</summary>
+    internal static double Of(int process) => Read(process) is { } stat ? stat.Own : 0;
+
+    /// <summary>The time of a process, of its living children, and of those that have ended.</summary>
+    internal static double OfTree(int parent) =>
+        (Read(parent) is { } root ? root.Own + root.EndedChildren : 0)
+        + Processes().Select(Read).OfType<(int Parent, double Own, double EndedChildren)>()
+            .Where(stat => stat.Parent == parent).Sum(stat => stat.Own + stat.EndedChildren);
+
+    private static IEnumerable<int> Processes() =>
+        Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0).Where(id => id > 0);
+
+    private static (int Parent, double Own, double EndedChildren)? Read(int process)
+    {
+        try
+        {
+            // The name in parentheses may hold spaces: the fields are counted behind it.
+            var text = File.ReadAllText($"/proc/{process}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return (int.Parse(fields[1], CultureInfo.InvariantCulture), Seconds(fields[11]) + Seconds(fields[12]), Seconds(fields[13]) + Seconds(fields[14]));
+        }
+        catch (IOException)
+        {
+            // It ended between the listing and the look: its parent's figures have it.
+            return null;
+        }
+    }
+
+    private static double Seconds(string ticks) => long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond;
+}
