@@ -11,8 +11,11 @@ namespace Tallystick.Core.Billing;
 internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
 {
     private readonly ParsedDocuments<Metric> metrics = new(store);
+    private readonly LateLines late = new(store, usage);
 
-    /// <summary>The lines of a sealed period: its usage and fees in arrears, and the fees of the next period in advance.</summary>
+    /// <summary>
+    /// The lines of a sealed period: its usage and fees in arrears, the fees of the next period in advance, and late usage of earlier periods.
+    /// </summary>
     /// <param name="context">The subscription.</param>
     /// <param name="sealedPeriod">The period.</param>
     /// <param name="next">The period after it; null where the subscription has ended.</param>
@@ -21,11 +24,14 @@ internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
         SubscriptionContext context, BillingPeriod sealedPeriod, Period? next, CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
+        var metered = new List<(Price, Metric)>();
         foreach (var price in context.Version.Prices)
         {
-            if (price.MetricId is not null)
+            if (price.MetricId is { } id)
             {
-                lines.Add(await OfUsageAsync(context, price, sealedPeriod, cancellation));
+                var metric = await MetricAsync(context, id, cancellation);
+                metered.Add((price, metric));
+                lines.Add(await OfUsageAsync(context, price, metric, sealedPeriod, cancellation));
             }
             else if (price.PaymentTerm == PaymentTerm.InArrears)
             {
@@ -37,7 +43,7 @@ internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
             }
         }
 
-        return lines;
+        return [.. lines, .. await late.OfAsync(context, sealedPeriod, metered, cancellation)];
     }
 
     /// <summary>The lines of what is paid in advance of a period.</summary>
@@ -58,10 +64,8 @@ internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
     };
 
     private async Task<BillableLine> OfUsageAsync(
-        SubscriptionContext context, Price price, BillingPeriod sealedPeriod, CancellationToken cancellation)
+        SubscriptionContext context, Price price, Metric metric, BillingPeriod sealedPeriod, CancellationToken cancellation)
     {
-        var metric = await metrics.ReadAsync(CatalogPartition.Of(context.Tenant), price.MetricId!.Value.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"Metric {price.MetricId} of price {price.Id} is missing.");
         var read = await usage.ReadAsync(context.Account, metric, [sealedPeriod.Period], sealedPeriod.Covers, cancellation);
         var total = read[0].Total(metric.Aggregation);
         var quantity = total.Quantity(metric.Aggregation);
@@ -87,11 +91,15 @@ internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
     /// What the wallet has paid of a line. It pays for single events to nine digits, a line is rounded once: where all usage is paid at once,
     /// what is left to pay is what the wallet could not, so that no fraction of a cent is billed again.
     /// </summary>
-    private static decimal PrepaidOf(Price price, Aggregate total, decimal amount, Currency currency)
+    internal static decimal PrepaidOf(Price price, Aggregate total, decimal amount, Currency currency)
     {
         var digits = currency.MinorUnitDigits;
         return price.PaymentTerm == PaymentTerm.Instant
             ? amount - Math.Min(amount, Exact.Round(total.Owed, digits))
             : Math.Min(amount, Exact.Round(total.Paid, digits));
     }
+
+    private async Task<Metric> MetricAsync(SubscriptionContext context, Id<Metric> id, CancellationToken cancellation) =>
+        await metrics.ReadAsync(CatalogPartition.Of(context.Tenant), id.ToString(), cancellation)
+            ?? throw new InvalidOperationException($"Metric {id} of a price is missing.");
 }

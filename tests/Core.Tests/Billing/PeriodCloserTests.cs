@@ -78,6 +78,27 @@ public class PeriodCloserTests
     }
 
     [Fact]
+    public async Task What_came_after_the_seal_is_on_the_next_invoice_as_a_line_of_its_own_period_once()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("in time", 1));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        await pipeline.AppendAsync(Reported("late", 10), Reported("current", 100, February));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(28));
+        await pipeline.Closer().CloseAsync(Due(pipeline, 1), default);
+        pipeline.Time.Advance(TimeSpan.FromDays(31));
+        await pipeline.Closer().CloseAsync(Due(pipeline, 2), default);
+
+        var invoices = (await pipeline.Invoices().PageAsync(Tenant, All, default)).Items.Reverse().ToList();
+        Assert.Equal([1m, 0m, 100m, 0m, 10m, 0m, 0m], invoices.SelectMany(invoice => invoice.Lines).Select(line => line.Quantity));
+        var late = invoices[1].Lines[^1];
+        Assert.Equal((pipeline.Start, 20m, 1L), (late.Period.Start, late.TotalPrice, late.Evidence!.EventCount));
+    }
+
+    [Fact]
     public async Task Usage_that_the_wallet_paid_at_once_is_on_the_invoice_and_not_asked_for_again()
     {
         var pipeline = await Pipeline.CreateAsync();

@@ -1,0 +1,87 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// Rates what came in for earlier periods after they were sealed: a line for each period and price, the difference between what it comes to
+/// up to this seal and what it came to up to the seal before.
+/// </summary>
+internal sealed class LateLines(IDocumentStore store, UsageReader usage)
+{
+    /// <summary>How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>).</summary>
+    private static readonly Duration Reach = Duration.FromDays(62);
+
+    /// <summary>The lines, the latest period's first; none where the plan does not bill late events on the next invoice.</summary>
+    internal async Task<IReadOnlyList<BillableLine>> OfAsync(
+        SubscriptionContext context, BillingPeriod current, IReadOnlyList<(Price Price, Metric Metric)> prices, CancellationToken cancellation)
+    {
+        var lines = new List<BillableLine>();
+        if (current.Index == 0 || context.Version.Terms.LateEventPolicy != LateEventPolicy.NextInvoice)
+        {
+            return lines;
+        }
+
+        var previous = await ReadAsync(context, current.Index - 1, cancellation);
+        for (var earlier = previous; earlier is not null && earlier.Period.End + Reach > current.Period.Start;)
+        {
+            foreach (var (price, metric) in prices)
+            {
+                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line)
+                {
+                    lines.Add(line);
+                }
+            }
+
+            earlier = earlier.Index == 0 ? null : await ReadAsync(context, earlier.Index - 1, cancellation);
+        }
+
+        return lines;
+    }
+
+    private async Task<BillableLine?> OfAsync(
+        SubscriptionContext context, BillingPeriod earlier, BillingPeriod previous, BillingPeriod current, Price price, Metric metric, CancellationToken cancellation)
+    {
+        var now = (await usage.ReadAsync(context.Account, metric, [earlier.Period], current.Covers, cancellation))[0];
+        var then = (await usage.ReadAsync(context.Account, metric, [earlier.Period], previous.Covers, cancellation))[0];
+        var (after, before) = (now.Total(metric.Aggregation), then.Total(metric.Aggregation));
+        if (after.Events == before.Events)
+        {
+            return null;
+        }
+
+        var (newQuantity, oldQuantity) = (after.Quantity(metric.Aggregation), before.Quantity(metric.Aggregation));
+        var (newAmount, oldAmount) = (Rater.Rate(price.Model, newQuantity, context.Currency), Rater.Rate(price.Model, oldQuantity, context.Currency));
+        var amount = newAmount - oldAmount;
+        var prepaid = PeriodLines.PrepaidOf(price, after, newAmount, context.Currency) - PeriodLines.PrepaidOf(price, before, oldAmount, context.Currency);
+        return new BillableLine
+        {
+            DisplayName = $"{price.InvoiceDisplayName} (late)",
+            PriceId = price.Id.ToString(),
+            MetricId = metric.Id.ToString(),
+            MetricName = metric.Name,
+            Unit = metric.Unit,
+            Quantity = newQuantity - oldQuantity,
+            UnitPrice = price.Model.DisplayUnitPrice,
+            Amount = amount,
+            Prepaid = Math.Clamp(prepaid, Math.Min(0, amount), Math.Max(0, amount)),
+            Period = earlier.Period,
+            Kind = LineKind.Usage,
+            Evidence = new LineEvidence { EventCount = after.Events - before.Events, Positions = [.. now.Positions.Select(range => After(previous, range))] },
+        };
+    }
+
+    /// <summary>The part of a range that lies behind a seal.</summary>
+    private static PositionRange After(BillingPeriod previous, PositionRange range)
+    {
+        var end = previous.Seal.FirstOrDefault(position => position.Log == range.Log && position.Partition == range.Partition, new SealPosition(0, 0, -1));
+        return range with { FromSequence = Math.Max(range.FromSequence, end.LastSequence + 1) };
+    }
+
+    private async Task<BillingPeriod?> ReadAsync(SubscriptionContext context, int index, CancellationToken cancellation) =>
+        (await store.ReadAsync<BillingPeriod>(
+            BillingDocuments.PartitionOf(context.Tenant), BillingDocuments.Period(context.Subscription.Id.ToString(), index), cancellation))?.Value;
+}
