@@ -1,7 +1,3 @@
-using Tallystick.DevHost.Hosting;
+using Tallystick.DevHost.Commands;
 
-var host = await TallyHost.StartAsync(new HostSettings { DataDirectory = args[0] }, TimeProvider.System, default);
-Console.WriteLine(host.BaseUrl);
-await host.WaitForShutdownAsync();
-await host.DisposeAsync();
-return 0;
+return await TallyCommand.RunAsync(args, Console.Out, Console.Error);

@@ -21,6 +21,7 @@ using Tallystick.Http.Merchants;
 using Tallystick.Http.Meters;
 using Tallystick.Http.Metrics;
 using Tallystick.Http.OpenApi;
+using Tallystick.Http.Operations;
 using Tallystick.Http.Payments;
 using Tallystick.Http.Plans;
 using Tallystick.Http.Prices;
@@ -101,6 +102,7 @@ public static class TallyApi
         routes.MapEntitlements();
         routes.MapPayments();
         routes.MapWallets();
+        routes.MapClosing();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }

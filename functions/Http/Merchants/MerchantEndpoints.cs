@@ -26,6 +26,10 @@ internal static class MerchantEndpoints
             .WithSummary("A merchant").Answers<MerchantResponse>();
         group.MapPost("/{id}/apiKeys", CreateKeyAsync).IgnoreIdempotencyKey()
             .WithSummary("Make a key for a merchant; it is shown once").Answers<ApiKeyResponse>(201);
+        group.MapGet("/{id}/apiKeys", ListKeysAsync).WithMetadata(new QueryMetadata("mode", "live (unless given) or test."))
+            .WithSummary("List a merchant's keys, newest first").Answers<ListResponse<ApiKeyResponse>>();
+        group.MapDelete("/{id}/apiKeys/{keyId}", RevokeKeyAsync)
+            .WithSummary("Revoke a merchant's key: it stops to work within seconds").Answers<ApiKeyResponse>();
     }
 
     private static async Task<IResult> CreateAsync(
@@ -61,6 +65,32 @@ internal static class MerchantEndpoints
 
         var tenant = new Tenant(merchant.Id, mode);
         return Answers.Of(await keys.IssueAsync(tenant, name, scopes, time.GetInstant(), cancellation), ApiKeyResponse.Of, 201);
+    }
+
+    private static async Task<IResult> ListKeysAsync(
+        string id, ListQuery query, string? mode, Core.Tenancy.Merchants merchants, Core.Tenancy.ApiKeys keys, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var wanted = check.OneOf("mode", mode, Mode.Live, ("live", Mode.Live), ("test", Mode.Test));
+        return check.Refusal is { } refused || !(await FindAsync(id, merchants, cancellation)).TryGet(out var merchant, out refused)
+            ? refused.ToProblem()
+            : Answers.List(await keys.PageAsync(new Tenant(merchant.Id, wanted), query.Page, cancellation), ApiKeyResponse.Of);
+    }
+
+    private static async Task<IResult> RevokeKeyAsync(
+        string id, string keyId, Core.Tenancy.Merchants merchants, Core.Tenancy.ApiKeys keys, TimeProvider time, CancellationToken cancellation)
+    {
+        if (!(await FindAsync(id, merchants, cancellation)).TryGet(out var merchant, out var refused)
+            || !Ids.Parse<ApiKey>(keyId, "API_KEY").TryGet(out var key, out refused))
+        {
+            return refused.ToProblem();
+        }
+
+        // The key's id says nothing of its mode.
+        var live = await keys.RevokeAsync(new Tenant(merchant.Id, Mode.Live), key, time.GetInstant(), cancellation);
+        return Answers.Of(
+            live.TryGet(out _, out _) ? live : await keys.RevokeAsync(new Tenant(merchant.Id, Mode.Test), key, time.GetInstant(), cancellation),
+            ApiKeyResponse.Of);
     }
 
     private static async ValueTask<Result<Merchant>> FindAsync(string id, Core.Tenancy.Merchants merchants, CancellationToken cancellation) =>

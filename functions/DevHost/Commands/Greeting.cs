@@ -1,0 +1,35 @@
+using Tallystick.DevHost.Demo;
+using Tallystick.DevHost.Hosting;
+
+namespace Tallystick.DevHost.Commands;
+
+/// <summary>What a server says when it is up.</summary>
+internal static class Greeting
+{
+    internal static void Write(TextWriter output, TallyHost host, string directory, DemoFile? demo)
+    {
+        output.WriteLine($"Tallystick serves {host.BaseUrl}");
+        output.WriteLine($"  data          {Path.GetFullPath(directory)}");
+        output.WriteLine($"  operator key  {host.OperatorKey.Key}");
+        if (demo is not null)
+        {
+            output.WriteLine($"  demo API key  {demo.ApiKey}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("Try next:");
+        output.WriteLine($"  open {host.BaseUrl}docs");
+        if (demo is not null)
+        {
+            output.WriteLine($"  curl -H 'Authorization: Bearer {demo.ApiKey}' '{host.BaseUrl}v2/invoices?expand=lineItems'");
+        }
+        else
+        {
+            output.WriteLine("  ./tally merchants create 'My company'");
+        }
+
+        output.WriteLine("  ./tally load --events 20000");
+        output.WriteLine("Ctrl-C stops.");
+        output.Flush();
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Tallystick.DevHost.Client;
+using Tallystick.DevHost.Demo;
+using Tallystick.DevHost.Hosting;
+
+namespace Tallystick.DevHost.Commands;
+
+/// <summary><c>tally serve</c>: runs until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    internal static Command Create()
+    {
+        var data = new DataOption();
+        var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var demo = new Option<bool>("--demo") { Description = "Play the demo first, where it has not been played in this directory." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            {
+                result.AddError($"A port is a number from 0 to {ushort.MaxValue}.");
+            }
+        });
+        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new HostSettings
+            {
+                DataDirectory = parsed.GetRequiredValue(data),
+                Port = parsed.GetValue(port),
+                OperatorKey = ServerOptions.OperatorKeyOfEnvironment(),
+            },
+            parsed.GetValue(demo),
+            parsed.InvocationConfiguration.Output,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(HostSettings settings, bool withDemo, TextWriter output, CancellationToken cancellation)
+    {
+        await using var host = await TallyHost.StartAsync(settings, TimeProvider.System, cancellation);
+        if (withDemo && DemoFile.Read(settings.DataDirectory) is null)
+        {
+            await DemoRun.PlayAsync(settings.DataDirectory, host.BaseUrl, host.OperatorKey.Key, TimeProvider.System, output, cancellation);
+        }
+
+        var demo = DemoFile.Refresh(settings.DataDirectory, host.BaseUrl);
+        Greeting.Write(output, host, settings.DataDirectory, demo);
+        await host.WaitForShutdownAsync(cancellation);
+        return host.Failure is { } failure ? throw new CommandFailedException($"The server has stopped: {failure.Message}", failure) : 0;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Text.Json;
+using Tallystick.DevHost.Client;
+using Tallystick.Local.Files;
+
+namespace Tallystick.DevHost.Commands;
+
+/// <summary>The command line.</summary>
+public static class TallyCommand
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
+
+    /// <summary>Does what the arguments say.</summary>
+    /// <returns>The exit code: 0, or 1 with one line that says why.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Tallystick meters the use of an API and turns it into invoices that can be proved.")
+        {
+            ServeCommand.Create(),
+            DemoCommand.Create(),
+            MerchantsCommand.Create(),
+            KeysCommand.Create(),
+            CloseCommand.Create(),
+            LoadCommand.Create(),
+        };
+        root.HelpName = "tally";
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = StopWithin,
+        };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(configuration);
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("tally: stopped");
+            return 1;
+        }
+        catch (Exception exception) when (IsToldInALine(exception))
+        {
+            error.WriteLine($"tally: {exception.Message.ReplaceLineEndings(" ")}");
+            return 1;
+        }
+    }
+
+    // What the person at the keyboard can do something about. Anything else is a bug, and its stack trace is wanted.
+    private static bool IsToldInALine(Exception exception) =>
+        exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
+            or InvalidDataException or DamagedFileException or DbException or JsonException;
+}
