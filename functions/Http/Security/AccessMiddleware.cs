@@ -10,6 +10,7 @@ namespace Tallystick.Http.Security;
 internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory keys, OperatorKey? operatorKey = null)
 {
     private const string Scheme = "Bearer ";
+    private const string ApiKeyHeader = "X-Api-Key";
     private static readonly Access Default = new(AccessKind.Tenant);
 
     public async Task InvokeAsync(HttpContext context)
@@ -29,6 +30,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
         return header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
     }
 
+    /// <summary>Clients of comparable systems present their key in a header of its own.</summary>
+    private static string? ApiKey(HttpContext context) => Token(context) ?? context.Request.Headers[ApiKeyHeader];
+
     private static Refusal Unauthenticated(string message) => new(RefusalKind.Unauthenticated, "UNAUTHENTICATED", message);
 
     private Refusal? CheckOperator(HttpContext context) =>
@@ -36,7 +40,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
 
     private async ValueTask<Refusal?> CheckTenantAsync(HttpContext context, Scope scope)
     {
-        if (await keys.FindAsync(Token(context), context.RequestAborted) is not { } key)
+        if (await keys.FindAsync(ApiKey(context), context.RequestAborted) is not { } key)
         {
             return Unauthenticated("A valid API key is expected: Authorization: Bearer sk_….");
         }
