@@ -1,0 +1,44 @@
+using System.Globalization;
+using Azure;
+using Tallystick.Core.Storage;
+
+namespace Tallystick.Cloud;
+
+/// <summary>Tells failures that pass from those that need somebody, for every Azure service.</summary>
+internal static class StoreFailures
+{
+    private const int NoAnswer = 0;
+    private const int Timeout = 408;
+    private const int TooManyRequests = 429;
+    private const int ServerError = 500;
+
+    /// <summary>
+    /// True where the service cannot answer now or nobody knows whether it did. Missing rights, missing tables and malformed requests are not
+    /// among these: waiting does not mend them.
+    /// </summary>
+    public static bool IsPassing(Exception exception, CancellationToken cancellation) => exception switch
+    {
+        RequestFailedException failed => failed.Status is NoAnswer or Timeout or TooManyRequests or >= ServerError,
+        OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
+        AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
+        _ => false,
+    };
+
+    /// <summary>The failure as the ports tell it.</summary>
+    public static StoreUnavailableException ToUnavailable(Exception exception, string store) =>
+        new($"{store} cannot answer: {exception.Message}", exception) { RetryAfter = RetryAfter(exception) };
+
+    private static TimeSpan? RetryAfter(Exception exception) => exception switch
+    {
+        RequestFailedException failed => RetryAfter(failed.GetRawResponse()),
+        AggregateException several => several.InnerExceptions.Select(RetryAfter).Max(),
+        _ => null,
+    };
+
+    private static TimeSpan? RetryAfter(Response? response) =>
+        response is not null
+        && response.Headers.TryGetValue("Retry-After", out var text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}

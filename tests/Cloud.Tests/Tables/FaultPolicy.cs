@@ -1,0 +1,35 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Tallystick.Tests.Cloud.Tests.Tables;
+
+/// <summary>Stands between client and service, and loses answers or refuses requests.</summary>
+internal sealed class FaultPolicy : HttpPipelinePolicy
+{
+    private int lost;
+    private int? status;
+
+    /// <summary>The next requests are carried out, and their answers never come.</summary>
+    public void LoseAnswers(int count) => lost = count;
+
+    /// <summary>Every request from now on is answered with a status, and not carried out.</summary>
+    public void RefuseWith(int refusal) => status = refusal;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Only asynchronous calls are made.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (status is { } refusal)
+        {
+            throw new RequestFailedException(refusal, "Refused on purpose.");
+        }
+
+        await ProcessNextAsync(message, pipeline);
+        if (Interlocked.Decrement(ref lost) >= 0)
+        {
+            throw new RequestFailedException(0, "The answer was lost on purpose.");
+        }
+    }
+}
