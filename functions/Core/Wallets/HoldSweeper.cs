@@ -14,6 +14,19 @@ public sealed class HoldSweeper(IDocumentStore store, HoldService holds)
     /// </summary>
     private static readonly Duration Patience = Duration.FromMinutes(5);
 
+    private const int SweepSize = 1000;
+
+    /// <summary>Looks at all holds that have expired on a clock.</summary>
+    /// <param name="clock">Real time or a test clock: each has its own list.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task SweepAllAsync(WalletClock clock, CancellationToken cancellation)
+    {
+        while (await SweepAsync(clock, SweepSize, cancellation) == SweepSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Looks at the holds that have expired on a clock, earliest first.</summary>
     /// <param name="clock">Real time or a test clock: each has its own list.</param>
     /// <param name="maxCount">How many to look at, 1 or more.</param>

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Http.Hosting;
+
+/// <summary>Consumes the log: one loop a partition, from where its progress stands.</summary>
+internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, ILogger<MeterWorker> logger)
+    : BackgroundService
+{
+    private const int BatchBytes = 2 * 1024 * 1024;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, log.PartitionCount).Select(partition => Task.Run(() => ConsumeAsync(partition, stoppingToken), stoppingToken)));
+
+    private async Task ConsumeAsync(int partition, CancellationToken stopping)
+    {
+        long? next = null;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                next ??= await progress.ReadAsync(log.Number, partition, stopping) + 1;
+                await log.WaitForAsync(partition, next.Value, stopping);
+                var slice = await log.ReadAsync(partition, next.Value, BatchBytes, only: null, stopping);
+                await meter.ConsumeAsync(partition, slice.Records, stopping);
+                next = slice.Next;
+            }
+            catch (StoreUnavailableException exception)
+            {
+                // Without end: an event that was accepted must be metered, however long the store is away.
+                LogRetry(partition, next, exception);
+                await Task.Delay(RetryAfter, time, stopping);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Metering of partition {Partition} waits at record {Sequence}: the store cannot answer.")]
+    private partial void LogRetry(int partition, long? sequence, Exception exception);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Triggers.Timers;
+
+/// <summary>Has the periods closed that are due, every minute. Firing late or twice does no harm.</summary>
+public sealed class ClosePeriods(Closing closing, TimeProvider time)
+{
+    /// <summary>Sends a command for each.</summary>
+    [Function(nameof(ClosePeriods))]
+    public Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellation) =>
+        closing.SweepAsync(time.GetInstant(), cancellation);
+}
