@@ -5,10 +5,4 @@ public enum LateEventPolicy
 {
     /// <summary>They are billed with the next invoice, in a line of their own that names the period they belong to.</summary>
     NextInvoice,
-
-    /// <summary>They are rejected, and kept.</summary>
-    Reject,
-
-    /// <summary>The sealed period gets a debit or credit note.</summary>
-    CreditOrDebitNote,
 }

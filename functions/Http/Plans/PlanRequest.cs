@@ -18,7 +18,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="TaxBehavior"><c>exclusive</c> (unless given) or <c>inclusive</c>.</param>
 /// <param name="DefaultTaxRate">Tax as a fraction, for customers without a rate; 0 unless given.</param>
 /// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
-/// <param name="LateEventPolicy"><c>next_invoice</c> (unless given), <c>reject</c> or <c>credit_or_debit_note</c>.</param>
+/// <param name="LateEventPolicy"><c>next_invoice</c>: the only one so far.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
 internal sealed record PlanRequest(
     string? MerchantId,
@@ -48,9 +48,7 @@ internal sealed record PlanRequest(
         GraceDuration = check.OptionalDuration("graceDuration", GraceDuration) ?? PlanTerms.DefaultGrace,
         LateEventPolicy = check.OneOf(
             "lateEventPolicy", LateEventPolicy, Core.Catalog.LateEventPolicy.NextInvoice,
-            ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice),
-            ("reject", Core.Catalog.LateEventPolicy.Reject),
-            ("credit_or_debit_note", Core.Catalog.LateEventPolicy.CreditOrDebitNote)),
+            ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice)),
         PaymentTermDays = PaymentTermDays ?? PlanTerms.DefaultPaymentTermDays,
     };
 
