@@ -33,7 +33,7 @@ internal static class UsageEndpoints
         var body = await RequestBody.ReadAsync(context);
         var result = await ingest.OneAsync(caller.Tenant, body, json => ReportedUsage.Read(json, caller), context.RequestAborted);
         return result.TryGet(out var receipt, out var refused)
-            ? Answers.Json(UsageEventResponse.Of(receipt, await subscriptions.FindAsync(receipt, context.RequestAborted)), StatusCodes.Status201Created)
+            ? Answers.Json(UsageEventResponse.Of(receipt, await subscriptions.FindAsync(receipt.Account, receipt.Usage, context.RequestAborted)), StatusCodes.Status201Created)
             : ToAnswer(refused);
     }
 
@@ -47,9 +47,14 @@ internal static class UsageEndpoints
             return refused.ToProblem();
         }
 
-        var found = await subscriptions.FindAllAsync([.. events.Select(item => item.Receipt).OfType<UsageReceipt>()], context.RequestAborted);
+        var found = new Dictionary<EventId, string?>();
+        foreach (var receipt in events.Select(item => item.Receipt).OfType<UsageReceipt>())
+        {
+            found[receipt.Id] = await subscriptions.FindAsync(receipt.Account, receipt.Usage, context.RequestAborted);
+        }
+
         var answer = BatchResponse<UsageEventResponse>.Of(
-            "batchUsageEvents", events, item => UsageEventResponse.Of(item.Receipt!, found.GetValueOrDefault(item.Receipt!.Id)));
+            "batchUsageEvents", events, item => UsageEventResponse.Of(item.Receipt!, found[item.Receipt!.Id]));
         return Answers.Json(answer, answer.Failed.Count == 0 ? StatusCodes.Status201Created : StatusCodes.Status207MultiStatus);
     }
 

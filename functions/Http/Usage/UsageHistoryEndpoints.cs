@@ -62,8 +62,14 @@ internal static class UsageHistoryEndpoints
 
         var filter = subscriptionId is null ? null : subscriptions.Filter(subscriptionId);
         var page = await usage.ReadAsync(caller.Tenant, customer, period, filter, list.Page, context.RequestAborted);
-        return Answers.List(page, delivery => UsageEventResponse.Of(
-            delivery.Event, delivery.Account, delivery.Usage!, delivery.EnqueuedAt, subscriptionId));
+        var answers = new List<UsageEventResponse>();
+        foreach (var delivery in page.Items)
+        {
+            var subscription = await subscriptions.FindAsync(delivery.Account, delivery.Usage!, context.RequestAborted);
+            answers.Add(UsageEventResponse.Of(delivery.Event, delivery.Account, delivery.Usage!, delivery.EnqueuedAt, subscription));
+        }
+
+        return Answers.List(new Page<UsageEventResponse>(answers, page.Request, page.Total), answer => answer);
     }
 
     private static async Task<IResult> ListOutcomesAsync(
