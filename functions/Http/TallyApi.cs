@@ -11,12 +11,14 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
+using Tallystick.Http.Closing;
 using Tallystick.Http.Customers;
 using Tallystick.Http.Entitlements;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
 using Tallystick.Http.Idempotency;
+using Tallystick.Http.Invoices;
 using Tallystick.Http.Merchants;
 using Tallystick.Http.Meters;
 using Tallystick.Http.Metrics;
@@ -102,6 +104,7 @@ public static class TallyApi
         routes.MapEntitlements();
         routes.MapPayments();
         routes.MapWallets();
+        routes.MapInvoices();
         routes.MapClosing();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
@@ -143,8 +146,8 @@ public static class TallyApi
     {
         services.AddSingleton<InvoiceRegister>();
         services.AddSingleton<PeriodCloser>();
-        services.AddSingleton<Closing>();
-        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
+        services.AddSingleton<Core.Billing.Closing>();
+        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Core.Billing.Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
     }
 

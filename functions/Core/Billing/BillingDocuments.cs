@@ -13,11 +13,21 @@ internal static class BillingDocuments
 {
     /// <summary>The id of the counter.</summary>
     internal const string Counter = "invoice-counter";
+    private const string StoppedPrefix = "stopped:";
     private static readonly InstantPattern SortableTime = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
     internal static string PartitionOf(Tenant tenant) => $"{tenant}/billing";
 
     internal static string Period(string subscription, int index) => $"period:{subscription}:{index:D6}";
+
+    /// <summary>The periods of a subscription, in their order.</summary>
+    internal static DocumentRange PeriodsOf(Tenant tenant, string subscription) => DocumentRange.WithPrefix(PartitionOf(tenant), $"period:{subscription}:");
+
+    /// <summary>The periods that could not be closed and were put aside.</summary>
+    internal static DocumentRange StoppedOf(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), StoppedPrefix);
+
+    /// <summary>The entry of a period that was put aside.</summary>
+    internal static string Stopped(DuePeriod due) => StoppedPrefix + due.Entry;
 
     /// <summary>All invoices, in the order of their making.</summary>
     internal static DocumentRange Invoices(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "invoice:");

@@ -66,8 +66,20 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
         if (await store.ReadAsync(partition, due.Entry, cancellation) is { } entry)
         {
             await store.CommitAsync(
-                partition, [DocumentWrite.Put($"stopped:{due.Entry}", entry.Body), DocumentWrite.Delete(due.Entry, entry.ETag)], cancellation);
+                partition, [DocumentWrite.Put(BillingDocuments.Stopped(due), entry.Body), DocumentWrite.Delete(due.Entry, entry.ETag)], cancellation);
         }
+    }
+
+    /// <summary>The periods that were put aside.</summary>
+    public async Task<IReadOnlyList<DuePeriod>> StoppedAsync(CancellationToken cancellation)
+    {
+        var stopped = new List<DuePeriod>();
+        foreach (var tenant in await TenantsAsync(cancellation))
+        {
+            stopped.AddRange(await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation));
+        }
+
+        return stopped;
     }
 
     /// <inheritdoc/>

@@ -37,15 +37,22 @@ public sealed class InitialInvoices : ISubscriptionStarted
         }
 
         await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, first, 0)], cancellation);
-        if (subscription.ActivatedAt is not null)
+        if (planVersion.InAdvanceTotal() == 0)
         {
             return null;
         }
 
-        // One invoice a subscription: the id follows from the subscription's, so that a second call finds the first one's invoice.
-        var id = Id<Invoice>.Of(subscription.Id.Suffix);
+        var id = IdFor(subscription.Id);
         var draft = InvoiceDraft.Create(context.TermsFor(id, first, graceEnd: null), PeriodLines.InAdvance(context, first), now);
         await invoices.IssueNewAsync(account.Tenant, draft, now, subscription.PaymentTermDays, cancellation);
+        if (subscription.AutoCharge)
+        {
+            await invoices.CollectAsync(account, id, now, cancellation);
+        }
+
         return id;
     }
+
+    /// <summary>One invoice a subscription: the id follows from the subscription's, so that a second call finds the first one's invoice.</summary>
+    internal static Id<Invoice> IdFor(Id<Subscription> subscription) => Id<Invoice>.Of(subscription.Suffix);
 }

@@ -16,13 +16,22 @@ namespace Tallystick.Core.Billing;
 /// <param name="subscriptions">What the payment of a first invoice activates.</param>
 public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions)
 {
+    private const int ScanSize = 500;
+
+    private readonly InvoicePeriods periods = new(store);
+
     /// <summary>An invoice by id.</summary>
     public async Task<Result<Invoice>> GetAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
         await ReadAsync(tenant, id, cancellation) is { } found ? found.Value : Refusal.NotFound("INVOICE", id.ToString());
 
-    /// <summary>The invoices, newest first.</summary>
-    public async Task<Page<Invoice>> PageAsync(Tenant tenant, PageRequest page, CancellationToken cancellation)
+    /// <summary>The invoices that are wanted, newest first. A filter looks at every entry, and reads the invoices of the customers wanted.</summary>
+    public async Task<Page<Invoice>> PageAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
     {
+        if (!filter.IsEmpty)
+        {
+            return await ScanAsync(tenant, filter, page, cancellation);
+        }
+
         var entries = await store.PageAsync<InvoiceEntry>(BillingDocuments.Invoices(tenant), page, cancellation);
         var found = new List<Invoice>();
         foreach (var entry in entries.Items)
@@ -53,6 +62,37 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         return after.PaidAmount > invoice.PaidAmount
             ? after
             : new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The wallet has nothing to pay the invoice with: top it up first.");
+    }
+
+    /// <summary>
+    /// Calls an issued invoice off and gives back to the wallet what it paid since the issue. Repeated it changes nothing. Usage that was paid
+    /// as it came stays paid. Refused: <c>INVOICE_NOT_FOUND</c>, <c>INVOICE_NOT_ISSUED</c>, what <see cref="InvoiceTransitions.Void"/> refuses.
+    /// </summary>
+    public async Task<Result<Invoice>> VoidAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await ReadAsync(tenant, id, cancellation) is not { } read)
+            {
+                return Refusal.NotFound("INVOICE", id.ToString());
+            }
+
+            if (read.Value.Status == InvoiceStatus.Draft)
+            {
+                return Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft: its period is being closed.");
+            }
+
+            if (!read.Value.Void(now).TryGet(out var voided, out var refused))
+            {
+                return refused;
+            }
+
+            if (ReferenceEquals(voided, read.Value) || await CommitAsync(tenant, read with { Value = voided }, cancellation))
+            {
+                await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);
+                return voided;
+            }
+        }
     }
 
     /// <summary>The writes of a new draft.</summary>
@@ -111,6 +151,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             if (invoice.Status is InvoiceStatus.Paid or InvoiceStatus.Void or InvoiceStatus.Draft)
             {
                 await ActivateAsync(account, invoice, now, cancellation);
+                await RefundAsync(account, invoice, now, cancellation);
                 return invoice;
             }
 
@@ -122,16 +163,49 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return invoice;
             }
 
-            var paid = read with { Value = invoice.Pay(payment.Paid, now).OrThrow() };
-            await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [paid.ToWrite(id.ToString())], cancellation);
+            await CommitAsync(account.Tenant, read with { Value = invoice.Pay(payment.Paid, now).OrThrow() }, cancellation);
         }
     }
+
+    private async Task<Page<Invoice>> ScanAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var found = new List<Invoice>();
+        var (total, seen) = (0, 0);
+        IReadOnlyList<StoredDocument> entries;
+        do
+        {
+            entries = await store.ListAsync(BillingDocuments.Invoices(tenant), descending: true, seen, ScanSize, cancellation);
+            seen += entries.Count;
+            foreach (var id in entries.Select(entry => entry.As<InvoiceEntry>().Invoice).Where(filter.Allows))
+            {
+                var invoice = (await GetAsync(tenant, id, cancellation)).OrThrow();
+                if (filter.Allows(invoice) && total++ >= page.Offset && found.Count < page.Limit)
+                {
+                    found.Add(invoice);
+                }
+            }
+        }
+        while (entries.Count == ScanSize);
+        return new Page<Invoice>(found, page, total);
+    }
+
+    /// <summary>Writes an invoice over the version that was read, together with its period.</summary>
+    private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> changed, CancellationToken cancellation)
+    {
+        var write = changed.ToWrite(changed.Value.Id.ToString());
+        var period = await periods.FollowingAsync(tenant, changed.Value, cancellation);
+        return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), period is null ? [write] : [write, period], cancellation);
+    }
+
+    /// <summary>Gives back what was paid at the very moment at which the invoice was called off.</summary>
+    private Task RefundAsync(AccountId account, Invoice invoice, Instant now, CancellationToken cancellation) =>
+        invoice.Status == InvoiceStatus.Void ? wallets.RefundInvoiceAsync(account, invoice.Id.ToString(), now, cancellation) : Task.CompletedTask;
 
     private async Task ActivateAsync(AccountId account, Invoice invoice, Instant now, CancellationToken cancellation)
     {
         var id = Id<Subscription>.Parse(invoice.SubscriptionId);
         var all = await subscriptions.OfAsync(account, cancellation);
-        if (invoice.Status == InvoiceStatus.Paid && all.Find(id) is { ActivatedAt: null } waiting && waiting.InitialInvoiceId == invoice.Id)
+        if (invoice.Status == InvoiceStatus.Paid && all.Find(id) is { ActivatedAt: null } waiting && InitialInvoices.IdFor(waiting.Id) == invoice.Id)
         {
             (await subscriptions.ActivateAsync(account, id, now, cancellation)).OrThrow();
         }

@@ -69,14 +69,14 @@ public static class InvoiceTransitions
     };
 
     /// <summary>
-    /// Calls a draft or an unpaid invoice off; its number stays taken. Repeated it changes nothing. What was paid on it is the caller's to give
-    /// back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects.
+    /// Calls a draft or an unpaid invoice off; its number stays taken. Repeated it changes nothing. What was paid on it since it was issued no
+    /// longer counts, and is the caller's to give back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects.
     /// </summary>
     public static Result<Invoice> Void(this Invoice invoice, Instant now) => invoice.Status switch
     {
         InvoiceStatus.Void => invoice,
         InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "A paid invoice is corrected by a credit note."),
-        _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now },
+        _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now, PaidAmount = invoice.Prepaid },
     };
 
     private static Refusal NotIssued => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft.");

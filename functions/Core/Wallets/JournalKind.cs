@@ -20,4 +20,7 @@ public enum JournalKind
 
     /// <summary>An invoice was paid from the free balance: available to spent.</summary>
     InvoicePayment,
+
+    /// <summary>An invoice was called off after a payment: spent to available.</summary>
+    InvoiceRefund,
 }

@@ -92,6 +92,16 @@ public static class WalletDecisions
             JournalKind.InvoicePayment, invoiceId, now, null, new(JournalAccount.Available, -paid), new(JournalAccount.Spent, paid));
     }
 
+    /// <summary>Gives back what was paid for an invoice.</summary>
+    internal static WalletChange RefundInvoice(Wallet wallet, InvoicePayment payment, Instant now) =>
+        new WalletChange(wallet, []).Move(
+            JournalKind.InvoiceRefund,
+            payment.InvoiceId,
+            now,
+            null,
+            new(JournalAccount.Spent, -payment.Paid),
+            new(JournalAccount.Available, payment.Paid));
+
     private static Result<WalletChange> Resolve(Wallet wallet, Hold hold, HoldStatus status, Instant now) =>
         hold.Status switch
         {

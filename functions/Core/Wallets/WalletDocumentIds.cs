@@ -26,10 +26,16 @@ internal static class WalletDocumentIds
     /// <summary>Says what was paid for an invoice.</summary>
     public static string InvoicePayment(string invoiceId) => $"invpay:{invoiceId}";
 
+    /// <summary>Says that a payment of an invoice was given back.</summary>
+    public static string InvoiceRefund(string invoiceId) => $"invback:{invoiceId}";
+
     public static string Payment(Id<Payment> id) => $"payment:{id}";
 
     /// <summary>Leads from an idempotency key to its payment.</summary>
     public static string PaymentKey(string keyHash) => $"paykey:{keyHash}";
+
+    /// <summary>What was paid for an invoice in parts, each under the invoice's id and a colon and a name of its own.</summary>
+    public static DocumentRange InvoicePayments(string partition, string invoiceId) => DocumentRange.WithPrefix(partition, InvoicePayment(invoiceId + ":"));
 
     public static DocumentRange AllJournal(string partition) => DocumentRange.WithPrefix(partition, JournalPrefix);
 

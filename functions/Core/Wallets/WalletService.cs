@@ -41,6 +41,20 @@ public sealed class WalletService(IDocumentStore store)
         AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation) =>
         Optimistic.RunAsync(() => TryPayInvoiceAsync(account, currency, invoiceId, amount, now, cancellation));
 
+    /// <summary>Gives back what was paid for an invoice that is called off, each of its payments once however often it is asked.</summary>
+    /// <param name="account">Whose wallet.</param>
+    /// <param name="invoiceId">The invoice: payments are named by it, a colon, and a name of their own.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task RefundInvoiceAsync(AccountId account, string invoiceId, Instant now, CancellationToken cancellation)
+    {
+        var payments = await store.ListAllAsync<InvoicePayment>(WalletDocumentIds.InvoicePayments(account.ToString(), invoiceId), cancellation);
+        foreach (var payment in payments)
+        {
+            await Optimistic.RunAsync(() => TryRefundInvoiceAsync(account, payment, now, cancellation));
+        }
+    }
+
     /// <summary>One attempt at a top-up, in one commit with other writes of the account; null where the commit lost.</summary>
     internal async Task<Result<Wallet>?> TryTopUpAsync(
         AccountId account,
@@ -71,6 +85,24 @@ public sealed class WalletService(IDocumentStore store)
         return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), record, .. together], cancellation)
             ? change.Wallet
             : default(Result<Wallet>?);
+    }
+
+    private async Task<Result<InvoiceRefund>?> TryRefundInvoiceAsync(
+        AccountId account, InvoicePayment payment, Instant now, CancellationToken cancellation)
+    {
+        var partition = account.ToString();
+        var id = WalletDocumentIds.InvoiceRefund(payment.InvoiceId);
+        if (await store.ReadAsync<InvoiceRefund>(partition, id, cancellation) is { } done)
+        {
+            return done.Value;
+        }
+
+        var snapshot = await documents.LoadAsync(account, [], default, cancellation);
+        var change = WalletDecisions.RefundInvoice(snapshot.Wallet.Value, payment, now);
+        var refund = new InvoiceRefund(payment.InvoiceId, payment.Paid, now);
+        return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, refund.ToBody())], cancellation)
+            ? refund
+            : default(Result<InvoiceRefund>?);
     }
 
     private async Task<Result<InvoicePayment>?> TryPayInvoiceAsync(

@@ -43,7 +43,8 @@ internal sealed record SubscriptionResponse(
 {
     public string Object => "subscription";
 
-    public static SubscriptionResponse Of(Tenant tenant, Subscription subscription, Customer customer, Instant now) => new(
+    public static SubscriptionResponse Of(
+        Tenant tenant, Subscription subscription, Customer customer, SubscriptionPayment? payment, Instant now) => new(
         subscription.Id,
         tenant.Merchant,
         subscription.CustomerId,
@@ -58,6 +59,6 @@ internal sealed record SubscriptionResponse(
         subscription.AutoCharge,
         subscription.PaymentTermDays,
         customer.TestClockId,
-        subscription.InitialInvoiceId is { } invoice ? new SubscriptionPayment(invoice, subscription.ActivatedAt is null ? "pending" : "paid") : null,
+        payment,
         subscription.CreatedAt);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -7,7 +8,7 @@ using Tallystick.Http.Errors;
 namespace Tallystick.Http.Subscriptions;
 
 /// <summary>Subscriptions as answers show them: as they stand by their customer's clock.</summary>
-internal sealed class SubscriptionViews(CustomerRegister customers, Clocks clocks)
+internal sealed class SubscriptionViews(CustomerRegister customers, Clocks clocks, InvoiceRegister invoices)
 {
     public async ValueTask<IResult> AnswerAsync(Tenant tenant, Result<Subscription> result, int status, CancellationToken cancellation) =>
         result.TryGet(out var subscription, out var refused)
@@ -17,6 +18,9 @@ internal sealed class SubscriptionViews(CustomerRegister customers, Clocks clock
     public async ValueTask<SubscriptionResponse> OfAsync(Tenant tenant, Subscription subscription, CancellationToken cancellation)
     {
         var customer = (await customers.GetAsync(tenant, subscription.CustomerId, cancellation)).OrThrow();
-        return SubscriptionResponse.Of(tenant, subscription, customer, await clocks.NowForAsync(tenant, customer, cancellation));
+        var payment = subscription.InitialInvoiceId is { } invoice
+            ? SubscriptionPayment.Of((await invoices.GetAsync(tenant, invoice, cancellation)).OrThrow())
+            : null;
+        return SubscriptionResponse.Of(tenant, subscription, customer, payment, await clocks.NowForAsync(tenant, customer, cancellation));
     }
 }

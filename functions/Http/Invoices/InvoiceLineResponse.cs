@@ -1,0 +1,65 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Invoices;
+
+/// <summary>A line of an invoice. Totals have all digits of the currency's minor unit: 1.50 for USD, 150 for JPY.</summary>
+/// <param name="LineId">Its number on the invoice, from 1.</param>
+/// <param name="DisplayName">What it is called.</param>
+/// <param name="MetricName">The metric's name; null for a fee.</param>
+/// <param name="BillableMetricId">The metric; null for a fee.</param>
+/// <param name="PriceId">The price that it was rated by.</param>
+/// <param name="Kind"><c>usage</c> or <c>fee</c>.</param>
+/// <param name="LineItemType"><c>charge</c>, or <c>refund</c> below 0.</param>
+/// <param name="PeriodStart">The first instant that it is charged for.</param>
+/// <param name="PeriodEnd">The first instant that it is not charged for.</param>
+/// <param name="Quantity">How much.</param>
+/// <param name="Unit">Of what.</param>
+/// <param name="UnitPrice">The price of one, up to 9 digits after the point.</param>
+/// <param name="TaxRate">Tax as a fraction.</param>
+/// <param name="TotalPrice">The price without tax.</param>
+/// <param name="TotalTax">Its part of the invoice's tax.</param>
+/// <param name="TotalAmount">Price and tax.</param>
+/// <param name="PrepaidAmount">What the wallet had paid of it as it was used.</param>
+/// <param name="Proof">The events behind it; null for a fee.</param>
+internal sealed record InvoiceLineResponse(
+    int LineId,
+    string DisplayName,
+    string? MetricName,
+    string? BillableMetricId,
+    string PriceId,
+    LineKind Kind,
+    LineItemType LineItemType,
+    Instant PeriodStart,
+    Instant PeriodEnd,
+    decimal Quantity,
+    string? Unit,
+    decimal UnitPrice,
+    decimal TaxRate,
+    string TotalPrice,
+    string TotalTax,
+    string TotalAmount,
+    string PrepaidAmount,
+    InvoiceProofResponse? Proof)
+{
+    public static InvoiceLineResponse Of(InvoiceLine line, Currency currency) => new(
+        line.LineId,
+        line.DisplayName,
+        line.MetricName,
+        line.MetricId,
+        line.PriceId,
+        line.Kind,
+        line.LineItemType,
+        line.Period.Start,
+        line.Period.End,
+        line.Quantity,
+        line.Unit,
+        line.UnitPrice,
+        line.TaxRate,
+        InvoiceMoney.Format(line.TotalPrice, currency),
+        InvoiceMoney.Format(line.TotalTax, currency),
+        InvoiceMoney.Format(line.TotalAmount, currency),
+        InvoiceMoney.Format(line.Prepaid, currency),
+        line.Evidence is { } evidence ? new InvoiceProofResponse(evidence.EventCount, evidence.Positions) : null);
+}

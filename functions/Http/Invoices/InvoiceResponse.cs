@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Invoices;
+
+/// <summary>What a customer owes for a period. Amounts have all digits of the currency's minor unit: 1.50 for USD, 150 for JPY.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="InvoiceNumber">The number that the customer sees, without gaps; null until it is issued.</param>
+/// <param name="MerchantId">Who bills.</param>
+/// <param name="CustomerId">Who is billed.</param>
+/// <param name="SubscriptionId">What for.</param>
+/// <param name="Currency">In what.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="PeriodStart">The first instant of the period.</param>
+/// <param name="PeriodEnd">The first instant after the period.</param>
+/// <param name="GracePeriodEnd">When events of the period stopped being waited for; null where none were.</param>
+/// <param name="Subtotal">The prices without tax.</param>
+/// <param name="TotalTax">The tax.</param>
+/// <param name="GrandTotal">Prices and tax.</param>
+/// <param name="PrepaidAmount">What the wallet had paid as it was used: a part of the paid amount.</param>
+/// <param name="PaidAmount">What has been paid.</param>
+/// <param name="UnpaidAmount">What is left to pay; below 0 where the merchant owes the customer.</param>
+/// <param name="IssuedAt">When it was issued.</param>
+/// <param name="DueAt">When it is to be paid.</param>
+/// <param name="PaidAt">When nothing was left to pay.</param>
+/// <param name="VoidedAt">When it was called off.</param>
+/// <param name="CreatedAt">When it was drafted.</param>
+/// <param name="LineItems">The lines; left out unless asked for with <c>expand=lineItems</c>.</param>
+internal sealed record InvoiceResponse(
+    Id<Invoice> Id,
+    string? InvoiceNumber,
+    Id<Merchant> MerchantId,
+    Id<Customer> CustomerId,
+    string SubscriptionId,
+    Currency Currency,
+    InvoiceStatus Status,
+    Instant PeriodStart,
+    Instant PeriodEnd,
+    Instant? GracePeriodEnd,
+    string Subtotal,
+    string TotalTax,
+    string GrandTotal,
+    string PrepaidAmount,
+    string PaidAmount,
+    string UnpaidAmount,
+    Instant? IssuedAt,
+    Instant? DueAt,
+    Instant? PaidAt,
+    Instant? VoidedAt,
+    Instant CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InvoiceLineResponse>? LineItems)
+{
+    public string Object => "invoice";
+
+    public static InvoiceResponse Of(Invoice invoice) => Of(invoice, withLines: false);
+
+    public static InvoiceResponse Of(Invoice invoice, bool withLines)
+    {
+        string Money(decimal amount) => InvoiceMoney.Format(amount, invoice.Currency);
+        return new(
+            invoice.Id,
+            invoice.Number,
+            invoice.MerchantId,
+            invoice.CustomerId,
+            invoice.SubscriptionId,
+            invoice.Currency,
+            invoice.Status,
+            invoice.Period.Start,
+            invoice.Period.End,
+            invoice.GracePeriodEnd,
+            Money(invoice.Subtotal),
+            Money(invoice.TotalTax),
+            Money(invoice.GrandTotal),
+            Money(invoice.Prepaid),
+            Money(invoice.PaidAmount),
+            Money(invoice.UnpaidAmount),
+            invoice.IssuedAt,
+            invoice.DueAt,
+            invoice.PaidAt,
+            invoice.VoidedAt,
+            invoice.CreatedAt,
+            withLines ? [.. invoice.Lines.Select(line => InvoiceLineResponse.Of(line, invoice.Currency))] : null);
+    }
+}
