@@ -1,26 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Tallystick.Tests.EndToEnd.Kit;
 
 /// <summary>The product in a process of its own, which a test can kill at any moment.</summary>
-internal sealed partial class TallyProcess : IAsyncDisposable
+internal sealed class TallyProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
-    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TallyProcess(Process process)
     {
         this.process = process;
-        _ = ReadAsync(process.StandardOutput, isLast: true);
-        _ = ReadAsync(process.StandardError, isLast: false);
+        _ = KeepAsync(process.StandardOutput);
+        _ = KeepAsync(process.StandardError);
     }
 
     /// <summary>Where it answers.</summary>
-    public Uri BaseUrl => address.Task.Result;
+    public Uri BaseUrl { get; private set; } = null!;
 
     /// <summary>The operator's key.</summary>
     public string OperatorKey { get; private set; } = "";
@@ -32,12 +32,21 @@ internal sealed partial class TallyProcess : IAsyncDisposable
     public static async Task<TallyProcess> StartAsync(string dataDirectory)
     {
         var started = new TallyProcess(Process.Start(StartCommand.On(dataDirectory))!);
-        await started.address.Task.WaitAsync(Deadline);
-        started.OperatorKey = (await File.ReadAllTextAsync(Path.Combine(dataDirectory, "operator.key"))).Trim();
-        using var client = started.NewClient(key: null);
-        using var ready = await client.GetAsync("/health/ready");
-        Assert.True(ready.IsSuccessStatusCode, started.Output);
-        return started;
+        try
+        {
+            started.BaseUrl = (await Eventually.AnswersAsync(
+                () => Task.FromResult(started.FindAddress(dataDirectory)), address => address is not null, "the address of the process", Deadline))!;
+            started.OperatorKey = (await File.ReadAllTextAsync(Path.Combine(dataDirectory, "operator.key"))).Trim();
+            using var client = started.NewClient(key: null);
+            using var ready = await client.GetAsync("/health/ready");
+            Assert.True(ready.IsSuccessStatusCode, started.Output);
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A client that presents a key.</summary>
@@ -73,23 +82,21 @@ internal sealed partial class TallyProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"http://(127\.0\.0\.1|localhost):\d+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Address();
+    /// <summary>The address in <c>server.json</c>, where it is this process's: a killed one leaves its file behind.</summary>
+    private Uri? FindAddress(string dataDirectory)
+    {
+        Assert.False(process.HasExited, $"The process ended before it answered:\n{Output}");
+        var path = Path.Combine(dataDirectory, "server.json");
+        return File.Exists(path) && JsonNode.Parse(File.ReadAllText(path)) is { } found && found["pid"].Deserialize<int>() == process.Id
+            ? new Uri(found.Text("url"))
+            : null;
+    }
 
-    private async Task ReadAsync(StreamReader lines, bool isLast)
+    private async Task KeepAsync(StreamReader lines)
     {
         while (await lines.ReadLineAsync() is { } line)
         {
             output.Enqueue(line);
-            if (Address().Match(line) is { Success: true } match)
-            {
-                address.TrySetResult(new Uri(match.Value));
-            }
-        }
-
-        if (isLast)
-        {
-            address.TrySetException(new InvalidOperationException($"The process ended without an address:\n{Output}"));
         }
     }
 }

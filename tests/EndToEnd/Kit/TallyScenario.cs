@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Tallystick.Tests.EndToEnd.Kit;
 
-/// <summary>A merchant and what it sells, made through the API as a merchant would.</summary>
+/// <summary>A merchant in test mode and what it sells, made through the API as a merchant would.</summary>
 internal sealed class TallyScenario : IDisposable
 {
     private TallyScenario(TallyProcess process, JsonNode merchant)
     {
         MerchantId = merchant.Text("id");
-        Key = merchant["apiKeys"]!.AsArray().Single(key => key!.Text("mode") == "live")!.Text("key");
+        Key = merchant["apiKeys"]!.AsArray().Single(key => key!.Text("mode") == "test")!.Text("key");
         Client = process.NewClient(Key);
     }
 
     public string MerchantId { get; }
 
-    /// <summary>The merchant's live admin key.</summary>
+    /// <summary>The merchant's admin key for test mode.</summary>
     public string Key { get; }
 
     /// <summary>Calls with the key.</summary>
@@ -55,19 +55,35 @@ internal sealed class TallyScenario : IDisposable
         var plan = await Client.PostAsync(
             "/v0/plans",
             new { productId = product.Text("id"), name = "Pay as you go", currency = "USD", billingCadence = "P1M", prices = new[] { price } });
-        var startedAt = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("O");
+        var startedAt = TimeProvider.System.GetUtcNow().AddDays(-1);
         var subscription = await Client.PostAsync(
             "/v0/subscriptions", new { name = "Ada's", planId = plan.Text("id"), customerId = customer, startedAt });
         return subscription.Text("id");
     }
 
-    /// <summary>What a metric's use comes to, as far as it is counted now.</summary>
-    public async Task<decimal> MeterAsync(string metric)
+    /// <summary>Puts money, in USD, into a customer's wallet: in test mode it is there at once.</summary>
+    public async Task FundAsync(string customer, string amount, string key)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var meter = await Client.GetJsonAsync(
-            $"/v0/billableMetrics/{metric}/meter?from={Uri.EscapeDataString(now.AddDays(-30).ToString("O"))}&to={Uri.EscapeDataString(now.AddDays(1).ToString("O"))}");
+        var payment = await Client.PostAsync("/v0/payments", new { customerId = customer, amount, currency = "USD", idempotencyKey = key });
+        Assert.Equal("succeeded", payment.Text("status"));
+    }
+
+    /// <summary>A customer's money.</summary>
+    public Task<JsonNode> WalletAsync(string customer) => Client.GetJsonAsync($"/v0/customers/{customer}/wallet");
+
+    /// <summary>What a metric's use comes to, of one customer or all, as far as it is counted now.</summary>
+    public async Task<decimal> MeterAsync(string metric, string? customer = null)
+    {
+        var subject = customer is null ? "" : $"&subject={customer}";
+        var meter = await Client.GetJsonAsync($"/v0/billableMetrics/{metric}/meter?{Period("from", "to")}{subject}");
         return meter.Amount("totalValue");
+    }
+
+    /// <summary>How many events of a customer count.</summary>
+    public async Task<long> CountedAsync(string customer)
+    {
+        var list = await Client.GetJsonAsync($"/v0/usage?{Period("startTime", "endTime")}&customerId={customer}&limit=1");
+        return list["pagination"]!["total"]!.GetValue<long>();
     }
 
     /// <summary>Waits until an event is no longer merely accepted, and returns what became of it.</summary>
@@ -85,6 +101,13 @@ internal sealed class TallyScenario : IDisposable
     }
 
     public void Dispose() => Client.Dispose();
+
+    // Wide enough for whatever a test reports.
+    private static string Period(string from, string to)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return $"{from}={now.AddDays(-40):yyyy-MM-ddTHH:mm:ssZ}&{to}={now.AddDays(1):yyyy-MM-ddTHH:mm:ssZ}";
+    }
 
     private async Task<string> MetricAsync(object metric) => (await Client.PostAsync("/v0/billableMetrics", metric)).Text("id");
 }
