@@ -4,17 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using NodaTime;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
-using Tallystick.Http.Closing;
 using Tallystick.Http.Customers;
 using Tallystick.Http.Entitlements;
-using Tallystick.Core.Wallets;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
 using Tallystick.Http.Idempotency;
@@ -146,8 +145,8 @@ public static class TallyApi
     {
         services.AddSingleton<InvoiceRegister>();
         services.AddSingleton<PeriodCloser>();
-        services.AddSingleton<Core.Billing.Closing>();
-        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Core.Billing.Closing>());
+        services.AddSingleton<Closing>();
+        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
     }
 

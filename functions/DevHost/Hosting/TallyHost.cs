@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Binding;
+using Tallystick.Http.Hosting;
 using Tallystick.Local;
 
 namespace Tallystick.DevHost.Hosting;
@@ -102,8 +103,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Blobs);
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
         builder.Services.AddTallyApi();
-        builder.Services.AddHostedService<MeterWorker>();
-        builder.Services.AddHostedService<CommandWorker>();
+        builder.Services.AddTallyWorkers();
         builder.Services.AddHostedService<ClosingTimer>();
         builder.Services.AddHostedService<HoldTimer>();
         var web = builder.Build();

@@ -3,7 +3,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
-namespace Tallystick.Http.Closing;
+namespace Tallystick.Http.Operations;
 
 /// <summary>A period that could not be closed and was put aside, so that the others go on.</summary>
 /// <param name="MerchantId">Whose.</param>
