@@ -15,7 +15,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="claims">Who owns which identity.</param>
 /// <param name="store">The ledger.</param>
 /// <param name="definitions">The definitions in force.</param>
-public sealed class Meter(IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions)
+/// <param name="rejected">Told of events that came in under external ids and were rejected; null for nobody.</param>
+public sealed class Meter(
+    IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions, RejectedEvents? rejected = null)
 {
     private const int GapBytes = 4 * 1024 * 1024;
 
@@ -75,8 +77,21 @@ public sealed class Meter(IEventLog log, IClaimStore claims, IDocumentStore stor
             await outcomes.KeepAsync(tenant.Key, [.. tenant], cancellation);
         }
 
+        await LinkAsync([.. uncounted.Select(pair => pair.Delivery.Account).Where(account => account.Customer is null).Distinct()], cancellation);
+
         await Task.WhenAll(counted.GroupBy(usage => usage.Delivery.Account)
             .Select(account => fold.CommitAsync(account.Key, terms[account.Key], [.. account], cancellation)));
+    }
+
+    private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
+    {
+        if (rejected is not null)
+        {
+            foreach (var account in accounts)
+            {
+                await rejected.LinkLateAsync(account, cancellation);
+            }
+        }
     }
 
     private async Task<Dictionary<AccountId, AccountTerms>> TermsAsync(List<Delivery> deliveries, CancellationToken cancellation)

@@ -76,6 +76,20 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
         }
     }
 
+    /// <summary>Replays what was rejected under an external id, where its customer has appeared between the events' arrival and their metering.</summary>
+    /// <remarks>
+    /// A new customer looks for rejected events after it is written, and metering looks for the customer after the rejection is written: one of
+    /// the two finds the other. An external id that goes by its hash is not found this way; see <see cref="AccountId.ExternalId"/>.
+    /// </remarks>
+    internal async Task LinkLateAsync(AccountId account, CancellationToken cancellation)
+    {
+        if (account.ExternalId is { } externalId
+            && await customers.FindExternalAsync(account.Tenant, externalId, cancellation) is { } customer)
+        {
+            await AddedAsync(account.Tenant, customer, cancellation);
+        }
+    }
+
     private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation)
     {
         var account = new AccountId(tenant, outcome.Subject);
