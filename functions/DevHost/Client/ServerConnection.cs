@@ -33,7 +33,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     internal static async Task<ServerConnection> OpenAsync(
         string directory, Uri? url, string? key, TimeProvider time, CancellationToken cancellation)
     {
-        url ??= ServerFile.Find(directory)?.Url;
+        url ??= await FindAsync(directory, cancellation);
         if (url is not null)
         {
             return new ServerConnection(null, url, key ?? OperatorKeyFile.Read(directory) ?? throw new CommandFailedException(
@@ -51,6 +51,26 @@ internal sealed class ServerConnection : IAsyncDisposable
         if (own is not null)
         {
             await own.DisposeAsync();
+        }
+    }
+
+    /// <summary>The server of the directory, if it answers: another process may have got the number of one that was killed.</summary>
+    private static async Task<Uri?> FindAsync(string directory, CancellationToken cancellation)
+    {
+        if (ServerFile.Find(directory)?.Url is not { } url)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var http = new HttpClient { BaseAddress = url };
+            using var live = await http.GetAsync("health/live", cancellation);
+            return live.IsSuccessStatusCode ? url : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
         }
     }
 }

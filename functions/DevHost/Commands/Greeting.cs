@@ -21,7 +21,7 @@ internal static class Greeting
         output.WriteLine($"  open {host.BaseUrl}docs");
         if (demo is not null)
         {
-            output.WriteLine($"  curl -H 'Authorization: Bearer {demo.ApiKey}' '{host.BaseUrl}v2/invoices?expand=lineItems'");
+            output.WriteLine($"  curl -H 'Authorization: Bearer {demo.ApiKey}' '{host.BaseUrl}v2/invoices'");
         }
         else
         {

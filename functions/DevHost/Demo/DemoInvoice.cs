@@ -33,27 +33,33 @@ internal sealed class DemoInvoice(JsonElement invoice)
     /// <summary>Prints it as a table.</summary>
     internal void Write(TextWriter output)
     {
-        var currency = invoice.Text("currency");
+        var rule = new string('-', 72);
         output.WriteLine();
-        output.WriteLine($"Invoice {invoice.Text("invoiceNumber")} to {invoice.Text("customerName")}, {invoice.Text("periodStart")} to {invoice.Text("periodEnd")}");
-        Row("", "quantity", "unit price", currency);
+        output.WriteLine($"Invoice {invoice.Text("invoiceNumber")} to {DemoSetup.CustomerName}, {Day("periodStart")} to {Day("periodEnd")}, in {invoice.Text("currency")}");
+        output.WriteLine(rule);
+        Row("", "quantity", "unit price", "amount");
         foreach (var line in Lines)
         {
-            Row(line.Text("displayName"), Plain(line.Number("quantity")), Plain(line.Number("unitPrice")), Money(line, "totalPrice"));
+            Row(line.Text("displayName"), Plain(line.Number("quantity")), Plain(line.Number("unitPrice")), Money(line.Number("totalPrice")));
         }
 
-        output.WriteLine(new string('-', 64));
-        Row("Subtotal", "", "", Money(invoice, "subtotal"));
-        Row("Tax", "", "", Money(invoice, "totalTax"));
-        Row("Total", "", "", Money(invoice, "grandTotal"));
-        Row("Paid from the wallet", "", "", Money(invoice, "paidAmount"));
-        Row($"Left to pay ({invoice.Text("status")})", "", "", Money(invoice, "unpaidAmount"));
+        output.WriteLine(rule);
+        Total("Subtotal", invoice.Number("subtotal"));
+        Total("Tax", invoice.Number("totalTax"));
+        Total("Total", invoice.Number("grandTotal"));
+        Total("Paid by the wallet with each use", -invoice.Number("prepaidAmount"));
+        Total("Paid by the wallet at the end", invoice.Number("prepaidAmount") - invoice.Number("paidAmount"));
+        Total($"Left to pay ({invoice.Text("status")})", invoice.Number("unpaidAmount"));
         output.WriteLine();
 
-        void Row(string name, string quantity, string price, string amount) => output.WriteLine($"{name,-28}{quantity,14}{price,12}{amount,10}");
+        string Day(string name) => invoice.Text(name)[..10];
+
+        void Total(string name, decimal amount) => Row(name, "", "", Money(amount));
+
+        void Row(string name, string quantity, string price, string amount) => output.WriteLine($"{name,-34}{quantity,14}{price,12}{amount,12}");
     }
 
     private static string Plain(decimal value) => value.ToString("#,0.#########", Culture);
 
-    private static string Money(JsonElement element, string name) => element.Number(name).ToString("N2", Culture);
+    private static string Money(decimal value) => value.ToString("N2", Culture);
 }

@@ -6,6 +6,7 @@ namespace Tallystick.DevHost.Demo;
 /// <summary>Makes what the demo needs, as a merchant's engineer would: by the HTTP API alone.</summary>
 internal static class DemoSetup
 {
+    internal const string CustomerName = "Ada's Coding School";
     private const string Currency = "USD";
 
     /// <summary>A merchant, its catalogue, a test clock, and a subscribed customer with money in the wallet.</summary>
@@ -37,7 +38,7 @@ internal static class DemoSetup
         var clock = await MakeAsync("v0/testClocks", new { currentTime = start, name = "Demo" });
         var customer = await MakeAsync("v0/customers", new
         {
-            consumer = new { name = "Ada's Coding School", email = "ada@example.com" },
+            consumer = new { name = CustomerName, email = "ada@example.com" },
             externalId = "ada",
             testClockId = clock,
         });
