@@ -35,7 +35,10 @@ internal sealed class AccountFold(IDocumentStore store)
         }
     }
 
-    private static IEnumerable<List<AcceptedUsage>> Chunks(IReadOnlyList<AcceptedUsage> counted)
+    private static IEnumerable<IReadOnlyList<AcceptedUsage>> Chunks(IReadOnlyList<AcceptedUsage> counted) =>
+        counted.Count <= MaxHolds ? [counted] : Parts(counted);
+
+    private static IEnumerable<List<AcceptedUsage>> Parts(IReadOnlyList<AcceptedUsage> counted)
     {
         var chunk = new List<AcceptedUsage>();
         var hours = new HashSet<Instant>();
@@ -65,17 +68,18 @@ internal sealed class AccountFold(IDocumentStore store)
         }
     }
 
-    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, List<AcceptedUsage> some, CancellationToken cancellation)
+    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<AcceptedUsage> some, CancellationToken cancellation)
     {
         var partition = account.ToString();
-        var windows = new Dictionary<string, Versioned<UsageWindow>?>();
+        var position = some[0].Delivery.Position;
+        var windows = new Dictionary<Instant, Versioned<UsageWindow>?>();
         var fresh = new List<AcceptedUsage>(some.Count);
         foreach (var accepted in some)
         {
-            var id = IdOf(accepted);
-            if (!windows.TryGetValue(id, out var window))
+            var hour = UsageWindow.HourOf(accepted.Usage.OccurredAt);
+            if (!windows.TryGetValue(hour, out var window))
             {
-                windows[id] = window = await store.ReadAsync<UsageWindow>(partition, id, cancellation);
+                windows[hour] = window = await store.ReadAsync<UsageWindow>(partition, IdOf(hour, position), cancellation);
             }
 
             if (window is null || accepted.Delivery.Position.CompareTo(window.Value.Watermark) > 0)
@@ -90,19 +94,19 @@ internal sealed class AccountFold(IDocumentStore store)
         }
 
         var (charged, walletWrites) = await ChargeAsync(account, terms, fresh, cancellation);
-        var windowWrites = charged.GroupBy(usage => (Id: IdOf(usage.OccurredAt, usage.Position), Hour: UsageWindow.HourOf(usage.OccurredAt)))
+        var windowWrites = charged.GroupBy(usage => UsageWindow.HourOf(usage.OccurredAt))
             .Select(usages => new Versioned<UsageWindow>(
-                UsageWindow.Fold(windows[usages.Key.Id]?.Value, usages.Key.Hour, [.. usages]), windows[usages.Key.Id]?.ETag).ToWrite(usages.Key.Id));
+                UsageWindow.Fold(windows[usages.Key]?.Value, usages.Key, [.. usages]), windows[usages.Key]?.ETag).ToWrite(IdOf(usages.Key, position)));
         return await store.CommitAsync(partition, [.. windowWrites, .. walletWrites], cancellation);
     }
 
     private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
         AccountId account, AccountTerms terms, List<AcceptedUsage> fresh, CancellationToken cancellation)
     {
-        var charges = fresh.SelectMany(accepted => Charges(terms, accepted)).ToList();
+        var charges = Charges(terms, fresh);
         if (charges.Count == 0)
         {
-            return ([.. fresh.Select(accepted => Counted(accepted, terms, null))], []);
+            return (fresh.ConvertAll(accepted => Counted(accepted, terms, null)), []);
         }
 
         var holds = charges.Select(charge => charge.Hold).OfType<Id<Hold>>();
@@ -120,13 +124,23 @@ internal sealed class AccountFold(IDocumentStore store)
             snapshot.WritesTo(folded.State, folded.Entries));
     }
 
-    private static IEnumerable<UsageCharge> Charges(AccountTerms terms, AcceptedUsage accepted)
+    private static List<UsageCharge> Charges(AccountTerms terms, List<AcceptedUsage> fresh)
     {
-        Id<Hold>? hold = HoldIds.TryParse(accepted.Usage.Hold, out var id) ? id : null;
-        return accepted.Readings
-            .Where(reading => hold is not null || terms.IsPaidAtOnce(reading, accepted.Usage, accepted.Delivery.EnqueuedAt))
-            .Select(reading => new UsageCharge(
-                accepted.Delivery.Position, hold, terms.ChargeFor(reading, accepted.Usage, accepted.Delivery.EnqueuedAt)));
+        var charges = new List<UsageCharge>();
+        foreach (var accepted in fresh)
+        {
+            var enqueuedAt = accepted.Delivery.EnqueuedAt;
+            Id<Hold>? hold = HoldIds.TryParse(accepted.Usage.Hold, out var id) ? id : null;
+            foreach (var reading in accepted.Readings)
+            {
+                if (hold is not null || terms.IsPaidAtOnce(reading, accepted.Usage, enqueuedAt))
+                {
+                    charges.Add(new UsageCharge(accepted.Delivery.Position, hold, terms.ChargeFor(reading, accepted.Usage, enqueuedAt)));
+                }
+            }
+        }
+
+        return charges;
     }
 
     /// <summary>Spreads what the wallet paid for an event over its readings: the first are paid first.</summary>
@@ -145,8 +159,5 @@ internal sealed class AccountFold(IDocumentStore store)
         return new CountedUsage(accepted.Delivery.Position, accepted.Usage.OccurredAt, charged);
     }
 
-    private static string IdOf(AcceptedUsage accepted) => IdOf(accepted.Usage.OccurredAt, accepted.Delivery.Position);
-
-    private static string IdOf(Instant occurredAt, LogPosition position) =>
-        UsageWindow.IdOf(UsageWindow.HourOf(occurredAt), position.Log, position.Partition);
+    private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 }

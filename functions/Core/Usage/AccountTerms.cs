@@ -23,8 +23,7 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
 
         foreach (var reading in readings)
         {
-            var known = Subscriptions.Where(terms => terms.IsKnown(enqueuedAt) && terms.Prices.ContainsKey(reading.Metric.Id)).ToList();
-            if (known.Count > 0 && known.TrueForAll(terms => terms.EndFor(enqueuedAt) <= occurredAt))
+            if (HasEnded(reading.Metric.Id, occurredAt, enqueuedAt))
             {
                 return new Rejection("SUBSCRIPTION_ENDED", $"The subscription to metric '{reading.Metric.Name}' ({reading.Metric.Id}) had ended when the event occurred.");
             }
@@ -34,9 +33,19 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     }
 
     /// <summary>The terms that a metric's usage falls under, or null for none.</summary>
-    public SubscribedTerms? For(Id<Metric> metric, Instant occurredAt, Instant enqueuedAt) =>
-        Subscriptions.FirstOrDefault(terms =>
-            terms.IsKnown(enqueuedAt) && terms.StartedAt <= occurredAt && occurredAt < terms.EndFor(enqueuedAt) && terms.Prices.ContainsKey(metric));
+    public SubscribedTerms? For(Id<Metric> metric, Instant occurredAt, Instant enqueuedAt)
+    {
+        // Asked several times for every event: a loop, not a query that is allocated each time.
+        foreach (var terms in Subscriptions)
+        {
+            if (terms.IsKnown(enqueuedAt) && terms.StartedAt <= occurredAt && occurredAt < terms.EndFor(enqueuedAt) && terms.Prices.ContainsKey(metric))
+            {
+                return terms;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The currency that the customer is billed in; null before the first subscription.</summary>
     public Currency? Currency => Subscriptions.Count == 0 ? null : Subscriptions[0].Currency;
@@ -50,6 +59,26 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     {
         var unitPrice = PriceOf(reading, usage, enqueuedAt)?.UnitPrice ?? reading.UnitPrice ?? 0;
         return IsPaidAtOnce(reading, usage, enqueuedAt) ? Exact.Multiply(reading.Value, unitPrice, Exact.MaxScale) : 0;
+    }
+
+    /// <summary>True where there were subscriptions to a metric, and none lasted until the event.</summary>
+    private bool HasEnded(Id<Metric> metric, Instant occurredAt, Instant enqueuedAt)
+    {
+        var ended = false;
+        foreach (var terms in Subscriptions)
+        {
+            if (terms.IsKnown(enqueuedAt) && terms.Prices.ContainsKey(metric))
+            {
+                if (terms.EndFor(enqueuedAt) > occurredAt)
+                {
+                    return false;
+                }
+
+                ended = true;
+            }
+        }
+
+        return ended;
     }
 
     private MetricPrice? PriceOf(Reading reading, UsageEvent usage, Instant enqueuedAt) =>

@@ -10,34 +10,28 @@ namespace Tallystick.Core.Usage;
 
 /// <summary>The values of some events of one metric and group, folded. The fold does not depend on the events' order.</summary>
 /// <remarks><c>default</c> is the fold of no events. The aggregation is the metric's and is passed in: it never changes.</remarks>
+[JsonConverter(typeof(AggregateJson))]
 public readonly record struct Aggregate
 {
     /// <summary>How many events there were.</summary>
-    [JsonPropertyName("n")]
     public long Events { get; init; }
 
     /// <summary>The sum, smallest, largest or latest value, as the aggregation has it; 0 for UNIQUE_COUNT.</summary>
-    [JsonPropertyName("v")]
     public decimal Value { get; init; }
 
     /// <summary>LATEST: when the value occurred.</summary>
-    [JsonPropertyName("at")]
     public Instant? At { get; init; }
 
     /// <summary>LATEST: where the value stands in the log, to tell two at one instant apart.</summary>
-    [JsonPropertyName("pos")]
     public LogPosition? Position { get; init; }
 
     /// <summary>UNIQUE_COUNT: the first 96 bits of the SHA-256 of each different value, base 64.</summary>
-    [JsonPropertyName("set")]
     public ImmutableSortedSet<string>? Distinct { get; init; }
 
     /// <summary>What the wallet has paid for the events, exact.</summary>
-    [JsonPropertyName("paid")]
     public decimal Paid { get; init; }
 
     /// <summary>What the wallet should have paid and could not; billed on the invoice. Exact.</summary>
-    [JsonPropertyName("owed")]
     public decimal Owed { get; init; }
 
     /// <summary>The fold of one event.</summary>

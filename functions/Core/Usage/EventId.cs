@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -17,12 +18,15 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     private const string Prefix = "usg_";
     private const int TagLength = 8;
     private const int HashLength = 26;
+    private const int StackBytes = 2048;
 
     /// <summary>The tag of an account.</summary>
     public static ulong TagOf(AccountId account)
     {
+        Span<byte> utf8 = stackalloc byte[StackBytes];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(account.ToString()), digest);
+        SHA256.HashData(
+            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()), digest);
         return BinaryPrimitives.ReadUInt64BigEndian(digest) >> 24;
     }
 
@@ -33,9 +37,10 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     public static EventId Of(AccountId account, ulong accountTag, string idempotencyKey)
     {
         // A zero byte between the two: neither can hold one, so no two pairs read alike.
-        var text = $"{account}\0{idempotencyKey}";
-        Span<byte> utf8 = stackalloc byte[2048];
-        var bytes = Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(text);
+        Span<byte> utf8 = stackalloc byte[StackBytes];
+        var bytes = Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}\0{idempotencyKey}", out var length)
+            ? utf8[..length]
+            : Encoding.UTF8.GetBytes($"{account.Tenant}/{account.Subject}\0{idempotencyKey}");
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, digest);
         return new EventId(accountTag, BinaryPrimitives.ReadUInt128BigEndian(digest));

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Values;
 
@@ -20,32 +19,40 @@ internal static class EventLine
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>A writer for <see cref="Write(IBufferWriter{byte}, Utf8JsonWriter, UsageEvent)"/>: one serves many lines.</summary>
+    internal static Utf8JsonWriter Writer(IBufferWriter<byte> output) => new(output, WriterOptions);
+
     /// <summary>Writes an event and a line feed.</summary>
     internal static void Write(IBufferWriter<byte> output, UsageEvent usage)
     {
-        using (var writer = new Utf8JsonWriter(output, WriterOptions))
+        using var writer = Writer(output);
+        Write(output, writer, usage);
+    }
+
+    /// <summary>Writes an event and a line feed by way of a writer that is reset to the output.</summary>
+    internal static void Write(IBufferWriter<byte> output, Utf8JsonWriter writer, UsageEvent usage)
+    {
+        writer.Reset(output);
+        writer.WriteStartObject();
+        if (!usage.TimestampGiven)
         {
-            writer.WriteStartObject();
-            if (!usage.TimestampGiven)
-            {
-                writer.WriteString("stamped"u8, InstantPattern.ExtendedIso.Format(usage.OccurredAt));
-            }
-
-            writer.WriteString("key"u8, usage.Key);
-            if (usage.TimestampGiven)
-            {
-                writer.WriteString("time"u8, InstantPattern.ExtendedIso.Format(usage.OccurredAt));
-            }
-
-            WriteText(writer, "type"u8, usage.Type);
-            WriteText(writer, "source"u8, usage.Source);
-            WriteRaw(writer, "data"u8, usage.Data);
-            WriteMeasurements(writer, usage.Measurements);
-            WriteText(writer, "entitlement"u8, usage.Hold);
-            WriteRaw(writer, "metadata"u8, usage.Metadata);
-            writer.WriteEndObject();
+            ScalarJson.Write(writer, "stamped"u8, usage.OccurredAt);
         }
 
+        writer.WriteString("key"u8, usage.Key);
+        if (usage.TimestampGiven)
+        {
+            ScalarJson.Write(writer, "time"u8, usage.OccurredAt);
+        }
+
+        WriteText(writer, "type"u8, usage.Type);
+        WriteText(writer, "source"u8, usage.Source);
+        WriteRaw(writer, "data"u8, usage.Data);
+        WriteMeasurements(writer, usage.Measurements);
+        WriteText(writer, "entitlement"u8, usage.Hold);
+        WriteRaw(writer, "metadata"u8, usage.Metadata);
+        writer.WriteEndObject();
+        writer.Flush();
         output.Write("\n"u8);
     }
 
@@ -82,7 +89,7 @@ internal static class EventLine
         {
             if (reader.ValueTextEquals("stamped"u8))
             {
-                stamped = ReadInstant(ref reader);
+                stamped = ScalarJson.ReadInstant(ref reader);
                 bodyStart = (int)reader.BytesConsumed;
             }
             else if (reader.ValueTextEquals("key"u8))
@@ -91,7 +98,7 @@ internal static class EventLine
             }
             else if (reader.ValueTextEquals("time"u8))
             {
-                time = ReadInstant(ref reader);
+                time = ScalarJson.ReadInstant(ref reader);
             }
             else if (reader.ValueTextEquals("type"u8))
             {
@@ -168,10 +175,10 @@ internal static class EventLine
         {
             writer.WriteStartObject();
             writer.WriteString("metric"u8, measurement.Metric.ToString());
-            writer.WriteString("quantity"u8, DecimalJsonConverter.Format(measurement.Quantity));
+            ScalarJson.Write(writer, "quantity"u8, measurement.Quantity);
             if (measurement.Price is { } price)
             {
-                writer.WriteString("price"u8, DecimalJsonConverter.Format(price));
+                ScalarJson.Write(writer, "price"u8, price);
             }
 
             writer.WriteEndObject();
@@ -184,12 +191,6 @@ internal static class EventLine
     {
         reader.Read();
         return reader.GetString();
-    }
-
-    private static Instant ReadInstant(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return Timestamps.TryParse(reader.GetString(), out var instant) ? instant : throw new FormatException("No timestamp.");
     }
 
     private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line)
@@ -217,11 +218,11 @@ internal static class EventLine
                 }
                 else if (reader.ValueTextEquals("quantity"u8))
                 {
-                    quantity = ReadDecimal(ref reader);
+                    quantity = ScalarJson.ReadDecimal(ref reader);
                 }
                 else
                 {
-                    price = ReadDecimal(ref reader);
+                    price = ScalarJson.ReadDecimal(ref reader);
                 }
             }
 
@@ -230,7 +231,4 @@ internal static class EventLine
 
         return measurements;
     }
-
-    private static decimal ReadDecimal(ref Utf8JsonReader reader) =>
-        DecimalJsonConverter.TryParse(ReadText(ref reader), out var value) ? value : throw new FormatException("No decimal.");
 }

@@ -67,10 +67,9 @@ public sealed class Meter(
 
     private async Task MeterAsync(List<LogRecord> records, CancellationToken cancellation)
     {
-        var deliveries = records.SelectMany(record => Delivery.Unpack(log.Number, record)).ToList();
-        var terms = await TermsAsync(deliveries, cancellation);
+        var terms = await TermsAsync(records, cancellation);
         var uncounted = new List<(Delivery Delivery, Outcome Outcome)>();
-        var accepted = await AcceptAsync(deliveries, terms, uncounted, cancellation);
+        var accepted = await AcceptAsync(records, terms, uncounted, cancellation);
         var counted = await ClaimAsync(accepted, uncounted, cancellation);
         foreach (var tenant in uncounted.GroupBy(pair => pair.Delivery.Account.Tenant, pair => pair.Outcome))
         {
@@ -94,14 +93,14 @@ public sealed class Meter(
         }
     }
 
-    private async Task<Dictionary<AccountId, AccountTerms>> TermsAsync(List<Delivery> deliveries, CancellationToken cancellation)
+    private async Task<Dictionary<AccountId, AccountTerms>> TermsAsync(List<LogRecord> records, CancellationToken cancellation)
     {
         var terms = new Dictionary<AccountId, AccountTerms>();
-        foreach (var account in deliveries.Select(delivery => delivery.Account))
+        foreach (var record in records)
         {
-            if (!terms.ContainsKey(account))
+            if (!terms.ContainsKey(record.Account))
             {
-                terms[account] = await definitions.TermsAsync(account, cancellation);
+                terms[record.Account] = await definitions.TermsAsync(record.Account, cancellation);
             }
         }
 
@@ -109,25 +108,29 @@ public sealed class Meter(
     }
 
     private async Task<List<AcceptedUsage>> AcceptAsync(
-        List<Delivery> deliveries, Dictionary<AccountId, AccountTerms> terms, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
+        List<LogRecord> records, Dictionary<AccountId, AccountTerms> terms, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
-        var accepted = new List<AcceptedUsage>(deliveries.Count);
+        var accepted = new List<AcceptedUsage>(records.Count);
         var metrics = new Dictionary<Tenancy.Tenant, MetricSet>();
-        foreach (var delivery in deliveries)
+        foreach (var record in records)
         {
-            var tenant = delivery.Account.Tenant;
+            var tenant = record.Account.Tenant;
             if (!metrics.TryGetValue(tenant, out var set))
             {
                 metrics[tenant] = set = await definitions.MetricsAsync(tenant, cancellation);
             }
 
-            if (Acceptance.Decide(delivery, set, terms[delivery.Account], out var readings) is { } rejection)
+            var accountTerms = terms[record.Account];
+            foreach (var delivery in Delivery.Unpack(log.Number, record))
             {
-                uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
-            }
-            else
-            {
-                accepted.Add(new AcceptedUsage(delivery, readings));
+                if (Acceptance.Decide(delivery, set, accountTerms, out var readings) is { } rejection)
+                {
+                    uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
+                }
+                else
+                {
+                    accepted.Add(new AcceptedUsage(delivery, readings));
+                }
             }
         }
 
@@ -142,7 +145,7 @@ public sealed class Meter(
             return accepted;
         }
 
-        var standing = await claims.ClaimAsync([.. accepted.Select(usage => usage.Delivery.Claim)], cancellation);
+        var standing = await claims.ClaimAsync(accepted.ConvertAll(usage => usage.Delivery.Claim), cancellation);
         var counted = new List<AcceptedUsage>(accepted.Count);
         for (var i = 0; i < accepted.Count; i++)
         {

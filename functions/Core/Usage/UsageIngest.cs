@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -23,10 +24,16 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     {
         var results = new Result<UsageReceipt>[submissions.Count];
         var accepted = new List<(AccountId, UsageEvent)>(submissions.Count);
-        var tags = new Dictionary<AccountId, ulong>();
+        var subjects = new Dictionary<string, Known>(submissions.Count);
         for (var i = 0; i < submissions.Count; i++)
         {
-            results[i] = await PrepareAsync(tenant, submissions[i], tags, cancellation);
+            var subject = submissions[i].Subject;
+            if (!subjects.TryGetValue(subject, out var known))
+            {
+                subjects[subject] = known = await FindAsync(tenant, subject, cancellation);
+            }
+
+            results[i] = Prepare(submissions[i], known);
             if (results[i].TryGet(out var receipt, out _))
             {
                 accepted.Add((receipt.Account, receipt.Usage));
@@ -42,16 +49,22 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         return results;
     }
 
-    private async ValueTask<Result<UsageReceipt>> PrepareAsync(
-        Tenant tenant, UsageSubmission submission, Dictionary<AccountId, ulong> tags, CancellationToken cancellation)
+    private async ValueTask<Known> FindAsync(Tenant tenant, string subject, CancellationToken cancellation)
     {
-        var customer = await customers.ResolveAsync(tenant, submission.Subject, cancellation);
-        if (customer is null && submission.CustomerMustExist)
+        var customer = await customers.ResolveAsync(tenant, subject, cancellation);
+        var account = customer is null ? AccountId.External(tenant, subject) : AccountId.Of(tenant, customer.Id);
+        var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
+        return new Known(customer is not null, account, EventId.TagOf(account), now);
+    }
+
+    private Result<UsageReceipt> Prepare(UsageSubmission submission, Known known)
+    {
+        if (!known.IsCustomer && submission.CustomerMustExist)
         {
             return Refusal.NotFound("CUSTOMER", submission.Subject, submission.SubjectField);
         }
 
-        var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
+        var now = known.Now;
         if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now))
         {
             return Refusal.Invalid(
@@ -60,13 +73,10 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
                 "TIMESTAMP_OUT_OF_RANGE");
         }
 
-        var account = customer is null ? AccountId.External(tenant, submission.Subject) : AccountId.Of(tenant, customer.Id);
-        if (!tags.TryGetValue(account, out var tag))
-        {
-            tags[account] = tag = EventId.TagOf(account);
-        }
-
         var usage = submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
-        return new UsageReceipt(EventId.Of(account, tag, usage.Key), account, usage, now);
+        return new UsageReceipt(EventId.Of(known.Account, known.Tag, usage.Key), known.Account, usage, now);
     }
+
+    /// <summary>What is known of a subject, found once for all of its events in a call.</summary>
+    private readonly record struct Known(bool IsCustomer, AccountId Account, ulong Tag, Instant Now);
 }

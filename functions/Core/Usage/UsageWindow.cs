@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -7,6 +8,7 @@ namespace Tallystick.Core.Usage;
 /// What one account used in one hour, as far as one partition of the log tells: every metric, and the watermark up to which the log is
 /// folded in. The windows of several partitions and regions just add up.
 /// </summary>
+[JsonConverter(typeof(UsageWindowJson))]
 public sealed record UsageWindow
 {
     /// <summary>The largest number of groups that a metric keeps apart in one window; the events of further ones fall into <see cref="OtherGroups"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
@@ -42,7 +43,7 @@ internal sealed class EventJson(JsonElement element, Check check)
         }
 
         check.That(text.Length <= maxLength, field, $"At most {maxLength} characters are taken.", "TOO_LONG");
-        check.That(!text.Any(char.IsControl), field, "Control characters are not taken.", "CONTROL_CHARACTER");
+        check.That(!HasControl(text), field, "Control characters are not taken.", "CONTROL_CHARACTER");
         return text;
     }
 
@@ -55,7 +56,7 @@ internal sealed class EventJson(JsonElement element, Check check)
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && TryText(value, out var text) && Timestamps.TryParse(text, out var instant))
+        if (value.ValueKind == JsonValueKind.String && TryTime(value, out var instant))
         {
             return instant;
         }
@@ -127,6 +128,29 @@ internal sealed class EventJson(JsonElement element, Check check)
         }
 
         check.Fail(field, "The event must be a JSON object.", "WRONG_TYPE");
+        return false;
+    }
+
+    // A plain one is read without making a text of it; what is escaped is not plain.
+    private static bool TryTime(JsonElement value, out Instant instant)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        instant = default;
+        return raw.Contains((byte)'\\')
+            ? TryText(value, out var text) && Timestamps.TryParse(text, out instant)
+            : Timestamps.TryParse(raw[1..^1], out instant);
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 

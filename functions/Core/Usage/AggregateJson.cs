@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// How aggregates stand in documents. By hand: windows are read and written at every commit of metering, and reflection over a window's
+/// many small values costs several times as much.
+/// </summary>
+internal sealed class AggregateJson : JsonConverter<Aggregate>
+{
+    /// <inheritdoc/>
+    public override Aggregate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        long events = 0;
+        decimal value = 0, paid = 0, owed = 0;
+        Instant? at = null;
+        LogPosition? position = null;
+        ImmutableSortedSet<string>? distinct = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("n"u8))
+            {
+                events = ScalarJson.ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("v"u8))
+            {
+                value = ScalarJson.ReadDecimal(ref reader);
+            }
+            else if (reader.ValueTextEquals("paid"u8))
+            {
+                paid = ScalarJson.ReadDecimal(ref reader);
+            }
+            else if (reader.ValueTextEquals("owed"u8))
+            {
+                owed = ScalarJson.ReadDecimal(ref reader);
+            }
+            else if (reader.ValueTextEquals("at"u8))
+            {
+                at = ScalarJson.ReadInstant(ref reader);
+            }
+            else if (reader.ValueTextEquals("pos"u8))
+            {
+                position = ScalarJson.ReadPosition(ref reader);
+            }
+            else if (reader.ValueTextEquals("set"u8))
+            {
+                reader.Read();
+                distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, JsonSerializer.Deserialize<string[]>(ref reader, options)!);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new Aggregate
+        {
+            Events = events,
+            Value = value,
+            At = at,
+            Position = position,
+            Distinct = distinct,
+            Paid = paid,
+            Owed = owed,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Aggregate value, JsonSerializerOptions options) => Write(writer, value);
+
+    internal static void Write(Utf8JsonWriter writer, Aggregate value)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("n"u8, value.Events);
+        ScalarJson.Write(writer, "v"u8, value.Value);
+        if (value.At is { } at)
+        {
+            ScalarJson.Write(writer, "at"u8, at);
+        }
+
+        if (value.Position is { } position)
+        {
+            ScalarJson.Write(writer, "pos"u8, position);
+        }
+
+        if (value.Distinct is { } distinct)
+        {
+            writer.WriteStartArray("set"u8);
+            foreach (var hash in distinct)
+            {
+                writer.WriteStringValue(hash);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        ScalarJson.Write(writer, "paid"u8, value.Paid);
+        ScalarJson.Write(writer, "owed"u8, value.Owed);
+        writer.WriteEndObject();
+    }
+}
