@@ -7,8 +7,6 @@ namespace Tallystick.DevHost.Hosting;
 /// <summary>Releases holds whose time has run out by the real clock. Those on test clocks are released when the clock is moved.</summary>
 internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settings, TimeProvider time, ILogger<HoldTimer> logger) : BackgroundService
 {
-    private const int SweepSize = 1000;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.TimerInterval, time);
@@ -16,10 +14,7 @@ internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settin
         {
             try
             {
-                while (await sweeper.SweepAsync(new WalletClock(time.GetInstant()), SweepSize, stoppingToken) == SweepSize)
-                {
-                    stoppingToken.ThrowIfCancellationRequested();
-                }
+                await sweeper.SweepAllAsync(new WalletClock(time.GetInstant()), stoppingToken);
             }
             catch (StoreUnavailableException exception)
             {
