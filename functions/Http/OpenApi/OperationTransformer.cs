@@ -32,12 +32,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>() };
             foreach (var body in bodies)
             {
-                var schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancellationToken);
+                var schema = await ReferenceAsync(body.Type, context, cancellationToken);
                 operation.RequestBody.Content![body.MediaType] = new OpenApiMediaType { Schema = schema };
             }
         }
 
-        await AddProblemsAsync(operation, context, access, bodies.Count > 0, idempotent, cancellationToken);
+        await AddProblemsAsync(operation, context, access, operation.RequestBody is not null, idempotent, cancellationToken);
         if (access != AccessKind.Anyone)
         {
             var scheme = access == AccessKind.Operator ? DocumentTransformer.OperatorScheme : DocumentTransformer.BearerScheme;
@@ -53,10 +53,22 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         Schema = new OpenApiSchema { Type = name is "limit" or "offset" ? JsonSchemaType.Integer : JsonSchemaType.String },
     };
 
+    /// <summary>A reference to the type's schema, which stands in the document once.</summary>
+    private static async Task<OpenApiSchemaReference> ReferenceAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey(type.Name) != true)
+        {
+            document.AddComponent(type.Name, (IOpenApiSchema)await context.GetOrCreateSchemaAsync(type, null, cancellation));
+        }
+
+        return new OpenApiSchemaReference(type.Name, document);
+    }
+
     private static async Task AddProblemsAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, AccessKind access, bool takesBody, bool idempotent, CancellationToken cancellation)
     {
-        var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellation);
+        var schema = await ReferenceAsync(typeof(Problem), context, cancellation);
         var problems = new List<(string Status, string Text, bool Applies)>
         {
             ("400", "A field breaks a rule", takesBody || operation.Parameters!.Count > 0),
