@@ -16,31 +16,16 @@ namespace Tallystick.Core.Billing;
 /// <param name="subscriptions">What the payment of a first invoice activates.</param>
 public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions)
 {
-    private const int ScanSize = 500;
-
+    private readonly InvoiceList list = new(store);
     private readonly InvoicePeriods periods = new(store);
 
     /// <summary>An invoice by id.</summary>
     public async Task<Result<Invoice>> GetAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
         await ReadAsync(tenant, id, cancellation) is { } found ? found.Value : Refusal.NotFound("INVOICE", id.ToString());
 
-    /// <summary>The invoices that are wanted, newest first. A filter looks at every entry, and reads the invoices of the customers wanted.</summary>
-    public async Task<Page<Invoice>> PageAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
-    {
-        if (!filter.IsEmpty)
-        {
-            return await ScanAsync(tenant, filter, page, cancellation);
-        }
-
-        var entries = await store.PageAsync<InvoiceEntry>(BillingDocuments.Invoices(tenant), page, cancellation);
-        var found = new List<Invoice>();
-        foreach (var entry in entries.Items)
-        {
-            found.Add((await GetAsync(tenant, entry.Invoice, cancellation)).OrThrow());
-        }
-
-        return new Page<Invoice>(found, page, entries.Total);
-    }
+    /// <summary>See <see cref="InvoiceList.PageAsync"/>.</summary>
+    public Task<Page<Invoice>> PageAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation) =>
+        list.PageAsync(tenant, filter, page, cancellation);
 
     /// <summary>
     /// Pays an issued invoice from the wallet, as far as the balance reaches, once. Refused: <c>INVOICE_NOT_FOUND</c>; <c>INSUFFICIENT_FUNDS</c>
@@ -165,28 +150,6 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 
             await CommitAsync(account.Tenant, read with { Value = invoice.Pay(payment.Paid, now).OrThrow() }, cancellation);
         }
-    }
-
-    private async Task<Page<Invoice>> ScanAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
-    {
-        var found = new List<Invoice>();
-        var (total, seen) = (0, 0);
-        IReadOnlyList<StoredDocument> entries;
-        do
-        {
-            entries = await store.ListAsync(BillingDocuments.Invoices(tenant), descending: true, seen, ScanSize, cancellation);
-            seen += entries.Count;
-            foreach (var id in entries.Select(entry => entry.As<InvoiceEntry>().Invoice).Where(filter.Allows))
-            {
-                var invoice = (await GetAsync(tenant, id, cancellation)).OrThrow();
-                if (filter.Allows(invoice) && total++ >= page.Offset && found.Count < page.Limit)
-                {
-                    found.Add(invoice);
-                }
-            }
-        }
-        while (entries.Count == ScanSize);
-        return new Page<Invoice>(found, page, total);
     }
 
     /// <summary>Writes an invoice over the version that was read, together with its period.</summary>
