@@ -61,6 +61,32 @@ public class WalletServiceTests
     }
 
     [Fact]
+    public async Task An_invoice_that_nothing_could_be_paid_on_is_paid_when_there_is_money()
+    {
+        var fixture = new ServiceFixture();
+        Assert.Equal(0, (await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1", 12, Noon, default)).OrThrow().Paid);
+
+        await fixture.Wallets.TopUpAsync(Account, Usd, 50, PaymentId, Noon, default);
+
+        Assert.Equal(12, (await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1", 12, Noon, default)).OrThrow().Paid);
+        Assert.Equal(38, (await fixture.AuditedWalletAsync()).Available);
+    }
+
+    [Fact]
+    public async Task What_was_paid_for_an_invoice_goes_back_once_however_often_it_is_asked()
+    {
+        var fixture = await ServiceFixture.WithBalanceAsync(10);
+        await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1:4", 4, Noon, default);
+        await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1:1", 1, Noon, default);
+        await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_12:3", 3, Noon, default);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => fixture.Wallets.RefundInvoiceAsync(Account, "inv_1", Noon, default))));
+
+        var wallet = await fixture.AuditedWalletAsync();
+        Assert.Equal((7, 3), (wallet.Available, wallet.Spent));
+    }
+
+    [Fact]
     public async Task The_journal_is_shown_newest_first()
     {
         var fixture = await ServiceFixture.WithBalanceAsync(10);
