@@ -14,7 +14,7 @@ public class PeriodCloserTests
     private static DuePeriod Due(Pipeline pipeline, int index = 0) => new(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}");
 
     private static async Task<Invoice> OnlyInvoiceAsync(Pipeline pipeline) =>
-        Assert.Single((await pipeline.Invoices().PageAsync(Tenant, All, default)).Items);
+        Assert.Single((await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items);
 
     [Fact]
     public async Task A_period_is_not_closed_before_its_grace_is_over()
@@ -23,7 +23,7 @@ public class PeriodCloserTests
         pipeline.Time.Advance(TimeSpan.FromDays(31));
 
         Assert.False(await pipeline.Closer().CloseAsync(Due(pipeline), default));
-        Assert.Empty((await pipeline.Invoices().PageAsync(Tenant, All, default)).Items);
+        Assert.Empty((await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class PeriodCloserTests
         pipeline.Time.Advance(TimeSpan.FromDays(31));
         await pipeline.Closer().CloseAsync(Due(pipeline, 2), default);
 
-        var invoices = (await pipeline.Invoices().PageAsync(Tenant, All, default)).Items.Reverse().ToList();
+        var invoices = (await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items.Reverse().ToList();
         Assert.Equal([1m, 0m, 100m, 0m, 10m, 0m, 0m], invoices.SelectMany(invoice => invoice.Lines).Select(line => line.Quantity));
         var late = invoices[1].Lines[^1];
         Assert.Equal((pipeline.Start, 20m, 1L), (late.Period.Start, late.TotalPrice, late.Evidence!.EventCount));
