@@ -92,12 +92,14 @@ public sealed class WalletService(IDocumentStore store)
     {
         var partition = account.ToString();
         var id = WalletDocumentIds.InvoiceRefund(payment.InvoiceId);
+
+        // In this order: a wallet that was read before a refund was found missing has it not in it, and can bear it.
+        var snapshot = await documents.LoadAsync(account, [], default, cancellation);
         if (await store.ReadAsync<InvoiceRefund>(partition, id, cancellation) is { } done)
         {
             return done.Value;
         }
 
-        var snapshot = await documents.LoadAsync(account, [], default, cancellation);
         var change = WalletDecisions.RefundInvoice(snapshot.Wallet.Value, payment, now);
         var refund = new InvoiceRefund(payment.InvoiceId, payment.Paid, now);
         return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, refund.ToBody())], cancellation)
