@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Text.Json;
 using Tallystick.DevHost.Client;
 using Tallystick.Local.Files;
@@ -51,5 +50,5 @@ public static class TallyCommand
     // What the person at the keyboard can do something about. Anything else is a bug, and its stack trace is wanted.
     private static bool IsToldInALine(Exception exception) =>
         exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
-            or InvalidDataException or DamagedFileException or DbException or JsonException;
+            or InvalidDataException or DamagedFileException or JsonException;
 }

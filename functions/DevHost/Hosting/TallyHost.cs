@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
@@ -39,11 +41,11 @@ public sealed class TallyHost : IAsyncDisposable
 
     /// <summary>Opens the data directory and starts everything.</summary>
     /// <exception cref="IOException">The directory is in use by another process, or the port is.</exception>
-    /// <exception cref="InvalidDataException">The directory is something else.</exception>
+    /// <exception cref="InvalidDataException">The directory is something else, or damaged.</exception>
     /// <exception cref="Local.Files.DamagedFileException">Something that was durable cannot be read.</exception>
     public static async Task<TallyHost> StartAsync(HostSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var data = LocalBackend.Open(settings.DataDirectory, new LocalOptions(), time);
+        var data = Open(settings.DataDirectory, time);
         WebApplication? web = null;
         try
         {
@@ -74,6 +76,19 @@ public sealed class TallyHost : IAsyncDisposable
         await app.DisposeAsync();
         ServerFile.Delete(directory);
         await backend.DisposeAsync();
+    }
+
+    private static LocalBackend Open(string directory, TimeProvider time)
+    {
+        try
+        {
+            return LocalBackend.Open(directory, new LocalOptions(), time);
+        }
+        catch (Exception exception) when (exception is DbException or JsonException)
+        {
+            throw new InvalidDataException(
+                $"The data directory {Path.GetFullPath(directory)} is damaged; restore it from a backup. ({exception.Message})", exception);
+        }
     }
 
     private static WebApplication Build(

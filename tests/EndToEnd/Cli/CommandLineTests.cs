@@ -85,12 +85,12 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("documents.db")]
     [InlineData("format.json")]
-    [InlineData("claims.dat")]
+    [InlineData("commands.db")]
     public async Task A_damaged_file_is_told_in_one_line(string file)
     {
         Assert.Equal(0, (await RunAsync("merchants", "create", "Acme", "--data", directory.Path)).Code);
         await File.WriteAllTextAsync(directory.Of(file), new string('x', 4096));
-        await IsRefusedInOneLineAsync("", "serve", "--data", directory.Path);
+        await IsRefusedInOneLineAsync("damaged", "serve", "--data", directory.Path);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await TallyCommand.RunAsync(args, output, error);
+        var code = await TallyCommand.RunAsync(args, output, error).WaitAsync(TimeSpan.FromMinutes(1));
         return (code, output.ToString(), error.ToString());
     }
 

@@ -9,7 +9,7 @@ internal static class StartCommand
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "tally.dll");
 
     public static ProcessStartInfo On(string dataDirectory) =>
-        new("dotnet", [Program, dataDirectory])
+        new("dotnet", [Program, "serve", "--data", dataDirectory])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
