@@ -66,6 +66,9 @@ public static class RequestBody
             var result = await reader.ReadAsync(context.RequestAborted);
             if (result.Buffer.Length > MaxBytes)
             {
+                // The server reads on to the body's end before it closes, and cannot while a read is unanswered: it would reset the
+                // connection, and the caller might never see the refusal.
+                reader.AdvanceTo(result.Buffer.End);
                 throw TooLarge();
             }
 
