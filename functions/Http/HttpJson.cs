@@ -28,6 +28,7 @@ public static class HttpJson
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         options.Converters.Add(new DecimalJsonConverter());
         options.Converters.Add(new InstantJsonConverter());
+        options.Converters.Add(new UnicodeJsonElementConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
