@@ -120,10 +120,11 @@ internal static class MeterEndpoints
 
         try
         {
-            foreach (var (dimension, values) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(text.ToString(), HttpJson.Options) ?? [])
+            foreach (var (dimension, values) in JsonSerializer.Deserialize<Dictionary<string, string?[]?>>(text.ToString(), HttpJson.Options) ?? [])
             {
                 check.That(metric.GroupBy.ContainsKey(dimension), "filterGroupBy", $"The metric has no dimension '{dimension}'.", "UNKNOWN_DIMENSION");
-                filters[dimension] = values;
+                check.That(values is not null && values.All(value => value is not null), "filterGroupBy", "A list of texts is expected.", "WRONG_TYPE");
+                filters[dimension] = [.. (values ?? []).OfType<string>()];
             }
         }
         catch (JsonException)
