@@ -10,6 +10,32 @@ public sealed class RealClientTests(HostFixture host)
     private const int Runs = 2;
 
     [Fact]
+    public async Task The_two_calls_of_guides_for_pay_as_you_go_reserve_and_report()
+    {
+        using var scenario = await TallyScenario.CreateAsync(host.Process);
+        var (customer, metric) = (await scenario.CustomerAsync("customer-123"), await scenario.MetricAsync());
+        await scenario.FundAsync(customer, "10", "first");
+        await scenario.SubscribeAsync(customer, metric, "0.001", "instant");
+        var guide = new Dictionary<string, string>
+        {
+            ["PAYGENTIC_URL"] = host.Process.BaseUrl.ToString().TrimEnd('/'),
+            ["PAYGENTIC_API_KEY"] = scenario.Key,
+            ["PAYGENTIC_MERCHANT_ID"] = scenario.MerchantId,
+            ["PAYGENTIC_BILLABLE_METRIC_ID"] = metric,
+            ["CUSTOMER_ID"] = customer,
+            ["SUBMISSION_ID"] = "submission-1",
+        };
+
+        var output = await RunTwiceAsync(scenario, customer, "reserve-and-report.mjs", guide);
+
+        Assert.Contains("com_", output, StringComparison.Ordinal);
+        Assert.Equal(1, await scenario.MeterAsync(metric));
+        var wallet = await scenario.WalletAsync(customer);
+        Assert.Equal(0.001m, wallet.Amount("spent"));
+        Assert.Equal(10, wallet.Amount("available") + wallet.Amount("held") + wallet.Amount("spent"));
+    }
+
+    [Fact]
     public async Task The_dodopayments_package_ingests_events()
     {
         using var scenario = await TallyScenario.CreateAsync(host.Process);
@@ -62,11 +88,12 @@ public sealed class RealClientTests(HostFixture host)
         Assert.Equal(10.75m, await scenario.MeterAsync(seconds));
     }
 
-    private async Task<string> RunTwiceAsync(TallyScenario scenario, string customer, string script)
+    private async Task<string> RunTwiceAsync(
+        TallyScenario scenario, string customer, string script, IReadOnlyDictionary<string, string>? variables = null)
     {
         await ClientPackages.DemandAsync();
         var url = host.Process.BaseUrl.ToString().TrimEnd('/');
-        var environment = new Dictionary<string, string>
+        var environment = variables ?? new Dictionary<string, string>
         {
             ["TALLY_URL"] = url,
             ["TALLY_KEY"] = scenario.Key,

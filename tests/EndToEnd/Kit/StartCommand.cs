@@ -9,7 +9,7 @@ internal static class StartCommand
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "tally.dll");
 
     public static ProcessStartInfo On(string dataDirectory) =>
-        new("dotnet", [Program, "serve", "--data", dataDirectory])
+        new("dotnet", [Program, "serve", "--data", dataDirectory, "--port", "0"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

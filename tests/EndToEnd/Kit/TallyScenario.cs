@@ -47,6 +47,17 @@ internal sealed class TallyScenario : IDisposable
     public Task<string> SumAsync(string eventType, string valueProperty) =>
         MetricAsync(new { name = eventType, unit = "unit", aggregation = "SUM", eventType, valueProperty });
 
+    /// <summary>A metric that counts events of a type, by a dimension.</summary>
+    public Task<string> GroupedAsync(string eventType, string dimension) =>
+        MetricAsync(new
+        {
+            name = eventType,
+            unit = "event",
+            aggregation = "COUNT",
+            eventType,
+            groupBy = new Dictionary<string, string> { [dimension] = $"$.{dimension}" },
+        });
+
     /// <summary>A subscription to a plan with one price, in USD.</summary>
     public async Task<string> SubscribeAsync(string customer, string metric, string unitPrice, string paymentTerm)
     {
