@@ -8,6 +8,7 @@ internal static class Greeting
 {
     internal static void Write(TextWriter output, TallyHost host, string directory, DemoFile? demo)
     {
+        var there = directory == HostSettings.DefaultDirectory ? "" : $" --data {directory}";
         output.WriteLine($"Tallystick serves {host.BaseUrl}");
         output.WriteLine($"  data          {Path.GetFullPath(directory)}");
         output.WriteLine($"  operator key  {host.OperatorKey.Key}");
@@ -25,10 +26,10 @@ internal static class Greeting
         }
         else
         {
-            output.WriteLine("  ./tally merchants create 'My company'");
+            output.WriteLine($"  ./tally merchants create 'My company'{there}");
         }
 
-        output.WriteLine("  ./tally load --events 20000");
+        output.WriteLine($"  ./tally load --events 20000{there}");
         output.WriteLine("Ctrl-C stops.");
         output.Flush();
     }
