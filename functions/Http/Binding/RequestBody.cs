@@ -13,6 +13,7 @@ public static class RequestBody
     /// <summary>The most bytes that are taken.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    private const long MaxDiscardedBytes = 16 * 1024 * 1024;
     private static readonly object ItemKey = new();
 
     /// <summary>The body; read from the connection at the first call.</summary>
@@ -26,7 +27,7 @@ public static class RequestBody
 
         var body = context.Request.ContentLength switch
         {
-            > MaxBytes => throw TooLarge(),
+            > MaxBytes => throw await RefuseAsync(context),
             { } length => await ReadKnownAsync(context, (int)length),
             null => await ReadChunkedAsync(context),
         };
@@ -66,10 +67,8 @@ public static class RequestBody
             var result = await reader.ReadAsync(context.RequestAborted);
             if (result.Buffer.Length > MaxBytes)
             {
-                // The server reads on to the body's end before it closes, and cannot while a read is unanswered: it would reset the
-                // connection, and the caller might never see the refusal.
                 reader.AdvanceTo(result.Buffer.End);
-                throw TooLarge();
+                throw await RefuseAsync(context);
             }
 
             if (result.IsCompleted)
@@ -83,6 +82,19 @@ public static class RequestBody
         }
     }
 
-    private static RefusalException TooLarge() =>
-        new(new Refusal(RefusalKind.TooLarge, "BODY_TOO_LARGE", $"The body is larger than {MaxBytes} bytes."));
+    /// <summary>Reads on, up to a bound, before a body is refused: a connection that is closed over unread bytes is reset, and the caller
+    /// may never see the refusal. Who asks first (<c>Expect: 100-continue</c>) has not sent it yet.</summary>
+    private static async ValueTask<RefusalException> RefuseAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        var isCompleted = context.Request.Headers.Expect.Count > 0;
+        for (long discarded = 0; discarded < MaxDiscardedBytes && !isCompleted;)
+        {
+            var result = await reader.ReadAsync(context.RequestAborted);
+            (discarded, isCompleted) = (discarded + result.Buffer.Length, result.IsCompleted);
+            reader.AdvanceTo(result.Buffer.End);
+        }
+
+        return new(new Refusal(RefusalKind.TooLarge, "BODY_TOO_LARGE", $"The body is larger than {MaxBytes} bytes."));
+    }
 }
