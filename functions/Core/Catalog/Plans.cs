@@ -101,7 +101,7 @@ public sealed class Plans(IDocumentStore store, IIdSource ids, Products products
 
     private PlanVersion Version(Id<Plan> plan, int number, PlanTerms terms, IReadOnlyList<Price> found, Instant now) => new()
     {
-        Id = Id<PlanVersion>.Of(plan.Suffix + ids.NextSuffix()),
+        Id = Id<PlanVersion>.Of($"{plan.Suffix}{number:D6}"), // In the order of their numbers, and one of each.
         PlanId = plan,
         Number = number,
         Terms = terms,

@@ -5,7 +5,7 @@ namespace Tallystick.Http.ApiKeys;
 
 /// <summary>A key to be made.</summary>
 /// <param name="Name">What its owner calls it, at most 100 characters. Required.</param>
-/// <param name="Scopes">What it may be used for: <c>ingest</c>, <c>read</c>, <c>admin</c>. At least one.</param>
+/// <param name="Scopes">What it may be used for: <c>ingest</c>, <c>read</c>, <c>admin</c>; at least one. Required.</param>
 /// <param name="Mode"><c>live</c> (unless given) or <c>test</c>: only the operator chooses; a key makes keys of its own mode.</param>
 internal sealed record ApiKeyRequest(string? Name, IReadOnlyList<string?>? Scopes, string? Mode)
 {

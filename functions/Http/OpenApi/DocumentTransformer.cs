@@ -24,7 +24,40 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
             [BearerScheme] = Bearer("An API key: sk_live_… or sk_test_…."),
             [OperatorScheme] = Bearer("The operator key."),
         };
+        foreach (var (_, schema) in document.Components.Schemas?.Where(schema => schema.Key.EndsWith("Request", StringComparison.Ordinal)) ?? [])
+        {
+            DemandWhatIsRequired(schema);
+        }
+
         return Task.CompletedTask;
+    }
+
+    // Members of requests may be null, so that all that is missing can be told at once; their comments say what is required.
+    private static void DemandWhatIsRequired(IOpenApiSchema schema)
+    {
+        if (schema is not OpenApiSchema { Properties: { } members } request)
+        {
+            return;
+        }
+
+        request.Required ??= new HashSet<string>();
+        foreach (var (name, member) in members.ToList())
+        {
+            // A reference that may be absent is described as one of nothing and the reference.
+            var there = member.OneOf is [.., var reference] ? reference : member;
+            if (there.Description?.EndsWith("Required.", StringComparison.Ordinal) == true)
+            {
+                request.Required.Add(name);
+                members[name] = there;
+                if (there is OpenApiSchema { Type: { } type } required)
+                {
+                    required.Type = type & ~JsonSchemaType.Null;
+                }
+            }
+
+            DemandWhatIsRequired(there);
+            DemandWhatIsRequired(there.Items ?? there);
+        }
     }
 
     private static OpenApiSecurityScheme Bearer(string description) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Billing;
@@ -25,7 +26,7 @@ internal sealed record PriceRequest(
     string? InvoiceDisplayName,
     string? PaymentTerm,
     string? Model,
-    JsonElement? Properties,
+    [property: Description("What the model needs. Required.")] JsonElement? Properties,
     string? BillingCadence,
     decimal? Quantity) : INamesMerchant
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
@@ -20,7 +21,7 @@ internal sealed record SubscriptionRequest(
     string? Name,
     string? PlanId,
     string? CustomerId,
-    Instant? StartedAt,
+    [property: Description("The first instant of its first period. Required.")] Instant? StartedAt,
     Instant? EndingAt,
     bool? AutoCharge,
     int? PaymentTermDays,

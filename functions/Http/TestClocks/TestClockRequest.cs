@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NodaTime;
 using Tallystick.Http.Binding;
 
@@ -7,4 +8,5 @@ namespace Tallystick.Http.TestClocks;
 /// <param name="MerchantId">The key's merchant, or left out.</param>
 /// <param name="CurrentTime">What it shows at first. Required.</param>
 /// <param name="Name">What it is called, at most 100 characters.</param>
-internal sealed record TestClockRequest(string? MerchantId, Instant? CurrentTime, string? Name) : INamesMerchant;
+internal sealed record TestClockRequest(
+    string? MerchantId, [property: Description("What it shows at first. Required.")] Instant? CurrentTime, string? Name) : INamesMerchant;

@@ -1,0 +1,135 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Tallystick.Tests.Http.Tests.Kit;
+
+namespace Tallystick.Tests.Http.Tests.Errors;
+
+public sealed class BodyTests
+{
+    public static TheoryData<string, int, string, string?> Bodies => new()
+    {
+        { "", 400, "BODY_MISSING", null },
+        { "null", 400, "BODY_MISSING", null },
+        { "{", 400, "MALFORMED_JSON", null },
+        { "[]", 400, "MALFORMED_JSON", null },
+        { """{"name":"a",}""", 400, "MALFORMED_JSON", null },
+        { """{"name":"a"} x""", 400, "MALFORMED_JSON", null },
+        { """{"name":7}""", 400, "WRONG_TYPE", "name" },
+        { """{"name":"a","name":"b"}""", 400, "DUPLICATE_MEMBER", "name" },
+        { """{"name":"a\u0000b"}""", 400, "NUL_CHARACTER", null },
+        { """{"name":"a\\u0000b"}""", 201, "", null },
+        { """{"name":"a","metadata":{"b":7}}""", 400, "WRONG_TYPE", "metadata.b" },
+        { """{"name":"a","unknown":{"b":7}}""", 201, "", null },
+        { $$"""{"name":"a","unknown":{{Nested(31)}}}""", 201, "", null },
+        { $$"""{"name":"a","unknown":{{Nested(32)}}}""", 400, "MALFORMED_JSON", null },
+        { """{"description":7}""", 400, "WRONG_TYPE", "description" },
+        { """{"name":" "}""", 400, "REQUIRED", "name" },
+        { $$"""{"name":"{{new string('x', 201)}}"}""", 400, "TOO_LONG", "name" },
+        { $$"""{"name":"a","unknown":"{{new string('x', 1024 * 1024)}}"}""", 413, "BODY_TOO_LARGE", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_body_is_read_or_the_fault_is_named(string body, int status, string code, string? field)
+    {
+        await using var api = await TestApi.StartAsync();
+        var answer = await api.Live.SendAsync(HttpMethod.Post, "/v0/products", body, status);
+        if (status >= 400)
+        {
+            Assert.Equal((code, field), (answer.Code(), answer.Field()));
+            Assert.Equal(status, answer["status"]!.GetValue<int>());
+            Assert.DoesNotContain("System.", answer.ToJsonString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task All_faults_are_told_at_once()
+    {
+        await using var api = await TestApi.StartAsync();
+        var problem = await api.Live.SendAsync(HttpMethod.Post, "/v0/subscriptions", "{}", 400);
+        Assert.Equal(["customerId", "name", "planId", "startedAt"], problem["errors"]!.AsArray().Select(error => error!.Text("field")).Order());
+    }
+
+    [Fact]
+    public async Task A_body_is_utf8()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var content = new ByteArrayContent([.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await api.Live.PostAsync("/v0/products", content);
+        Assert.Equal("INVALID_UTF8", (await response.ReadAsync(400)).Code());
+    }
+
+    [Theory]
+    [InlineData("application/json", 201)]
+    [InlineData("application/json; charset=utf-8", 201)]
+    [InlineData("APPLICATION/JSON", 201)]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData("text/plain", 415)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData(null, 415)]
+    public async Task A_body_says_that_it_is_json(string? mediaType, int status)
+    {
+        await using var api = await TestApi.StartAsync();
+        using var content = new ByteArrayContent("""{"name":"a"}"""u8.ToArray());
+        content.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
+        using var response = await api.Live.PostAsync("/v0/products", content);
+        var answer = await response.ReadAsync(status);
+        Assert.True(status == 201 || answer.Code() == "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    [Theory]
+    [InlineData(1000, 201)]
+    [InlineData(1024 * 1024, 413)]
+    public async Task A_body_without_a_length_is_bounded_too(int size, int status)
+    {
+        await using var api = await TestApi.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v0/products");
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"name":"a","unknown":"{{new string('x', size)}}"}"""));
+        request.Content = new StreamContent(new Unseekable(stream));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await api.Live.SendAsync(request);
+        await response.ReadAsync(status);
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit")]
+    [InlineData("limit=ten", "limit")]
+    [InlineData("limit=", "limit")]
+    [InlineData("limit=%2B5", "limit")]
+    [InlineData("limit=1&limit=2", "limit")]
+    [InlineData("offset=-1", "offset")]
+    [InlineData("offset=99999999999", "offset")]
+    public async Task A_page_is_asked_for_with_numbers(string query, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+        Assert.Equal(field, (await api.Live.GetAsync($"/v0/products?{query}", 400)).Field());
+    }
+
+    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("[", depth)) + string.Concat(Enumerable.Repeat("]", depth));
+
+    private sealed class Unseekable(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override void Flush() => inner.Flush();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
