@@ -148,6 +148,7 @@ public static class TallyApi
         services.AddSingleton<Closing>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
+        services.AddSingleton<ISubscriptionEnded, LastPeriods>();
     }
 
     private static void AddCatalog(this IServiceCollection services)

@@ -115,7 +115,7 @@ public static class InvoiceHtml
             <footer>
             <p>Events counted: {events}. Every one is kept in an append-only log; the lines cite the stretches of the log
             (log.partition:first-last record) that they were counted from.
-            To count again and compare: <code>tally verify {invoice.Id.ToString()}</code></p>
+            Invoice {invoice.Id.ToString()}</p>
             {Html.Join(counted.Select(Evidence))}</footer>
             """);
     }

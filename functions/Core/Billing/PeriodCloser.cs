@@ -58,6 +58,12 @@ public sealed class PeriodCloser
             return true;
         }
 
+        if (context.Subscription.ActivatedAt is null)
+        {
+            await SkipAsync(context, due, cancellation);
+            return true;
+        }
+
         var partition = BillingDocuments.PartitionOf(tenant);
         var id = BillingDocuments.Period(due.Subscription.ToString(), due.Index);
         while (true)
@@ -168,6 +174,17 @@ public sealed class PeriodCloser
         }
 
         return consumed;
+    }
+
+    /// <summary>Passes over a period of a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
+    private async Task SkipAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)
+    {
+        if (context.PeriodAt(due.Index + 1) is { } following)
+        {
+            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [DueWrite(context, following, due.Index + 1)], cancellation);
+        }
+
+        await DropAsync(context.Tenant, due.Entry, cancellation);
     }
 
     private async Task DropAsync(Tenant tenant, string entry, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Customers;
 
 /// <summary>Finds, activates and ends subscriptions; <see cref="SubscriptionStarter"/> starts them.</summary>
-public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks)
+public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, IEnumerable<ISubscriptionEnded> listeners)
 {
     internal const string EntryPrefix = "sub:";
 
@@ -22,7 +22,17 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         }
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
-        return await ChangeAsync(AccountId.Of(tenant, customerId), id, all => all.Terminate(id, reason, effectiveAt, now, clocks.Now), cancellation);
+        var account = AccountId.Of(tenant, customerId);
+        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.Now), cancellation);
+        if (ended.TryGet(out var subscription, out _))
+        {
+            foreach (var listener in listeners)
+            {
+                await listener.EndedAsync(account, subscription, cancellation);
+            }
+        }
+
+        return ended;
     }
 
     /// <summary>Marks a subscription active: its first invoice is paid. Doing it twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>

@@ -6,5 +6,5 @@ namespace Tallystick.Core.Usage;
 /// <param name="Id">The event's id.</param>
 /// <param name="Account">Whose it is.</param>
 /// <param name="Usage">The event as it was logged.</param>
-/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="AcceptedAt">When it was accepted, by the real clock.</param>
 public sealed record UsageReceipt(EventId Id, AccountId Account, UsageEvent Usage, Instant AcceptedAt);

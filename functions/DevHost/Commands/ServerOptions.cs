@@ -14,6 +14,16 @@ internal sealed class ServerOptions
     {
         Description = "The server to talk to. Otherwise the one that runs on the data directory; where none does, one is started for this command.",
         HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError("--url takes an address such as http://127.0.0.1:8080.");
+            return null;
+        },
     };
 
     private readonly Option<string?> key = new("--key")

@@ -49,6 +49,10 @@ public static class TallyCommand
 
     // What the person at the keyboard can do something about. Anything else is a bug, and its stack trace is wanted.
     private static bool IsToldInALine(Exception exception) =>
-        exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
+        IsUnreadableOption(exception) || exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
             or InvalidDataException or DamagedFileException or JsonException;
+
+    // How the library's validators meet a text that is no value of the option's type.
+    private static bool IsUnreadableOption(Exception exception) =>
+        exception is InvalidOperationException && exception.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal);
 }

@@ -49,6 +49,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, AnswerKeeper k
         }
     }
 
+    // A request of a wrong form has done nothing: it may be mended and sent under its key.
+    private static bool IsKept(int status) => status is < StatusCodes.Status500InternalServerError and not StatusCodes.Status400BadRequest;
+
     private async Task AnswerFirstAsync(HttpContext context, AnswerKeeper.Begun begun)
     {
         var connection = context.Response.Body;
@@ -58,12 +61,12 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, AnswerKeeper k
         {
             context.Response.Body = buffer;
             await next(context);
-            answered = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            answered = IsKept(context.Response.StatusCode);
         }
         catch (RefusalException refusal)
         {
             await Problems.WriteAsync(context, refusal.Refusal);
-            answered = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            answered = IsKept(context.Response.StatusCode);
         }
         finally
         {

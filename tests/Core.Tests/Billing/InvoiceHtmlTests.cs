@@ -37,7 +37,7 @@ public class InvoiceHtmlTests
             "<td>1,234.50</td>", "<td>101.84<", "<td>1,336.34</td>", "<td>7.00</td>", "<td>0.58<", "<td>7.58</td>",
             "Subtotal</th><td>1,241.50<", "Tax</th><td>102.42<", "Total</th><td>1,343.92<", "Paid from balance</th><td>-1,000.00<",
             "Payments</th><td>-40.00<", "Amount due</th><td>USD 303.92<",
-            "Events counted: 8,642.", "0.3:17-4711 1.0:0-9", "tally verify inv_1", ">Issued</span>",
+            "Events counted: 8,642.", "0.3:17-4711 1.0:0-9", "Invoice inv_1", ">Issued</span>",
         ];
         Assert.All(expected, text => Assert.Contains(text, html, StringComparison.Ordinal));
     }

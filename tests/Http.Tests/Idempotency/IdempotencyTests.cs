@@ -43,13 +43,13 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task A_refusal_is_kept_too()
+    public async Task A_request_of_a_wrong_form_may_be_mended_and_sent_under_its_key()
     {
         await using var api = await TestApi.StartAsync();
-        var first = await api.Live.PostAsync("/v0/products", new { }, 400, "k1");
-        Assert.Equal(first.ToJsonString(), (await api.Live.PostAsync("/v0/products", new { }, 400, "k1")).ToJsonString());
-        var wrong = await api.Live.SendAsync(HttpMethod.Post, "/v0/products", "{", 400, "k2");
-        Assert.Equal(wrong.ToJsonString(), (await api.Live.SendAsync(HttpMethod.Post, "/v0/products", "{", 400, "k2")).ToJsonString());
+        await api.Live.PostAsync("/v0/products", new { }, 400, "k1");
+        await api.Live.SendAsync(HttpMethod.Post, "/v0/products", "{", 400, "k2");
+        await api.Live.PostAsync("/v0/products", new { name = "Mended" }, 201, "k1");
+        await api.Live.PostAsync("/v0/products", new { name = "Mended" }, 201, "k2");
     }
 
     [Fact]

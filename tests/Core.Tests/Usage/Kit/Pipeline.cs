@@ -61,7 +61,7 @@ internal sealed class Pipeline
     internal InvoiceRegister Invoices(IDocumentStore? over = null)
     {
         var store = over ?? Store;
-        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store));
+        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), []);
         return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions);
     }
 
