@@ -84,10 +84,17 @@ internal static class UsageHistoryEndpoints
             : Answers.List(await new Outcomes(store).OfKindAsync(caller.Tenant, kind, list.Page, cancellation), OutcomeResponse.Of);
     }
 
-    private static async Task<IResult> GetAsync(Caller caller, string id, EventFates fates, CancellationToken cancellation) =>
-        EventId.TryParse(id, out var parsed) && await fates.FindAsync(caller.Tenant, parsed, cancellation) is { } fate
-            ? Answers.Json(UsageFateResponse.Of(fate))
-            : Refusal.NotFound("USAGE_EVENT", id).ToProblem();
+    private static async Task<IResult> GetAsync(
+        Caller caller, string id, EventFates fates, SubscriptionFinder subscriptions, CancellationToken cancellation)
+    {
+        if (!EventId.TryParse(id, out var parsed) || await fates.FindAsync(caller.Tenant, parsed, cancellation) is not { } fate)
+        {
+            return Refusal.NotFound("USAGE_EVENT", id).ToProblem();
+        }
+
+        var subscription = fate.Delivery.Usage is { } usage ? await subscriptions.FindAsync(fate.Delivery.Account, usage, cancellation) : null;
+        return Answers.Json(UsageFateResponse.Of(fate, subscription));
+    }
 
     private static async Task<IResult> ReplayAsync(Caller caller, string id, RejectedEvents rejected, CancellationToken cancellation) =>
         EventId.TryParse(id, out var parsed)

@@ -12,6 +12,7 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="IdempotencyKey">The merchant's key; null where the event could not be read.</param>
 /// <param name="CustomerId">The customer, or the external id under which none is known.</param>
 /// <param name="MerchantId">The merchant.</param>
+/// <param name="SubscriptionId">The subscription that it falls under; null for none.</param>
 /// <param name="EntitlementId">The hold that it names.</param>
 /// <param name="Timestamp">When it occurred.</param>
 /// <param name="CreatedAt">When the log took it.</param>
@@ -32,6 +33,7 @@ public sealed record UsageFateResponse(
     string? IdempotencyKey,
     string CustomerId,
     string MerchantId,
+    string? SubscriptionId,
     string? EntitlementId,
     Instant? Timestamp,
     Instant CreatedAt,
@@ -46,7 +48,7 @@ public sealed record UsageFateResponse(
     string? ReplayedAs,
     IReadOnlyList<OutcomeResponse> Deliveries)
 {
-    internal static UsageFateResponse Of(EventFate fate)
+    internal static UsageFateResponse Of(EventFate fate, string? subscription)
     {
         var delivery = fate.Delivery;
         var usage = delivery.Usage;
@@ -57,6 +59,7 @@ public sealed record UsageFateResponse(
             usage?.Key,
             delivery.Account.ExternalId ?? delivery.Account.Subject,
             delivery.Account.Tenant.Merchant.ToString(),
+            subscription,
             usage?.Hold,
             usage?.OccurredAt,
             delivery.EnqueuedAt,
