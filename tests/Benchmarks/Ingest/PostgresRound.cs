@@ -6,36 +6,40 @@ using Tallystick.Tests.Benchmarks.Processes;
 namespace Tallystick.Tests.Benchmarks.Ingest;
 
 /// <summary>
-/// What one would write by hand: an events table whose key refuses duplicates, and hourly counters, in one statement and one commit. The
-/// writer gets the events as values: no HTTP, no parsing, no check of the customer, no body kept.
+/// What one would write by hand: an events table that keeps each event whole and whose key refuses duplicates, and hourly counters, in one
+/// statement and one commit. A batch goes in as one parameter, the JSON that the other side is sent: no HTTP, no check of form or customer.
 /// </summary>
 internal sealed class PostgresRound(PostgresServer server)
 {
     private const int StatementSize = 500;
     private const int Connections = 8;
+    private const string Merchant = "mer_01hzzzzzzzzzzzzzzzzzzzzzzz";
 
     private const string Schema =
         """
         CREATE TABLE events (
-            customer int NOT NULL, key text NOT NULL, metric int NOT NULL, quantity numeric NOT NULL, occurred_at timestamptz NOT NULL,
-            PRIMARY KEY (customer, key));
+            merchant text NOT NULL, customer text NOT NULL, key text NOT NULL, occurred_at timestamptz NOT NULL, type text NOT NULL,
+            value numeric NOT NULL, body jsonb NOT NULL, PRIMARY KEY (merchant, customer, key));
         CREATE TABLE counters (
-            customer int NOT NULL, metric int NOT NULL, hour timestamptz NOT NULL, events bigint NOT NULL, quantity numeric NOT NULL,
-            PRIMARY KEY (customer, metric, hour)) WITH (fillfactor = 50);
+            merchant text NOT NULL, customer text NOT NULL, type text NOT NULL, hour timestamptz NOT NULL, events bigint NOT NULL,
+            value numeric NOT NULL, PRIMARY KEY (merchant, customer, type, hour)) WITH (fillfactor = 50);
         """;
 
     // In the order of their keys: two statements that lock the same rows must lock them in the same order.
     private const string Insert =
         """
         WITH fresh AS (
-            INSERT INTO events (customer, key, metric, quantity, occurred_at)
-            SELECT * FROM unnest($1, $2, $3, $4, $5) AS e (customer, key, metric, quantity, occurred_at) ORDER BY customer, key
+            INSERT INTO events (merchant, customer, key, occurred_at, type, value, body)
+            SELECT $2, e->>'subject', e->>'id', (e->>'time')::timestamptz, e->>'type', (e->'data'->>'n')::numeric, e
+            FROM jsonb_array_elements($1) AS e ORDER BY 2, 3
             ON CONFLICT DO NOTHING
-            RETURNING customer, metric, quantity, occurred_at)
-        INSERT INTO counters AS c (customer, metric, hour, events, quantity)
-        SELECT customer, metric, date_trunc('hour', occurred_at), count(*), sum(quantity) FROM fresh GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-        ON CONFLICT (customer, metric, hour) DO UPDATE SET events = c.events + excluded.events, quantity = c.quantity + excluded.quantity
+            RETURNING merchant, customer, type, occurred_at, value)
+        INSERT INTO counters AS c (merchant, customer, type, hour, events, value)
+        SELECT merchant, customer, type, date_trunc('hour', occurred_at), count(*), sum(value) FROM fresh GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        ON CONFLICT (merchant, customer, type, hour) DO UPDATE SET events = c.events + excluded.events, value = c.value + excluded.value
         """;
+
+    private static readonly string[] Customers = [.. Enumerable.Range(0, Workload.Customers).Select(number => $"cus_{number:D26}")];
 
     internal static async Task<RoundResult> RunAsync(SampleEvent[][] warmUp, SampleEvent[][] batches)
     {
@@ -55,7 +59,7 @@ internal sealed class PostgresRound(PostgresServer server)
 
     private async Task<RoundResult> WriteAsync(NpgsqlDataSource source, SampleEvent[][] batches)
     {
-        var statements = batches.SelectMany(batch => batch).Chunk(StatementSize).ToArray();
+        var statements = batches.SelectMany(batch => batch).Chunk(StatementSize).Select(events => EventBodies.Of(events, Customers)).ToArray();
         var next = -1;
         var cpu = server.CpuSeconds;
         var watch = Stopwatch.StartNew();
@@ -65,12 +69,7 @@ internal sealed class PostgresRound(PostgresServer server)
             await using var command = Prepare(connection);
             for (var i = Interlocked.Increment(ref next); i < statements.Length; i = Interlocked.Increment(ref next))
             {
-                var events = statements[i];
-                command.Parameters[0].Value = Array.ConvertAll(events, item => item.Customer);
-                command.Parameters[1].Value = Array.ConvertAll(events, item => item.Key);
-                command.Parameters[2].Value = Array.ConvertAll(events, item => item.Metric);
-                command.Parameters[3].Value = Array.ConvertAll(events, item => (decimal)item.Quantity);
-                command.Parameters[4].Value = Array.ConvertAll(events, item => item.OccurredAt);
+                command.Parameters[0].Value = statements[i];
                 await command.ExecuteNonQueryAsync();
             }
         }));
@@ -80,11 +79,8 @@ internal sealed class PostgresRound(PostgresServer server)
     private static NpgsqlCommand Prepare(NpgsqlConnection connection)
     {
         var command = new NpgsqlCommand(Insert, connection);
-        foreach (var type in new[] { NpgsqlDbType.Integer, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Numeric, NpgsqlDbType.TimestampTz })
-        {
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type });
-        }
-
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = Merchant });
         command.Prepare();
         return command;
     }

@@ -6,6 +6,11 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <param name="CpuSeconds">What the server's processes used meanwhile, user and system.</param>
 internal sealed record RoundResult(int Events, double Seconds, double CpuSeconds)
 {
+    /// <summary>What the server allocated in managed memory meanwhile, in bytes; 0 where there is no such figure.</summary>
+    internal long AllocatedBytes { get; init; }
+
+    internal double AllocatedPerEvent => (double)AllocatedBytes / Events;
+
     internal double EventsPerSecond => Events / Seconds;
 
     internal double CpuPerMillion => CpuSeconds * 1_000_000 / Events;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -26,7 +25,7 @@ internal sealed class TallyMerchant : IDisposable
         merchant.Authorize(made.GetProperty("apiKeys")[0].GetProperty("key").GetString()!);
         for (var i = 0; i < Workload.Metrics; i++)
         {
-            var metric = new { name = $"Metric {i}", unit = "unit", aggregation = "SUM", eventType = TypeOf(i), valueProperty = "$.n" };
+            var metric = new { name = $"Metric {i}", unit = "unit", aggregation = "SUM", eventType = EventBodies.TypeOf(i), valueProperty = "$.n" };
             merchant.metrics[i] = IdOf(await merchant.PostAsync("/v0/billableMetrics", metric));
         }
 
@@ -41,8 +40,8 @@ internal sealed class TallyMerchant : IDisposable
         return merchant;
     }
 
-    /// <summary>Request bodies of batches: about 176 bytes an event.</summary>
-    internal byte[][] Bodies(SampleEvent[][] batches) => Array.ConvertAll(batches, Body);
+    /// <summary>Request bodies of batches.</summary>
+    internal byte[][] Bodies(SampleEvent[][] batches) => Array.ConvertAll(batches, batch => EventBodies.Of(batch, customers));
 
     /// <summary>Sends a batch, and fails unless every event was accepted.</summary>
     internal async Task<byte[]> SendAsync(byte[] body)
@@ -78,36 +77,7 @@ internal sealed class TallyMerchant : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static string TypeOf(int metric) => $"api.metric{metric}";
-
     private static string IdOf(JsonElement made) => made.GetProperty("id").GetString()!;
-
-    private byte[] Body(SampleEvent[] events)
-    {
-        var output = new ArrayBufferWriter<byte>(events.Length * 192);
-        using (var writer = new Utf8JsonWriter(output))
-        {
-            writer.WriteStartArray();
-            foreach (var item in events)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("specversion", "1.0");
-                writer.WriteString("id", item.Key);
-                writer.WriteString("source", "/api");
-                writer.WriteString("type", TypeOf(item.Metric));
-                writer.WriteString("subject", customers[item.Customer]);
-                writer.WriteString("time", item.OccurredAt);
-                writer.WriteStartObject("data");
-                writer.WriteNumber("n", item.Quantity);
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return output.WrittenSpan.ToArray();
-    }
 
     private void Authorize(string key) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 

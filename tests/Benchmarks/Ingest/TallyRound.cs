@@ -12,21 +12,21 @@ internal static class TallyRound
     {
         await using var host = await TallyProcess.StartAsync();
         using var merchant = await TallyMerchant.CreateAsync(host);
-        await SendAsync(host, merchant, merchant.Bodies(warmUp));
+        var allocated = await SendAsync(host, merchant, merchant.Bodies(warmUp));
         var bodies = merchant.Bodies(batches);
         GC.Collect();
         var cpu = host.CpuSeconds;
         var watch = Stopwatch.StartNew();
-        await SendAsync(host, merchant, bodies);
-        var result = new RoundResult(batches.Sum(batch => batch.Length), watch.Elapsed.TotalSeconds, host.CpuSeconds - cpu);
+        allocated = await SendAsync(host, merchant, bodies) - allocated;
+        var result = new RoundResult(batches.Sum(batch => batch.Length), watch.Elapsed.TotalSeconds, host.CpuSeconds - cpu) { AllocatedBytes = allocated };
         await latencies.MeasureAsync(merchant, paced);
         await host.DrainAsync();
         IngestComparison.Check("Tallystick", await merchant.CountAsync(), warmUp, batches, paced);
         return result;
     }
 
-    /// <summary>Sends bodies and waits until their events are counted.</summary>
-    private static async Task SendAsync(TallyProcess host, TallyMerchant merchant, byte[][] bodies)
+    /// <summary>Sends bodies and waits until their events are counted; tells what the host has allocated by then.</summary>
+    private static async Task<long> SendAsync(TallyProcess host, TallyMerchant merchant, byte[][] bodies)
     {
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(async _ =>
@@ -36,6 +36,6 @@ internal static class TallyRound
                 await merchant.SendAsync(bodies[i]);
             }
         }));
-        await host.DrainAsync();
+        return await host.DrainAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Usage;
 using Tallystick.DevHost.Hosting;
@@ -6,7 +7,7 @@ namespace Tallystick.Tests.Benchmarks.Processes;
 
 /// <summary>
 /// The child process: the host as it is, and beside it a line on standard output for each on standard input, once everything that the log
-/// holds is metered.
+/// holds is metered: how many bytes the process has allocated so far.
 /// </summary>
 internal static class HostChild
 {
@@ -20,7 +21,7 @@ internal static class HostChild
         while (await Console.In.ReadLineAsync() is not null)
         {
             await DrainAsync(host.Services.GetRequiredService<IEventLog>(), host.Services.GetRequiredService<MeterProgress>());
-            Console.WriteLine("drained");
+            Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tallystick.Tests.Benchmarks.Processes;
 
@@ -36,12 +37,12 @@ internal sealed class TallyProcess : IAsyncDisposable
         return new TallyProcess(child, data, new Uri(url), await ReadAsync(child));
     }
 
-    /// <summary>Returns when everything that was accepted is counted and durable.</summary>
-    internal async Task DrainAsync()
+    /// <summary>Returns when everything that was accepted is counted and durable: how many bytes the host has allocated so far.</summary>
+    internal async Task<long> DrainAsync()
     {
         await process.StandardInput.WriteLineAsync("drain");
         await process.StandardInput.FlushAsync();
-        await ReadAsync(process);
+        return long.Parse(await ReadAsync(process), CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
