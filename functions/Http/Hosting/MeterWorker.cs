@@ -9,11 +9,11 @@ namespace Tallystick.Http.Hosting;
 internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, ILogger<MeterWorker> logger)
     : BackgroundService
 {
-    private const int BatchBytes = 4 * 1024 * 1024;
+    private const int BatchBytes = 16 * 1024 * 1024;
 
     // A busy partition is left alone for a moment: an account's events of that time share one commit. One that is not busy is metered at once.
-    private const int BusyRecords = 200;
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
+    private const int BusyRecords = 500;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
