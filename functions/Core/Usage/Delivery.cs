@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using NodaTime;
 
 namespace Tallystick.Core.Usage;
@@ -36,13 +34,6 @@ public sealed record Delivery(
     {
         var readable = EventLine.TryRead(line, out var usage, out var bodyStart);
         var id = EventId.Of(record.Account, tag, readable ? usage!.Key : $"\u0001{position}");
-        return new Delivery(position, record.EnqueuedAt, record.Account, id, Hash(line.Span[bodyStart..]), usage, line);
-    }
-
-    private static UInt128 Hash(ReadOnlySpan<byte> body)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(body, digest);
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
+        return new Delivery(position, record.EnqueuedAt, record.Account, id, Digest.Of(line.Span[bodyStart..]), usage, line);
     }
 }

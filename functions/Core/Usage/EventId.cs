@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using Tallystick.Core.Values;
@@ -24,10 +22,9 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     public static ulong TagOf(AccountId account)
     {
         Span<byte> utf8 = stackalloc byte[StackBytes];
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(
-            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()), digest);
-        return BinaryPrimitives.ReadUInt64BigEndian(digest) >> 24;
+        var hash = Digest.Of(
+            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()));
+        return (ulong)(hash >> 88);
     }
 
     /// <summary>The id of an account's event.</summary>
@@ -41,9 +38,7 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
         var bytes = Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}\0{idempotencyKey}", out var length)
             ? utf8[..length]
             : Encoding.UTF8.GetBytes($"{account.Tenant}/{account.Subject}\0{idempotencyKey}");
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, digest);
-        return new EventId(accountTag, BinaryPrimitives.ReadUInt128BigEndian(digest));
+        return new EventId(accountTag, Digest.Of(bytes));
     }
 
     /// <summary><c>usg_</c>, 8 characters of account tag, 26 of hash.</summary>
