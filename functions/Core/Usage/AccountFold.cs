@@ -131,8 +131,9 @@ internal sealed class AccountFold(IDocumentStore store)
         {
             var enqueuedAt = accepted.Delivery.EnqueuedAt;
             Id<Hold>? hold = HoldIds.TryParse(accepted.Usage.Hold, out var id) ? id : null;
-            foreach (var reading in accepted.Readings)
+            for (var i = 0; i < accepted.Readings.Count; i++)
             {
+                var reading = accepted.Readings[i];
                 if (hold is not null || terms.IsPaidAtOnce(reading, accepted.Usage, enqueuedAt))
                 {
                     charges.Add(new UsageCharge(accepted.Delivery.Position, hold, terms.ChargeFor(reading, accepted.Usage, enqueuedAt)));
@@ -148,8 +149,9 @@ internal sealed class AccountFold(IDocumentStore store)
     {
         var paid = outcome?.Debited ?? 0;
         var charged = new List<ChargedReading>(accepted.Readings.Count);
-        foreach (var reading in accepted.Readings)
+        for (var i = 0; i < accepted.Readings.Count; i++)
         {
+            var reading = accepted.Readings[i];
             var charge = outcome is null ? 0 : terms.ChargeFor(reading, accepted.Usage, accepted.Delivery.EnqueuedAt);
             var part = Math.Min(paid, charge);
             paid -= part;

@@ -21,8 +21,9 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
             return new Rejection("UNKNOWN_CUSTOMER", "No customer was known under the event's subject when it came in.");
         }
 
-        foreach (var reading in readings)
+        for (var i = 0; Subscriptions.Count > 0 && i < readings.Count; i++)
         {
+            var reading = readings[i];
             if (HasEnded(reading.Metric.Id, occurredAt, enqueuedAt))
             {
                 return new Rejection("SUBSCRIPTION_ENDED", $"The subscription to metric '{reading.Metric.Name}' ({reading.Metric.Id}) had ended when the event occurred.");

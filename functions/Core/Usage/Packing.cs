@@ -5,39 +5,36 @@ namespace Tallystick.Core.Usage;
 /// <summary>Packs events into log records: the events of an account share records of up to <see cref="LogEntry.PackedSize"/> bytes.</summary>
 public static class Packing
 {
-    private const int FirstSize = 512;
+    private const int SizeHint = 256;
 
     /// <summary>The records for some events, in the events' order within each account.</summary>
     public static IReadOnlyList<LogEntry> Pack(IReadOnlyList<(AccountId Account, UsageEvent Usage)> events)
     {
+        // One buffer for all; where it must grow, records that were made before keep the old one.
+        var output = new ArrayBufferWriter<byte>(events.Count * SizeHint);
+        using var writer = EventLine.Writer(output);
         if (events.Count == 1)
         {
-            var output = new ArrayBufferWriter<byte>(FirstSize);
-            EventLine.Write(output, events[0].Usage);
+            EventLine.Write(output, writer, events[0].Usage);
             return [new LogEntry(events[0].Account, output.WrittenMemory)];
         }
 
         var entries = new List<LogEntry>();
-        using var writer = EventLine.Writer(new ArrayBufferWriter<byte>(1));
         foreach (var account in events.GroupBy(item => item.Account, item => item.Usage))
         {
-            entries.Add(default);
-            var open = new ArrayBufferWriter<byte>(FirstSize);
+            var start = output.WrittenCount;
             foreach (var usage in account)
             {
-                var before = open.WrittenCount;
-                EventLine.Write(open, writer, usage);
-                if (before > 0 && open.WrittenCount > LogEntry.PackedSize)
+                var before = output.WrittenCount;
+                EventLine.Write(output, writer, usage);
+                if (before > start && output.WrittenCount - start > LogEntry.PackedSize)
                 {
-                    entries[^1] = new LogEntry(account.Key, open.WrittenMemory[..before]);
-                    entries.Add(default);
-                    var next = new ArrayBufferWriter<byte>(FirstSize);
-                    next.Write(open.WrittenSpan[before..]);
-                    open = next;
+                    entries.Add(new LogEntry(account.Key, output.WrittenMemory[start..before]));
+                    start = before;
                 }
             }
 
-            entries[^1] = new LogEntry(account.Key, open.WrittenMemory);
+            entries.Add(new LogEntry(account.Key, output.WrittenMemory[start..]));
         }
 
         return entries;

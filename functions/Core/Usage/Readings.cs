@@ -8,6 +8,8 @@ namespace Tallystick.Core.Usage;
 /// <summary>Reads an event by the metrics in force: what it measures, or why it is rejected. Pure.</summary>
 public static class Readings
 {
+    private static readonly byte[] Nothing = [.. "{}"u8];
+
     /// <summary>What the event measures; a rejection where a metric in force cannot read it.</summary>
     /// <param name="usage">The event.</param>
     /// <param name="enqueuedAt">When the log took it: a metric applies from its <see cref="Metric.EffectiveAt"/> on.</param>
@@ -33,7 +35,7 @@ public static class Readings
 
     private static Reading OfMeasurement(Metric metric, Measurement measurement, UsageEvent usage)
     {
-        var group = metric.GroupBy.Count == 0 ? default : GroupOf(metric, Parse(usage.Metadata));
+        var group = GroupOf(metric, usage.Metadata);
         return metric.Aggregation == Aggregation.UniqueCount
             ? new Reading(metric, group, 0, DecimalJsonConverter.Format(measurement.Quantity), measurement.Price)
             : new Reading(metric, group, measurement.Quantity, null, measurement.Price);
@@ -42,17 +44,21 @@ public static class Readings
     private static Rejection? OfType(UsageEvent usage, Instant enqueuedAt, MetricSet metrics, List<Reading> readings)
     {
         var known = false;
-        var data = default(JsonElement?);
-        foreach (var metric in metrics.WithEventType(usage.Type!, enqueuedAt))
+        using var data = Parse(usage.Data);
+        foreach (var metric in metrics.WithEventType(usage.Type!))
         {
-            known = true;
-            data ??= Parse(usage.Data);
-            if (!Passes(metric, data.Value))
+            if (!MetricSet.IsInForce(metric, enqueuedAt))
             {
                 continue;
             }
 
-            if (OfData(metric, data.Value, out var reading) is { } rejection)
+            known = true;
+            if (!Passes(metric, data.RootElement))
+            {
+                continue;
+            }
+
+            if (OfData(metric, data.RootElement, out var reading) is { } rejection)
             {
                 return rejection;
             }
@@ -99,20 +105,31 @@ public static class Readings
     }
 
     private static bool Passes(Metric metric, JsonElement data) =>
+        metric.Filters.Count == 0 || PassesAll(metric, data);
+
+    private static bool PassesAll(Metric metric, JsonElement data) =>
         metric.Filters.All(filter =>
             PropertyPath.TryParse(filter.Key, out var path) && path.TryFind(data, out var value) && filter.Value.Contains(Text(value)));
 
     private static GroupKey GroupOf(Metric metric, JsonElement data) =>
-        metric.GroupBy.Count == 0
-            ? default
-            : GroupKey.Of(metric.GroupBy.OrderBy(dimension => dimension.Key, StringComparer.Ordinal).Select(dimension =>
-                dimension.Value.TryFind(data, out var value) ? Cut(Text(value)) : ""));
+        metric.GroupBy.Count == 0 ? default : GroupKey.Of(Dimensions(metric, data));
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> json)
+    private static IEnumerable<string> Dimensions(Metric metric, JsonElement data) =>
+        metric.GroupBy.OrderBy(dimension => dimension.Key, StringComparer.Ordinal)
+            .Select(dimension => dimension.Value.TryFind(data, out var value) ? Cut(Text(value)) : "");
+
+    private static GroupKey GroupOf(Metric metric, ReadOnlyMemory<byte> json)
     {
-        var reader = new Utf8JsonReader(json.IsEmpty ? "{}"u8 : json.Span);
-        return JsonElement.ParseValue(ref reader);
+        if (metric.GroupBy.Count == 0)
+        {
+            return default;
+        }
+
+        using var data = Parse(json);
+        return GroupOf(metric, data.RootElement);
     }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json.IsEmpty ? Nothing : json);
 
     private static bool TryNumber(JsonElement element, out decimal value)
     {

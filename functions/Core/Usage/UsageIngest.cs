@@ -61,14 +61,14 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     {
         if (!known.IsCustomer && submission.CustomerMustExist)
         {
-            return Refusal.NotFound("CUSTOMER", submission.Subject, submission.SubjectField);
+            return Refusal.NotFound("CUSTOMER", submission.Subject, $"{submission.Place}{submission.SubjectField}");
         }
 
         var now = known.Now;
         if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now))
         {
             return Refusal.Invalid(
-                submission.TimestampField,
+                $"{submission.Place}{submission.TimestampField}",
                 $"The time must be at most {limits.MaxAge.TotalDays} days before and {limits.MaxAhead.TotalMinutes} minutes after {now}.",
                 "TIMESTAMP_OUT_OF_RANGE");
         }

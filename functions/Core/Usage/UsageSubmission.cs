@@ -20,6 +20,9 @@ public sealed record UsageSubmission
     /// <summary>The field that told the time, for messages.</summary>
     public string TimestampField { get; init; } = "timestamp";
 
+    /// <summary>Where it stands among others; null for an event that came alone.</summary>
+    public ListPlace? Place { get; init; }
+
     /// <summary>The event, but for its time.</summary>
     public required UsageEvent Usage { get; init; }
 }

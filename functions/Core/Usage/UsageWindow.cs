@@ -60,24 +60,23 @@ public sealed record UsageWindow
     public static Instant HourOfId(string id) => HourPattern.Parse(id.Substring(IdPrefix.Length, HourTextLength)).Value;
 
     /// <summary>The window with some counted deliveries folded in.</summary>
-    /// <param name="window">What stands, or null.</param>
+    /// <param name="window">What stands, or null. Its folds are taken over and changed: the window must not be used afterwards.</param>
     /// <param name="hour">The hour.</param>
     /// <param name="counted">Deliveries of this hour and of one partition, in log order; those at or below the watermark must have been left out. At least one.</param>
     public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted)
     {
-        var metrics = window is null
-            ? new Dictionary<string, IReadOnlyDictionary<string, Aggregate>>()
-            : new Dictionary<string, IReadOnlyDictionary<string, Aggregate>>(window.Metrics);
-        var fresh = new HashSet<string>();
+        // Not copied: a busy window has many folds, and few of them change.
+        var metrics = window is null ? [] : (Dictionary<string, IReadOnlyDictionary<string, Aggregate>>)window.Metrics;
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;
-        foreach (var delivery in counted)
+        for (var i = 0; i < counted.Count; i++)
         {
+            var delivery = counted[i];
             first = Instant.Min(first, delivery.OccurredAt);
             last = Instant.Max(last, delivery.OccurredAt);
-            foreach (var charged in delivery.Readings)
+            for (var reading = 0; reading < delivery.Readings.Count; reading++)
             {
-                Add(metrics, fresh, charged, delivery);
+                Add(metrics, delivery.Readings[reading], delivery);
             }
         }
 
@@ -94,17 +93,16 @@ public sealed record UsageWindow
     }
 
     private static void Add(
-        Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, HashSet<string> fresh, ChargedReading charged, CountedUsage delivery)
+        Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, ChargedReading charged, CountedUsage delivery)
     {
         var reading = charged.Reading;
         var id = reading.Metric.Id.ToString();
-        if (fresh.Add(id))
+        if (!metrics.TryGetValue(id, out var known))
         {
-            // The first touch copies: the window that was passed in must not change.
-            metrics[id] = metrics.TryGetValue(id, out var old) ? new Dictionary<string, Aggregate>(old) : [];
+            metrics[id] = known = new Dictionary<string, Aggregate>();
         }
 
-        var groups = (Dictionary<string, Aggregate>)metrics[id];
+        var groups = (Dictionary<string, Aggregate>)known;
         var group = reading.Group.ToString();
         if (groups.Count >= MaxGroups && !groups.ContainsKey(group))
         {

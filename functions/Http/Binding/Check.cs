@@ -7,19 +7,22 @@ namespace Tallystick.Http.Binding;
 /// <param name="prefix">What stands before the names of the fields: <c>prices[0].</c>.</param>
 public sealed class Check(string prefix = "")
 {
-    private readonly List<FieldError> errors = [];
+    // Made when it is needed: most requests have nothing wrong with them.
+    private List<FieldError>? errors;
 
     private Check(string prefix, List<FieldError> errors)
         : this(prefix) => this.errors = errors;
 
     /// <summary>All that was found, or null where all is well.</summary>
-    public Refusal? Refusal => errors.Count == 0 ? null : Refusal.Invalid(errors);
+    public Refusal? Refusal => errors is null or [] ? null : Refusal.Invalid(errors);
+
+    private List<FieldError> Errors => errors ??= [];
 
     /// <summary>The same collection for the fields of a part of the request.</summary>
-    public Check Within(string part) => new($"{prefix}{part}.", errors);
+    public Check Within(string part) => new($"{prefix}{part}.", Errors);
 
     /// <summary>Notes an error.</summary>
-    public void Fail(string field, string message, string code = "INVALID_VALUE") => errors.Add(new FieldError(prefix + field, message, code));
+    public void Fail(string field, string message, string code = "INVALID_VALUE") => Errors.Add(new FieldError(prefix + field, message, code));
 
     /// <summary>Notes an error where the condition does not hold.</summary>
     public void That(bool holds, string field, string message, string code = "INVALID_VALUE")
@@ -35,7 +38,7 @@ public sealed class Check(string prefix = "")
     {
         if (!result.TryGet(out var value, out var refused))
         {
-            errors.AddRange(refused.Errors.Select(error => error with { Field = prefix + error.Field }));
+            Errors.AddRange(refused.Errors.Select(error => error with { Field = prefix + error.Field }));
         }
 
         return value;

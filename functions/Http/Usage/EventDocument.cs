@@ -13,6 +13,7 @@ internal sealed class EventDocument : IDisposable
 
     private readonly JsonDocument document;
     private readonly bool hasDuplicates;
+    private readonly Minifier minifier = new();
 
     private EventDocument(JsonDocument document, bool hasDuplicates)
     {
@@ -41,11 +42,15 @@ internal sealed class EventDocument : IDisposable
     internal EventJson Event(JsonElement element, Check check)
     {
         check.That(!hasDuplicates || !HasDuplicates(element), "", "A member stands twice in the event.", "DUPLICATE_MEMBER");
-        return new EventJson(element, check);
+        return new EventJson(element, check, minifier);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => document.Dispose();
+    public void Dispose()
+    {
+        minifier.Dispose();
+        document.Dispose();
+    }
 
     private static JsonDocument? TryParse(ReadOnlyMemory<byte> body, JsonDocumentOptions options)
     {

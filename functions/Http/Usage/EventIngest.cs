@@ -20,7 +20,7 @@ internal sealed class EventIngest(UsageIngest ingest)
 
         using (document)
         {
-            return Read(document, document.Root, "", read).TryGet(out var submission, out refused)
+            return Read(document, document.Root, null, read).TryGet(out var submission, out refused)
                 ? (await ingest.AcceptAsync(tenant, [submission], together: true, cancellation))[0]
                 : refused;
         }
@@ -49,15 +49,19 @@ internal sealed class EventIngest(UsageIngest ingest)
         return refusals.Count == 0 ? null : refusals[0] with { Errors = [.. refusals.SelectMany(refusal => refusal.Errors)] };
     }
 
-    private static Result<UsageSubmission> Read(EventDocument document, JsonElement element, string prefix, Func<EventJson, UsageSubmission> read)
+    private static Result<UsageSubmission> Read(EventDocument document, JsonElement element, ListPlace? place, Func<EventJson, UsageSubmission> read)
     {
-        var check = new Check(prefix);
+        var check = new Check();
         var submission = read(document.Event(element, check));
-        return check.Refusal is { } refused ? refused : submission with
+        if (check.Refusal is null)
         {
-            SubjectField = prefix + submission.SubjectField,
-            TimestampField = prefix + submission.TimestampField,
-        };
+            return place is null ? submission : submission with { Place = place };
+        }
+
+        // Read once more for the sake of the fields' names: that is cheaper than to name the place of every event that is well.
+        var named = new Check($"{place}");
+        read(document.Event(element, named));
+        return named.Refusal!;
     }
 
     private static Result<JsonElement> FindList(JsonElement root, string? list)
@@ -93,9 +97,12 @@ internal sealed class EventIngest(UsageIngest ingest)
                 return refused;
             }
 
-            var results = events.EnumerateArray()
-                .Select((element, index) => new EventResult(KeyOf(element), Read(document, element, $"{list}[{index}].", read)))
-                .ToList();
+            var results = new List<EventResult>(events.GetArrayLength());
+            foreach (var element in events.EnumerateArray())
+            {
+                results.Add(new EventResult(KeyOf(element), Read(document, element, new ListPlace(list ?? "", results.Count), read)));
+            }
+
             List<UsageSubmission> submissions = [.. results.Select(result => result.Submission).OfType<UsageSubmission>()];
             if (together && Join(results) is { } unreadable)
             {

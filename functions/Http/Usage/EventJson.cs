@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Usage;
@@ -12,9 +10,9 @@ namespace Tallystick.Http.Usage;
 /// <summary>Reads the members of one event, and notes what is wrong with them.</summary>
 /// <param name="element">The event's JSON.</param>
 /// <param name="check">Where errors are noted.</param>
-internal sealed class EventJson(JsonElement element, Check check)
+/// <param name="minifier">Makes the bytes of JSON objects.</param>
+internal sealed class EventJson(JsonElement element, Check check, Minifier minifier)
 {
-    private static readonly JsonWriterOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Where errors are noted.</summary>
     internal Check Check => check;
@@ -42,7 +40,11 @@ internal sealed class EventJson(JsonElement element, Check check)
             return null;
         }
 
-        check.That(text.Length <= maxLength, field, $"At most {maxLength} characters are taken.", "TOO_LONG");
+        if (text.Length > maxLength)
+        {
+            check.Fail(field, $"At most {maxLength} characters are taken.", "TOO_LONG");
+        }
+
         check.That(!HasControl(text), field, "Control characters are not taken.", "CONTROL_CHARACTER");
         return text;
     }
@@ -93,7 +95,7 @@ internal sealed class EventJson(JsonElement element, Check check)
         }
 
         check.That(value.GetArrayLength() is > 0 and var count && count <= max, field, $"1 to {max} items are taken.", "TOO_MANY");
-        return [.. value.EnumerateArray().Take(max).Select((item, index) => new EventJson(item, check.Within($"{field}[{index}]")))];
+        return [.. value.EnumerateArray().Take(max).Select((item, index) => new EventJson(item, check.Within($"{field}[{index}]"), minifier))];
     }
 
     /// <summary>A quantity or price: not negative, within bounds.</summary>
@@ -171,19 +173,15 @@ internal sealed class EventJson(JsonElement element, Check check)
 
     private ReadOnlyMemory<byte> Minify(string field, JsonElement value)
     {
-        var output = new ArrayBufferWriter<byte>(256);
-        try
-        {
-            using var writer = new Utf8JsonWriter(output, Minified);
-            value.WriteTo(writer);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        if (!minifier.TryMinify(value, out var json))
         {
             check.Fail(field, "It holds a text that is not Unicode.", "INVALID_TEXT");
-            return default;
+        }
+        else if (json.Length > UsageLimits.MaxDataBytes)
+        {
+            check.Fail(field, $"At most {UsageLimits.MaxDataBytes} bytes are taken.", "TOO_LONG");
         }
 
-        check.That(output.WrittenCount <= UsageLimits.MaxDataBytes, field, $"At most {UsageLimits.MaxDataBytes} bytes are taken.", "TOO_LONG");
-        return output.WrittenMemory;
+        return json;
     }
 }

@@ -118,12 +118,14 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
             return;
         }
 
-        foreach (var chunk in fresh.Chunk(ClaimBlock.MaxClaims))
+        using var claims = fresh.GetEnumerator();
+        for (var left = fresh.Count; left > 0; left -= ClaimBlock.MaxClaims)
         {
-            var length = chunk.Length * ClaimBlock.ClaimSize;
+            var length = Math.Min(left, ClaimBlock.MaxClaims) * ClaimBlock.ClaimSize;
             var body = buffer.Add(length);
-            foreach (var (key, owner) in chunk)
+            while (body.Length > 0 && claims.MoveNext())
             {
+                var (key, owner) = claims.Current;
                 ClaimBlock.Write(body, key, owner);
                 body = body[ClaimBlock.ClaimSize..];
             }
