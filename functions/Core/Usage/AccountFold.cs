@@ -148,14 +148,14 @@ internal sealed class AccountFold(IDocumentStore store)
     private static CountedUsage Counted(AcceptedUsage accepted, AccountTerms terms, ChargeOutcome? outcome)
     {
         var paid = outcome?.Debited ?? 0;
-        var charged = new List<ChargedReading>(accepted.Readings.Count);
+        var charged = new ChargedReading[accepted.Readings.Count];
         for (var i = 0; i < accepted.Readings.Count; i++)
         {
             var reading = accepted.Readings[i];
             var charge = outcome is null ? 0 : terms.ChargeFor(reading, accepted.Usage, accepted.Delivery.EnqueuedAt);
             var part = Math.Min(paid, charge);
             paid -= part;
-            charged.Add(new ChargedReading(reading, part, charge - part));
+            charged[i] = new ChargedReading(reading, part, charge - part);
         }
 
         return new CountedUsage(accepted.Delivery.Position, accepted.Usage.OccurredAt, charged);

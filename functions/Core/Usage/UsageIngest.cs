@@ -73,7 +73,9 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
                 "TIMESTAMP_OUT_OF_RANGE");
         }
 
-        var usage = submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
+        var usage = submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
+            ? given
+            : submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
         return new UsageReceipt(EventId.Of(known.Account, known.Tag, usage.Key), known.Account, usage, now);
     }
 

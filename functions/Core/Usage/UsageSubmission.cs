@@ -23,6 +23,6 @@ public sealed record UsageSubmission
     /// <summary>Where it stands among others; null for an event that came alone.</summary>
     public ListPlace? Place { get; init; }
 
-    /// <summary>The event, but for its time.</summary>
+    /// <summary>The event; its time may be left to <see cref="Timestamp"/>.</summary>
     public required UsageEvent Usage { get; init; }
 }

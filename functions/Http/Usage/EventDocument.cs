@@ -39,10 +39,10 @@ internal sealed class EventDocument : IDisposable
     }
 
     /// <summary>An event of the document, to be read into a check.</summary>
-    internal EventJson Event(JsonElement element, Check check)
+    internal EventJson Event(JsonElement element, Check check, ListPlace? place)
     {
         check.That(!hasDuplicates || !HasDuplicates(element), "", "A member stands twice in the event.", "DUPLICATE_MEMBER");
-        return new EventJson(element, check, minifier);
+        return new EventJson(element, check, minifier, place);
     }
 
     /// <inheritdoc/>

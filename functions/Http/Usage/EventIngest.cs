@@ -52,15 +52,15 @@ internal sealed class EventIngest(UsageIngest ingest)
     private static Result<UsageSubmission> Read(EventDocument document, JsonElement element, ListPlace? place, Func<EventJson, UsageSubmission> read)
     {
         var check = new Check();
-        var submission = read(document.Event(element, check));
+        var submission = read(document.Event(element, check, place));
         if (check.Refusal is null)
         {
-            return place is null ? submission : submission with { Place = place };
+            return submission;
         }
 
         // Read once more for the sake of the fields' names: that is cheaper than to name the place of every event that is well.
         var named = new Check($"{place}");
-        read(document.Event(element, named));
+        read(document.Event(element, named, place));
         return named.Refusal!;
     }
 

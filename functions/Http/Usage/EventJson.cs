@@ -11,11 +11,15 @@ namespace Tallystick.Http.Usage;
 /// <param name="element">The event's JSON.</param>
 /// <param name="check">Where errors are noted.</param>
 /// <param name="minifier">Makes the bytes of JSON objects.</param>
-internal sealed class EventJson(JsonElement element, Check check, Minifier minifier)
+/// <param name="place">Where the event stands in its list; null for one that came alone.</param>
+internal sealed class EventJson(JsonElement element, Check check, Minifier minifier, ListPlace? place)
 {
 
     /// <summary>Where errors are noted.</summary>
     internal Check Check => check;
+
+    /// <summary>Where the event stands in its list; null for one that came alone.</summary>
+    internal ListPlace? Place => place;
 
     /// <summary>A text that must be there, without control characters.</summary>
     internal string Text(string field, int maxLength)
@@ -95,7 +99,7 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
         }
 
         check.That(value.GetArrayLength() is > 0 and var count && count <= max, field, $"1 to {max} items are taken.", "TOO_MANY");
-        return [.. value.EnumerateArray().Take(max).Select((item, index) => new EventJson(item, check.Within($"{field}[{index}]"), minifier))];
+        return [.. value.EnumerateArray().Take(max).Select((item, index) => new EventJson(item, check.Within($"{field}[{index}]"), minifier, place))];
     }
 
     /// <summary>A quantity or price: not negative, within bounds.</summary>

@@ -20,17 +20,20 @@ internal static class CloudEvent
         json.Check.That(version is "" or "1.0", "specversion", "Only 1.0 is known.", "UNKNOWN_VALUE");
         json.Check.That(json.OptionalText("data_base64", int.MaxValue) is null, "data_base64", "Data must be a JSON object under data.", "WRONG_TYPE");
         var source = json.Text("source", UsageLimits.MaxNameLength);
+        var subject = json.Text("subject", UsageLimits.MaxNameLength);
+        var time = json.Timestamp("time");
         return new UsageSubmission
         {
-            Subject = json.Text("subject", UsageLimits.MaxNameLength),
+            Subject = subject,
+            Place = json.Place,
             SubjectField = "subject",
-            Timestamp = json.Timestamp("time"),
+            Timestamp = time,
             TimestampField = "time",
             Usage = new UsageEvent
             {
                 Key = KeyOf(source, json.Text("id", UsageLimits.MaxNameLength)),
-                OccurredAt = default,
-                TimestampGiven = false,
+                OccurredAt = time ?? default,
+                TimestampGiven = time is not null,
                 Type = json.Text("type", UsageLimits.MaxTypeLength),
                 Source = source,
                 Data = json.Data("data"),

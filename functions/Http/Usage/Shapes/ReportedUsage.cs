@@ -17,6 +17,7 @@ internal static class ReportedUsage
         return new UsageSubmission
         {
             Subject = json.Text("customerId", UsageLimits.MaxNameLength),
+            Place = json.Place,
             SubjectField = "customerId",
             CustomerMustExist = true,
             Timestamp = json.Timestamp("timestamp", required: true),

@@ -15,6 +15,7 @@ internal static class TypedEvent
         return new UsageSubmission
         {
             Subject = subject ?? external ?? "",
+            Place = json.Place,
             SubjectField = subject is null ? "externalSubject" : "subject",
             CustomerMustExist = subject is not null,
             Timestamp = json.Timestamp("timestamp"),
