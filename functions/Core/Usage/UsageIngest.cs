@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Usage;
 
@@ -9,8 +10,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="log">Where they go.</param>
 /// <param name="customers">Who there is.</param>
 /// <param name="clocks">What time it is for a customer.</param>
+/// <param name="holds">What holds there are.</param>
 /// <param name="limits">What is taken.</param>
-public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Clocks clocks, UsageLimits limits)
+public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Clocks clocks, HoldService holds, UsageLimits limits)
 {
     /// <summary>Accepts events of one tenant.</summary>
     /// <param name="tenant">Whose.</param>
@@ -33,7 +35,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
                 subjects[subject] = known = await FindAsync(tenant, subject, cancellation);
             }
 
-            results[i] = Prepare(submissions[i], known);
+            results[i] = await CheckHoldAsync(submissions[i], known, cancellation) is { } refused ? refused : Prepare(submissions[i], known);
             if (results[i].TryGet(out var receipt, out _))
             {
                 accepted.Add((receipt.Account, receipt.Usage));
@@ -57,6 +59,23 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         return new Known(customer is not null, account, EventId.TagOf(account), now);
     }
 
+    /// <summary>
+    /// The refusal of an event that names a hold which its customer does not have; null where all is well. A hold that is resolved is taken: the
+    /// work was done, and is paid from the free balance.
+    /// </summary>
+    private async ValueTask<Refusal?> CheckHoldAsync(UsageSubmission submission, Known known, CancellationToken cancellation)
+    {
+        if (submission.Usage.Hold is not { } text || !known.IsCustomer)
+        {
+            return null;
+        }
+
+        var exists = HoldIds.TryParse(text, out var id)
+            && HoldIds.AccountOf(known.Account.Tenant, id) == known.Account
+            && (await holds.GetHoldAsync(known.Account, id, cancellation)).TryGet(out _, out _);
+        return exists ? null : Refusal.NotFound("HOLD", text, $"{submission.Place}entitlementId");
+    }
+
     private Result<UsageReceipt> Prepare(UsageSubmission submission, Known known)
     {
         if (!known.IsCustomer && submission.CustomerMustExist)
@@ -76,7 +95,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         var usage = submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
             ? given
             : submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
-        return new UsageReceipt(EventId.Of(known.Account, known.Tag, usage.Key), known.Account, usage, now);
+        return new UsageReceipt(EventId.Of(known.Account, known.Tag, usage.Key), known.Account, usage, clocks.Now);
     }
 
     /// <summary>What is known of a subject, found once for all of its events in a call.</summary>

@@ -30,6 +30,27 @@ public sealed class EntitlementTests
     }
 
     [Fact]
+    public async Task Usage_may_name_a_hold_that_is_resolved_and_none_that_its_customer_never_had()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "10");
+        var id = (await shop.ReserveAsync(10)).Text("id");
+        await shop.UseAsync("first", 1, id);
+        await shop.UseAsync("second", 1, id);
+        Assert.Equal("10 = 9 + 0 + 1, 0", await shop.WalletAsync());
+
+        foreach (var unknown in new[] { "com_nope", string.Concat(id.AsSpan(0, id.Length - 1), "!"), string.Concat(id.AsSpan(0, id.Length - 1), "_") })
+        {
+            var refused = await shop.Client.SendAsync(
+                HttpMethod.Post,
+                "/v0/usage",
+                $$"""{"idempotencyKey":"x","customerId":"{{shop.Customer}}","timestamp":"2026-02-01T00:00:00Z","entitlementId":"{{unknown}}","properties":[{"billableMetricId":"{{shop.Metric}}","quantity":1}]}""",
+                unknown == "com_nope" ? 404 : 400);
+            Assert.Equal("entitlementId", refused["errors"]![0]!.Text("field"));
+        }
+    }
+
+    [Fact]
     public async Task What_is_left_is_given_back_once()
     {
         await using var api = await TestApi.StartAsync();

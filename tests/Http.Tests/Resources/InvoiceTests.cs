@@ -43,6 +43,39 @@ public sealed class InvoiceTests
     }
 
     [Fact]
+    public async Task Bug_the_last_period_of_a_terminated_subscription_waited_for_the_end_that_was_planned()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await shop.MoveClockAsync("2026-02-05T00:00:00Z");
+        await shop.UseAsync("one", 2, null);
+        await shop.MoveClockAsync("2026-02-05T12:00:00Z");
+        await api.Test.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "moved" }, 200);
+        await shop.MoveClockAsync("2026-02-05T12:59:59Z");
+        Assert.Empty(await shop.InvoicesAsync());
+        await shop.MoveClockAsync("2026-02-05T13:00:00Z");
+
+        var last = Assert.Single(await shop.InvoicesAsync());
+        Assert.Equal(("2026-02-05T12:00:00Z", "1.00"), (last.Text("periodEnd"), last.Text("grandTotal")));
+        await shop.MoveClockAsync("2026-06-01T00:00:00Z");
+        Assert.Single(await shop.InvoicesAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_billed_before_Invoice_0_is_paid()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "9");
+        await shop.MoveClockAsync("2026-05-15T00:00:00Z");
+        Assert.Single(await shop.InvoicesAsync());
+
+        await shop.TopUpAsync("9");
+        await PayAsync(api, (await shop.InvoicesAsync())[0].Text("id"), 200);
+        await shop.MoveClockAsync("2026-06-02T00:00:00Z");
+        Assert.Equal(2, (await shop.InvoicesAsync()).Count);
+    }
+
+    [Fact]
     public async Task An_invoice_says_what_was_used_and_proves_it()
     {
         await using var api = await TestApi.StartAsync();
