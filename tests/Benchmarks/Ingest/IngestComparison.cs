@@ -45,7 +45,12 @@ internal static class IngestComparison
 
     private static RoundResult Show(string name, RoundResult result)
     {
-        Write($"{name}: {result.EventsPerSecond:N0} events/s, {result.CpuPerMillion:N1} CPU-s per million, {result.AllocatedPerEvent:N0} bytes allocated an event");
+        Write($"{name}: {result.EventsPerSecond:N0} events/s, {result.CpuPerMillion:N1} CPU-s per million");
+        if (result.AllocatedBytes > 0)
+        {
+            Write($"  {result.AllocatedPerEvent:N0} bytes allocated an event");
+        }
+
         return result;
     }
 
