@@ -116,7 +116,7 @@ public static class Readings
 
     private static IEnumerable<string> Dimensions(Metric metric, JsonElement data) =>
         metric.GroupBy.OrderBy(dimension => dimension.Key, StringComparer.Ordinal)
-            .Select(dimension => dimension.Value.TryFind(data, out var value) ? Cut(Text(value)) : "");
+            .Select(dimension => dimension.Value.TryFind(data, out var value) && value.ValueKind != JsonValueKind.Null ? Cut(Text(value)) : "");
 
     private static GroupKey GroupOf(Metric metric, ReadOnlyMemory<byte> json)
     {

@@ -41,7 +41,11 @@ internal sealed class EventDocument : IDisposable
     /// <summary>An event of the document, to be read into a check.</summary>
     internal EventJson Event(JsonElement element, Check check, ListPlace? place)
     {
-        check.That(!hasDuplicates || !HasDuplicates(element), "", "A member stands twice in the event.", "DUPLICATE_MEMBER");
+        if (hasDuplicates && FindDuplicate(element) is { } name)
+        {
+            check.Fail(name, "This member stands twice.", "DUPLICATE_MEMBER");
+        }
+
         return new EventJson(element, check, minifier, place);
     }
 
@@ -64,11 +68,24 @@ internal sealed class EventDocument : IDisposable
         }
     }
 
-    private static bool HasDuplicates(JsonElement element) => element.ValueKind switch
+    /// <summary>The path of a member that stands twice in an object of the event; null where there is none.</summary>
+    private static string? FindDuplicate(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().GroupBy(member => member.Name).Any(members => members.Skip(1).Any())
-            || element.EnumerateObject().Any(member => HasDuplicates(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().Any(HasDuplicates),
-        _ => false,
+        JsonValueKind.Object => element.EnumerateObject().GroupBy(NameOf).FirstOrDefault(members => members.Skip(1).Any())?.Key
+            ?? element.EnumerateObject().Select(member => FindDuplicate(member.Value) is { } inner ? $"{NameOf(member)}.{inner}" : null).FirstOrDefault(path => path is not null),
+        JsonValueKind.Array => element.EnumerateArray().Select(FindDuplicate).FirstOrDefault(path => path is not null),
+        _ => null,
     };
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD"; // A name with half of a surrogate pair is no text.
+        }
+    }
 }

@@ -77,8 +77,10 @@ public class ReadingsTests
         Assert.Equal(expected, Read(metric, Typed("k", data)));
     }
 
-    [Fact]
-    public void Dimensions_are_read_in_the_order_of_their_names_and_a_missing_one_is_empty()
+    [Theory]
+    [InlineData("""{"lang":{"name":"rust"}}""")]
+    [InlineData("""{"lang":{"name":"rust"},"region":null}""")]
+    public void Dimensions_are_read_in_the_order_of_their_names_and_a_missing_one_is_empty(string data)
     {
         Assert.True(PropertyPath.TryParse("$.region", out var region) & PropertyPath.TryParse("lang.name", out var language));
         var metric = MetricOf(Aggregation.Count, value: null) with
@@ -86,7 +88,7 @@ public class ReadingsTests
             GroupBy = new Dictionary<string, PropertyPath> { ["region"] = region!, ["language"] = language!, },
         };
 
-        Assert.Null(Readings.Of(Typed("k", """{"lang":{"name":"rust"}}"""), Noon, new MetricSet([metric]), out var readings));
+        Assert.Null(Readings.Of(Typed("k", data), Noon, new MetricSet([metric]), out var readings));
 
         Assert.Equal(["rust", ""], readings[0].Group.Values());
     }

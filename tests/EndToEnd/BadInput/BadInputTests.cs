@@ -125,7 +125,7 @@ public sealed class BadInputTests(BadInputFixture world) : IClassFixture<BadInpu
     [InlineData("ce-specversion", "0.3", "{}", "specversion", "UNKNOWN_VALUE")]
     [InlineData("ce-subject", "a%00b", "{}", "subject", "CONTROL_CHARACTER")]
     [InlineData("ce-time", "noon", "{}", "time", "INVALID_TIMESTAMP")]
-    [InlineData("ce-data", "x", "{}", "", "DUPLICATE_MEMBER")]
+    [InlineData("ce-data", "x", "{}", "data", "DUPLICATE_MEMBER")]
     [InlineData("ce-a", "x", "[]", "data", "WRONG_TYPE")]
     [InlineData("ce-a", "x", "{}, \"type\": \"run\"", null, "MALFORMED_JSON")]
     public async Task A_spoilt_binary_cloud_event_is_refused(string header, string? value, string body, string? field, string code)

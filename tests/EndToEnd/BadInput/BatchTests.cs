@@ -33,7 +33,7 @@ public sealed class BatchTests(HostFixture host)
                 "3 events[3].merchantId WRONG_TYPE",
                 "4 events[4].customerId CUSTOMER_NOT_FOUND",
                 "5 events[5].idempotencyKey WRONG_TYPE",
-                "7 events[7]. DUPLICATE_MEMBER",
+                "7 events[7].idempotencyKey DUPLICATE_MEMBER",
                 "8 events[8].idempotencyKey WRONG_TYPE",
                 "9 events[9].merchantId WRONG_TYPE",
             ],

@@ -31,7 +31,7 @@ internal static class EventCases
         Event.With("no data", ",\"data\":{\"seconds\":1}", "", "REQUIRED", "data"),
         Event.With("data that is a text", "{\"seconds\":1}", "\"seconds\"", "WRONG_TYPE", "data"),
         Event.With("data that nests deeper than 32", "{\"seconds\":1}", Deep(40), "MALFORMED_JSON", null),
-        Event.With("data with a member twice", "{\"seconds\":1}", "{\"seconds\":1,\"seconds\":2}", "DUPLICATE_MEMBER", ""),
+        Event.With("data with a member twice", "{\"seconds\":1}", "{\"seconds\":1,\"seconds\":2}", "DUPLICATE_MEMBER", "data.seconds"),
         Event.With("data with half a surrogate pair", "{\"seconds\":1}", @"{""seconds"":""\ud800""}", "INVALID_TEXT", "data"),
         Event.With("a timestamp without an offset", "\"source\"", "\"timestamp\":\"2026-01-31T12:00:00\",\"source\"", "INVALID_TIMESTAMP", "timestamp"),
         Event.With("a timestamp ahead", "\"source\"", "\"timestamp\":\"$future\",\"source\"", "TIMESTAMP_OUT_OF_RANGE", "timestamp"),

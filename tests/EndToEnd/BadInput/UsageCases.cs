@@ -39,7 +39,7 @@ internal static class UsageCases
         Usage.With("metadata of 64 KB and more", "\"idempotencyKey\"", $"\"metadata\":{{\"x\":\"{new string('x', 65536)}\"}},\"idempotencyKey\"", "TOO_LONG", "metadata"),
         Usage.With("metadata with half a surrogate pair", "\"idempotencyKey\"", @"""metadata"":{""x"":""\udc00""},""idempotencyKey""", "INVALID_TEXT", "metadata"),
         Usage.With("a negative price", Quantity, "\"quantity\":1,\"price\":-1", "NEGATIVE", "properties[0].price"),
-        Usage.With("a member twice", "\"idempotencyKey\":\"k\"", "\"idempotencyKey\":\"k\",\"idempotencyKey\":\"l\"", "DUPLICATE_MEMBER", ""),
+        Usage.With("a member twice", "\"idempotencyKey\":\"k\"", "\"idempotencyKey\":\"k\",\"idempotencyKey\":\"l\"", "DUPLICATE_MEMBER", "idempotencyKey"),
     ];
 
     private static IEnumerable<BadRequest> Whole() =>
