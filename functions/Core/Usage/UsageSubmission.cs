@@ -21,7 +21,7 @@ public sealed record UsageSubmission
     public string TimestampField { get; init; } = "timestamp";
 
     /// <summary>Where it stands among others; null for an event that came alone.</summary>
-    public ListPlace? Place { get; init; }
+    public required ListPlace? Place { get; init; }
 
     /// <summary>The event; its time may be left to <see cref="Timestamp"/>.</summary>
     public required UsageEvent Usage { get; init; }

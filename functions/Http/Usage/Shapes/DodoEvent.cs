@@ -9,6 +9,7 @@ internal static class DodoEvent
     {
         Subject = json.Text("customer_id", UsageLimits.MaxNameLength),
         SubjectField = "customer_id",
+        Place = json.Place,
         Timestamp = json.Timestamp("timestamp"),
         Usage = new UsageEvent
         {

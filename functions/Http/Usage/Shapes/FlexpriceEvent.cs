@@ -10,6 +10,7 @@ internal static class FlexpriceEvent
     {
         Subject = json.Text("external_customer_id", UsageLimits.MaxNameLength),
         SubjectField = "external_customer_id",
+        Place = json.Place,
         Timestamp = json.Timestamp("timestamp"),
         Usage = new UsageEvent
         {
