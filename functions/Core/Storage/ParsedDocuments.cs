@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Tallystick.Core.Storage;
 
 /// <summary>
@@ -7,13 +5,18 @@ namespace Tallystick.Core.Storage;
 /// a cache; reading the bytes again and again would not.
 /// </summary>
 /// <remarks>Never stale: the store is asked at every call, and another version of a document is another <see cref="StoredDocument"/>.</remarks>
-/// <typeparam name="T">What is made of a document.</typeparam>
+/// <typeparam name="T">What is made of a document; must not be changed by whoever reads it.</typeparam>
 public sealed class ParsedDocuments<T>(IDocumentStore store)
     where T : class
 {
-    private readonly ConditionalWeakTable<StoredDocument, T> parsed = [];
-
     /// <summary>The document as a value, or null where there is none.</summary>
-    public async ValueTask<T?> ReadAsync(string partition, string id, CancellationToken cancellation) =>
-        await store.ReadAsync(partition, id, cancellation) is { } document ? parsed.GetValue(document, stored => stored.As<T>()) : null;
+    public ValueTask<T?> ReadAsync(string partition, string id, CancellationToken cancellation)
+    {
+        var read = store.ReadAsync(partition, id, cancellation);
+        return read.IsCompletedSuccessfully ? new(Value(read.Result)) : WaitAsync(read);
+    }
+
+    private static async ValueTask<T?> WaitAsync(ValueTask<StoredDocument?> read) => Value(await read);
+
+    private static T? Value(StoredDocument? document) => document is null ? null : document.Kept<T>() ?? document.Keep(document.As<T>());
 }

@@ -24,7 +24,7 @@ internal sealed class AccountFold(IDocumentStore store)
     /// <param name="terms">What they are charged on.</param>
     /// <param name="counted">Deliveries of one partition, in log order, that own their identities.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal async Task CommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<AcceptedUsage> counted, CancellationToken cancellation)
+    internal async Task CommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> counted, CancellationToken cancellation)
     {
         foreach (var some in Chunks(counted))
         {
@@ -35,17 +35,17 @@ internal sealed class AccountFold(IDocumentStore store)
         }
     }
 
-    private static IEnumerable<IReadOnlyList<AcceptedUsage>> Chunks(IReadOnlyList<AcceptedUsage> counted) =>
+    private static IEnumerable<IReadOnlyList<CountedUsage>> Chunks(IReadOnlyList<CountedUsage> counted) =>
         counted.Count <= MaxHolds ? [counted] : Parts(counted);
 
-    private static IEnumerable<List<AcceptedUsage>> Parts(IReadOnlyList<AcceptedUsage> counted)
+    private static IEnumerable<List<CountedUsage>> Parts(IReadOnlyList<CountedUsage> counted)
     {
-        var chunk = new List<AcceptedUsage>();
+        var chunk = new List<CountedUsage>();
         var hours = new HashSet<Instant>();
         var holds = new HashSet<string>();
         foreach (var accepted in counted)
         {
-            hours.Add(UsageWindow.HourOf(accepted.Usage.OccurredAt));
+            hours.Add(UsageWindow.HourOf(accepted.OccurredAt));
             if (accepted.Usage.Hold is { } hold)
             {
                 holds.Add(hold);
@@ -55,7 +55,7 @@ internal sealed class AccountFold(IDocumentStore store)
             {
                 yield return chunk;
                 chunk = [];
-                hours = [UsageWindow.HourOf(accepted.Usage.OccurredAt)];
+                hours = [UsageWindow.HourOf(accepted.OccurredAt)];
                 holds = accepted.Usage.Hold is { } first ? [first] : [];
             }
 
@@ -68,23 +68,24 @@ internal sealed class AccountFold(IDocumentStore store)
         }
     }
 
-    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<AcceptedUsage> some, CancellationToken cancellation)
+    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation)
     {
         var partition = account.ToString();
-        var position = some[0].Delivery.Position;
-        var windows = new Dictionary<Instant, Versioned<UsageWindow>?>();
-        var fresh = new List<AcceptedUsage>(some.Count);
-        foreach (var accepted in some)
+        var hours = new List<HourFold>(1);
+        var fresh = new List<CountedUsage>(some.Count);
+        foreach (var usage in some)
         {
-            var hour = UsageWindow.HourOf(accepted.Usage.OccurredAt);
-            if (!windows.TryGetValue(hour, out var window))
+            var hour = UsageWindow.HourOf(usage.OccurredAt);
+            if (HourFold.Find(hours, hour) is not { } fold)
             {
-                windows[hour] = window = await store.ReadAsync<UsageWindow>(partition, IdOf(hour, position), cancellation);
+                var id = UsageWindow.IdOf(hour, usage.Position.Log, usage.Position.Partition);
+                fold = new HourFold(hour, id, await store.ReadAsync<UsageWindow>(partition, id, cancellation));
+                hours.Add(fold);
             }
 
-            if (window is null || accepted.Delivery.Position.CompareTo(window.Value.Watermark) > 0)
+            if (fold.IsFresh(usage.Position))
             {
-                fresh.Add(accepted);
+                fresh.Add(usage);
             }
         }
 
@@ -94,19 +95,22 @@ internal sealed class AccountFold(IDocumentStore store)
         }
 
         var (charged, walletWrites) = await ChargeAsync(account, terms, fresh, cancellation);
-        var windowWrites = charged.GroupBy(usage => UsageWindow.HourOf(usage.OccurredAt))
-            .Select(usages => new Versioned<UsageWindow>(
-                UsageWindow.Fold(windows[usages.Key]?.Value, usages.Key, [.. usages]), windows[usages.Key]?.ETag).ToWrite(IdOf(usages.Key, position)));
+        foreach (var usage in charged)
+        {
+            HourFold.Find(hours, UsageWindow.HourOf(usage.OccurredAt))!.Counted.Add(usage);
+        }
+
+        var windowWrites = hours.Where(hour => hour.Counted.Count > 0).Select(hour => hour.ToWrite());
         return await store.CommitAsync(partition, [.. windowWrites, .. walletWrites], cancellation);
     }
 
     private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
-        AccountId account, AccountTerms terms, List<AcceptedUsage> fresh, CancellationToken cancellation)
+        AccountId account, AccountTerms terms, List<CountedUsage> fresh, CancellationToken cancellation)
     {
         var charges = Charges(terms, fresh);
         if (charges.Count == 0)
         {
-            return (fresh.ConvertAll(accepted => Counted(accepted, terms, null)), []);
+            return (fresh, []);
         }
 
         var holds = charges.Select(charge => charge.Hold).OfType<Id<Hold>>();
@@ -114,29 +118,28 @@ internal sealed class AccountFold(IDocumentStore store)
         if (snapshot.Wallet.ETag is null && terms.Currency is null)
         {
             // Neither a wallet nor a subscription: the hold that the event names was never there, and nothing says what it would cost.
-            return ([.. fresh.Select(accepted => Counted(accepted, terms, null))], []);
+            return (fresh, []);
         }
 
         var folded = WalletFold.Apply(snapshot.State, charges, fresh[^1].Delivery.EnqueuedAt);
         var outcomes = folded.Outcomes.ToDictionary(outcome => outcome.Position);
         return (
-            [.. fresh.Select(accepted => Counted(accepted, terms, outcomes.GetValueOrDefault(accepted.Delivery.Position)))],
+            fresh.ConvertAll(usage => outcomes.TryGetValue(usage.Position, out var outcome) ? Paid(usage, terms, outcome.Debited) : usage),
             snapshot.WritesTo(folded.State, folded.Entries));
     }
 
-    private static List<UsageCharge> Charges(AccountTerms terms, List<AcceptedUsage> fresh)
+    private static List<UsageCharge> Charges(AccountTerms terms, List<CountedUsage> fresh)
     {
         var charges = new List<UsageCharge>();
-        foreach (var accepted in fresh)
+        foreach (var usage in fresh)
         {
-            var enqueuedAt = accepted.Delivery.EnqueuedAt;
-            Id<Hold>? hold = HoldIds.TryParse(accepted.Usage.Hold, out var id) ? id : null;
-            for (var i = 0; i < accepted.Readings.Count; i++)
+            var enqueuedAt = usage.Delivery.EnqueuedAt;
+            Id<Hold>? hold = HoldIds.TryParse(usage.Usage.Hold, out var id) ? id : null;
+            foreach (var (reading, _, _) in usage.Readings)
             {
-                var reading = accepted.Readings[i];
-                if (hold is not null || terms.IsPaidAtOnce(reading, accepted.Usage, enqueuedAt))
+                if (hold is not null || terms.IsPaidAtOnce(reading, usage.Usage, enqueuedAt))
                 {
-                    charges.Add(new UsageCharge(accepted.Delivery.Position, hold, terms.ChargeFor(reading, accepted.Usage, enqueuedAt)));
+                    charges.Add(new UsageCharge(usage.Position, hold, terms.ChargeFor(reading, usage.Usage, enqueuedAt)));
                 }
             }
         }
@@ -145,21 +148,18 @@ internal sealed class AccountFold(IDocumentStore store)
     }
 
     /// <summary>Spreads what the wallet paid for an event over its readings: the first are paid first.</summary>
-    private static CountedUsage Counted(AcceptedUsage accepted, AccountTerms terms, ChargeOutcome? outcome)
+    private static CountedUsage Paid(CountedUsage usage, AccountTerms terms, decimal paid)
     {
-        var paid = outcome?.Debited ?? 0;
-        var charged = new ChargedReading[accepted.Readings.Count];
-        for (var i = 0; i < accepted.Readings.Count; i++)
+        var charged = new ChargedReading[usage.Readings.Count];
+        for (var i = 0; i < charged.Length; i++)
         {
-            var reading = accepted.Readings[i];
-            var charge = outcome is null ? 0 : terms.ChargeFor(reading, accepted.Usage, accepted.Delivery.EnqueuedAt);
+            var reading = usage.Readings[i].Reading;
+            var charge = terms.ChargeFor(reading, usage.Usage, usage.Delivery.EnqueuedAt);
             var part = Math.Min(paid, charge);
             paid -= part;
             charged[i] = new ChargedReading(reading, part, charge - part);
         }
 
-        return new CountedUsage(accepted.Delivery.Position, accepted.Usage.OccurredAt, charged);
+        return usage with { Readings = charged };
     }
-
-    private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 }

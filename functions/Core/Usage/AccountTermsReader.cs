@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
@@ -14,7 +13,6 @@ namespace Tallystick.Core.Usage;
 public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory customers) : IAccountTermsReader
 {
     private readonly ParsedDocuments<PlanVersion> versions = new(store);
-    private readonly ConditionalWeakTable<StoredDocument, IReadOnlyList<SubscribedTerms>> subscribed = [];
 
     /// <inheritdoc/>
     public async ValueTask<MetricSet> MetricsAsync(Tenant tenant, CancellationToken cancellation) =>
@@ -38,7 +36,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             return [];
         }
 
-        if (subscribed.TryGetValue(document, out var known))
+        if (document.Kept<List<SubscribedTerms>>() is { } known)
         {
             return known;
         }
@@ -51,8 +49,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             terms.Add(TermsOf(subscription, version));
         }
 
-        subscribed.AddOrUpdate(document, terms);
-        return terms;
+        return document.Keep(terms);
     }
 
     private static SubscribedTerms TermsOf(Subscription subscription, PlanVersion version) => new(

@@ -97,8 +97,16 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             writer.WriteEndArray();
         }
 
-        ScalarJson.Write(writer, "paid"u8, value.Paid);
-        ScalarJson.Write(writer, "owed"u8, value.Owed);
+        WriteUnlessZero(writer, "paid"u8, value.Paid);
+        WriteUnlessZero(writer, "owed"u8, value.Owed);
         writer.WriteEndObject();
+    }
+
+    private static void WriteUnlessZero(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal value)
+    {
+        if (value != 0)
+        {
+            ScalarJson.Write(writer, name, value);
+        }
     }
 }

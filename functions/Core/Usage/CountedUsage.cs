@@ -2,8 +2,29 @@ using NodaTime;
 
 namespace Tallystick.Core.Usage;
 
-/// <summary>A delivery that counts, ready to be folded.</summary>
-/// <param name="Position">Where it stands in the log.</param>
-/// <param name="OccurredAt">When it happened.</param>
-/// <param name="Readings">What it measures and what was paid for it.</param>
-public sealed record CountedUsage(LogPosition Position, Instant OccurredAt, IReadOnlyList<ChargedReading> Readings);
+/// <summary>A delivery that the definitions in force accept, with what it measures, ready to be folded once its claim is won.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Readings">What it measures, and what the wallet did for it.</param>
+public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReading> Readings)
+{
+    /// <summary>The event.</summary>
+    public UsageEvent Usage => Delivery.Usage!;
+
+    /// <summary>When it happened.</summary>
+    public Instant OccurredAt => Usage.OccurredAt;
+
+    /// <summary>Where it stands in the log.</summary>
+    public LogPosition Position => Delivery.Position;
+
+    /// <summary>The delivery before the wallet has done anything for it.</summary>
+    internal static CountedUsage Of(Delivery delivery, IReadOnlyList<Reading> readings)
+    {
+        var charged = new ChargedReading[readings.Count];
+        for (var i = 0; i < charged.Length; i++)
+        {
+            charged[i] = new ChargedReading(readings[i]);
+        }
+
+        return new CountedUsage(delivery, charged);
+    }
+}

@@ -13,19 +13,16 @@ namespace Tallystick.Core.Usage;
 /// <param name="Hash">The first 128 bits of the SHA-256 of account and key: tells events apart.</param>
 public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
 {
+    /// <summary>How many characters the text of an id has.</summary>
+    public const int TextLength = 38;
+
     private const string Prefix = "usg_";
     private const int TagLength = 8;
     private const int HashLength = 26;
     private const int StackBytes = 2048;
 
     /// <summary>The tag of an account.</summary>
-    public static ulong TagOf(AccountId account)
-    {
-        Span<byte> utf8 = stackalloc byte[StackBytes];
-        var hash = Digest.Of(
-            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()));
-        return (ulong)(hash >> 88);
-    }
+    public static ulong TagOf(AccountId account) => AccountTags.Of(account, ComputeTag);
 
     /// <summary>The id of an account's event.</summary>
     /// <param name="account">The account.</param>
@@ -44,18 +41,25 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     /// <summary><c>usg_</c>, 8 characters of account tag, 26 of hash.</summary>
     public override string ToString()
     {
-        Span<char> text = stackalloc char[Prefix.Length + TagLength + HashLength];
+        Span<char> text = stackalloc char[TextLength];
+        Format(text);
+        return new string(text);
+    }
+
+    /// <summary>Writes the text of <see cref="ToString"/>.</summary>
+    /// <param name="text">Where to: <see cref="TextLength"/> characters.</param>
+    public void Format(Span<char> text)
+    {
         Prefix.CopyTo(text);
         Base32.Write(AccountTag, text.Slice(Prefix.Length, TagLength));
-        Base32.Write(Hash, text[(Prefix.Length + TagLength)..]);
-        return new string(text);
+        Base32.Write(Hash, text.Slice(Prefix.Length + TagLength, HashLength));
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; false where the text is none.</summary>
     public static bool TryParse(string? text, out EventId id)
     {
         id = default;
-        if (text is not { Length: 4 + TagLength + HashLength } || !text.StartsWith(Prefix, StringComparison.Ordinal)
+        if (text is not { Length: TextLength } || !text.StartsWith(Prefix, StringComparison.Ordinal)
             || text[Prefix.Length + TagLength] > '7' // 26 characters hold 130 bits; the hash has 128.
             || !Base32.TryRead(text.AsSpan(Prefix.Length, TagLength), out var tag)
             || !Base32.TryRead(text.AsSpan(Prefix.Length + TagLength), out var hash))
@@ -65,5 +69,13 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
 
         id = new EventId((ulong)tag, hash);
         return true;
+    }
+
+    private static ulong ComputeTag(AccountId account)
+    {
+        Span<byte> utf8 = stackalloc byte[StackBytes];
+        var hash = Digest.Of(
+            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()));
+        return (ulong)(hash >> 88);
     }
 }

@@ -102,11 +102,11 @@ internal static class EventLine
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                type = ReadText(ref reader);
+                type = ReadName(ref reader);
             }
             else if (reader.ValueTextEquals("source"u8))
             {
-                source = ReadText(ref reader);
+                source = ReadName(ref reader);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
@@ -191,6 +191,12 @@ internal static class EventLine
     {
         reader.Read();
         return reader.GetString();
+    }
+
+    private static string? ReadName(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? KnownTexts.Of(reader.ValueSpan) : reader.GetString();
     }
 
     private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line)

@@ -1,4 +1,5 @@
 using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
 
 namespace Tallystick.Core.Usage;
 
@@ -67,10 +68,10 @@ public sealed class Meter(
 
     private async Task MeterAsync(List<LogRecord> records, CancellationToken cancellation)
     {
-        var terms = await TermsAsync(records, cancellation);
         var uncounted = new List<(Delivery Delivery, Outcome Outcome)>();
-        var accepted = await AcceptAsync(records, terms, uncounted, cancellation);
-        var counted = await ClaimAsync(accepted, uncounted, cancellation);
+        var accounts = new Dictionary<AccountId, AccountBatch>();
+        var accepted = await AcceptAsync(records, accounts, uncounted, cancellation);
+        await ClaimAsync(accepted, uncounted, cancellation);
         foreach (var tenant in uncounted.GroupBy(pair => pair.Delivery.Account.Tenant, pair => pair.Outcome))
         {
             await outcomes.KeepAsync(tenant.Key, [.. tenant], cancellation);
@@ -78,8 +79,8 @@ public sealed class Meter(
 
         await LinkAsync([.. uncounted.Select(pair => pair.Delivery.Account).Where(account => account.Customer is null).Distinct()], cancellation);
 
-        await Task.WhenAll(counted.GroupBy(usage => usage.Delivery.Account)
-            .Select(account => fold.CommitAsync(account.Key, terms[account.Key], [.. account], cancellation)));
+        await Task.WhenAll(accounts.Values.Where(account => account.Counted.Count > 0)
+            .Select(account => fold.CommitAsync(account.Account, account.Terms, account.Counted, cancellation)));
     }
 
     private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
@@ -93,43 +94,33 @@ public sealed class Meter(
         }
     }
 
-    private async Task<Dictionary<AccountId, AccountTerms>> TermsAsync(List<LogRecord> records, CancellationToken cancellation)
+    /// <summary>The deliveries that the definitions accept, each with the batch of its account.</summary>
+    private async Task<List<(AccountBatch Account, CountedUsage Usage)>> AcceptAsync(
+        List<LogRecord> records, Dictionary<AccountId, AccountBatch> accounts, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
-        var terms = new Dictionary<AccountId, AccountTerms>();
+        var accepted = new List<(AccountBatch, CountedUsage)>(records.Count);
+        var metrics = new Dictionary<Tenant, MetricSet>();
         foreach (var record in records)
         {
-            if (!terms.ContainsKey(record.Account))
+            if (!accounts.TryGetValue(record.Account, out var account))
             {
-                terms[record.Account] = await definitions.TermsAsync(record.Account, cancellation);
-            }
-        }
-
-        return terms;
-    }
-
-    private async Task<List<AcceptedUsage>> AcceptAsync(
-        List<LogRecord> records, Dictionary<AccountId, AccountTerms> terms, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
-    {
-        var accepted = new List<AcceptedUsage>(records.Count);
-        var metrics = new Dictionary<Tenancy.Tenant, MetricSet>();
-        foreach (var record in records)
-        {
-            var tenant = record.Account.Tenant;
-            if (!metrics.TryGetValue(tenant, out var set))
-            {
-                metrics[tenant] = set = await definitions.MetricsAsync(tenant, cancellation);
+                accounts[record.Account] = account = new AccountBatch(record.Account, await definitions.TermsAsync(record.Account, cancellation));
             }
 
-            var accountTerms = terms[record.Account];
+            if (!metrics.TryGetValue(record.Account.Tenant, out var set))
+            {
+                metrics[record.Account.Tenant] = set = await definitions.MetricsAsync(record.Account.Tenant, cancellation);
+            }
+
             foreach (var delivery in Delivery.Unpack(log.Number, record))
             {
-                if (Acceptance.Decide(delivery, set, accountTerms, out var readings) is { } rejection)
+                if (Acceptance.Decide(delivery, set, account.Terms, out var readings) is { } rejection)
                 {
                     uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
                 }
                 else
                 {
-                    accepted.Add(new AcceptedUsage(delivery, readings));
+                    accepted.Add((account, CountedUsage.Of(delivery, readings)));
                 }
             }
         }
@@ -137,30 +128,28 @@ public sealed class Meter(
         return accepted;
     }
 
-    private async Task<List<AcceptedUsage>> ClaimAsync(
-        List<AcceptedUsage> accepted, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
+    /// <summary>Claims the identities; deliveries that win theirs go to the batches of their accounts.</summary>
+    private async Task ClaimAsync(
+        List<(AccountBatch Account, CountedUsage Usage)> accepted, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
         if (accepted.Count == 0)
         {
-            return accepted;
+            return;
         }
 
-        var standing = await claims.ClaimAsync(accepted.ConvertAll(usage => usage.Delivery.Claim), cancellation);
-        var counted = new List<AcceptedUsage>(accepted.Count);
+        var standing = await claims.ClaimAsync(accepted.ConvertAll(item => item.Usage.Delivery.Claim), cancellation);
         for (var i = 0; i < accepted.Count; i++)
         {
-            var delivery = accepted[i].Delivery;
-            var verdict = Verdicts.Of(delivery.Claim, standing[i]);
+            var (account, usage) = accepted[i];
+            var verdict = Verdicts.Of(usage.Delivery.Claim, standing[i]);
             if (verdict == Verdict.Counted)
             {
-                counted.Add(accepted[i]);
+                account.Counted.Add(usage);
             }
             else
             {
-                uncounted.Add((delivery, Outcome.Of(delivery, verdict, standing[i])));
+                uncounted.Add((usage.Delivery, Outcome.Of(usage.Delivery, verdict, standing[i])));
             }
         }
-
-        return counted;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Tallystick.Core.Usage;
 
@@ -20,23 +21,35 @@ public static class Packing
         }
 
         var entries = new List<LogEntry>();
-        foreach (var account in events.GroupBy(item => item.Account, item => item.Usage))
+        foreach (var (account, indexes) in ByAccount(events))
         {
             var start = output.WrittenCount;
-            foreach (var usage in account)
+            foreach (var index in indexes)
             {
                 var before = output.WrittenCount;
-                EventLine.Write(output, writer, usage);
+                EventLine.Write(output, writer, events[index].Usage);
                 if (before > start && output.WrittenCount - start > LogEntry.PackedSize)
                 {
-                    entries.Add(new LogEntry(account.Key, output.WrittenMemory[start..before]));
+                    entries.Add(new LogEntry(account, output.WrittenMemory[start..before]));
                     start = before;
                 }
             }
 
-            entries.Add(new LogEntry(account.Key, output.WrittenMemory[start..]));
+            entries.Add(new LogEntry(account, output.WrittenMemory[start..]));
         }
 
         return entries;
+    }
+
+    private static Dictionary<AccountId, List<int>> ByAccount(IReadOnlyList<(AccountId Account, UsageEvent Usage)> events)
+    {
+        var accounts = new Dictionary<AccountId, List<int>>();
+        for (var i = 0; i < events.Count; i++)
+        {
+            ref var indexes = ref CollectionsMarshal.GetValueRefOrAddDefault(accounts, events[i].Account, out _);
+            (indexes ??= []).Add(i);
+        }
+
+        return accounts;
     }
 }

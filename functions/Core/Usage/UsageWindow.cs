@@ -51,7 +51,7 @@ public sealed record UsageWindow
     }
 
     /// <summary>The id of a window's document.</summary>
-    public static string IdOf(Instant hour, int log, int partition) => $"{IdPrefix}{HourPattern.Format(hour)}:{log}.{partition}";
+    public static string IdOf(Instant hour, int log, int partition) => $"{IdPrefix}{hour.ToDateTimeUtc():yyyyMMddHH}:{log}.{partition}";
 
     /// <summary>The first id of the windows of an hour and later.</summary>
     public static string FirstIdFrom(Instant hour) => IdPrefix + HourPattern.Format(hour);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
 
@@ -99,7 +100,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var groups = new Dictionary<string, Aggregate>();
-            metrics[reader.GetString()!] = groups;
+            metrics[reader.ValueIsEscaped ? reader.GetString()! : KnownTexts.Of(reader.ValueSpan)] = groups;
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -39,7 +39,10 @@ public sealed class DecimalJsonConverter : JsonConverter<decimal>
     /// <returns>How many bytes.</returns>
     public static int Format(decimal value, Span<byte> utf8)
     {
-        Shortest(value).TryFormat(utf8, out var length, default, CultureInfo.InvariantCulture);
+        // Most quantities are whole and small, and a long is written several times as fast as a decimal.
+        _ = value.Scale == 0 && Math.Abs(value) <= int.MaxValue
+            ? ((long)value).TryFormat(utf8, out var length, default, CultureInfo.InvariantCulture)
+            : Shortest(value).TryFormat(utf8, out length, default, CultureInfo.InvariantCulture);
         return length;
     }
 

@@ -49,12 +49,6 @@ internal static class EventEndpoints
     private static async Task<IResult> BatchAsync(HttpContext context, Caller caller, EventIngest ingest, ReadOnlyMemory<byte> body)
     {
         var result = await ingest.EachAsync(caller.Tenant, body, list: null, CloudEvent.Read, context.RequestAborted);
-        if (!result.TryGet(out var events, out var refused))
-        {
-            return refused.ToProblem();
-        }
-
-        var answer = BatchResponse<EventResponse>.Of("batchEvents", events, item => EventResponse.Of(item.Receipt!));
-        return Answers.Json(answer, answer.Failed.Count == 0 ? StatusCodes.Status202Accepted : StatusCodes.Status207MultiStatus);
+        return result.TryGet(out var events, out var refused) ? new EventBatchResult(events) : refused.ToProblem();
     }
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
-using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Usage;
 
@@ -13,17 +11,10 @@ internal sealed class EventIngest(UsageIngest ingest)
     internal async Task<Result<UsageReceipt>> OneAsync(
         Tenant tenant, ReadOnlyMemory<byte> body, Func<EventJson, UsageSubmission> read, CancellationToken cancellation)
     {
-        if (!EventDocument.Parse(body).TryGet(out var document, out var refused))
-        {
-            return refused;
-        }
-
-        using (document)
-        {
-            return Read(document, document.Root, null, read).TryGet(out var submission, out refused)
-                ? (await ingest.AcceptAsync(tenant, [submission], together: true, cancellation))[0]
-                : refused;
-        }
+        using var events = new EventBody(body, read);
+        return events.ReadOne().TryGet(out var submission, out var refused)
+            ? (await ingest.AcceptAsync(tenant, [submission], together: true, cancellation))[0]
+            : refused;
     }
 
     /// <summary>Accepts a list of events, each for itself.</summary>
@@ -49,76 +40,27 @@ internal sealed class EventIngest(UsageIngest ingest)
         return refusals.Count == 0 ? null : refusals[0] with { Errors = [.. refusals.SelectMany(refusal => refusal.Errors)] };
     }
 
-    private static Result<UsageSubmission> Read(EventDocument document, JsonElement element, ListPlace? place, Func<EventJson, UsageSubmission> read)
-    {
-        var check = new Check();
-        var submission = read(document.Event(element, check, place));
-        if (check.Refusal is null)
-        {
-            return submission;
-        }
-
-        // Read once more for the sake of the fields' names: that is cheaper than to name the place of every event that is well.
-        var named = new Check($"{place}");
-        read(document.Event(element, named, place));
-        return named.Refusal!;
-    }
-
-    private static Result<JsonElement> FindList(JsonElement root, string? list)
-    {
-        var found = root;
-        if (list is not null && (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(list, out found)))
-        {
-            return Refusal.Invalid(list, "This field is required.", "REQUIRED");
-        }
-
-        if (found.ValueKind != JsonValueKind.Array)
-        {
-            return Refusal.Invalid(list ?? "", "A list of events is expected.", "WRONG_TYPE");
-        }
-
-        return found.GetArrayLength() is >= 1 and <= UsageLimits.MaxEvents
-            ? found
-            : Refusal.Invalid(list ?? "", $"1 to {UsageLimits.MaxEvents} events are taken.", "TOO_MANY");
-    }
-
     private async Task<Result<IReadOnlyList<EventResult>>> ListAsync(
         Tenant tenant, ReadOnlyMemory<byte> body, string? list, Func<EventJson, UsageSubmission> read, bool together, CancellationToken cancellation)
     {
-        if (!EventDocument.Parse(body).TryGet(out var document, out var refused))
+        using var document = new EventBody(body, read);
+        if (!document.ReadList(list).TryGet(out var events, out var refused))
         {
             return refused;
         }
 
-        using (document)
+        if (together && Join(events) is { } unreadable)
         {
-            if (!FindList(document.Root, list).TryGet(out var events, out refused))
-            {
-                return refused;
-            }
-
-            var results = new List<EventResult>(events.GetArrayLength());
-            foreach (var element in events.EnumerateArray())
-            {
-                results.Add(new EventResult(KeyOf(element), Read(document, element, new ListPlace(list ?? "", results.Count), read)));
-            }
-
-            List<UsageSubmission> submissions = [.. results.Select(result => result.Submission).OfType<UsageSubmission>()];
-            if (together && Join(results) is { } unreadable)
-            {
-                return unreadable;
-            }
-
-            var receipts = await ingest.AcceptAsync(tenant, submissions, together, cancellation);
-            var next = 0;
-            results = results.ConvertAll(result => result.Submission is null ? result : result.With(receipts[next++]));
-            return together && Join(results) is { } refusedAll ? refusedAll : results;
+            return unreadable;
         }
-    }
 
-    /// <summary>The event's own name for itself, to tell it by in an answer, where it has one.</summary>
-    private static string? KeyOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("idempotencyKey", out var key) && key.ValueKind == JsonValueKind.String
-            ? key.GetRawText().Trim('"')
-            : null;
+        List<UsageSubmission> submissions = [.. events.Select(item => item.Submission).OfType<UsageSubmission>()];
+        var receipts = await ingest.AcceptAsync(tenant, submissions, together, cancellation);
+        for (int i = 0, next = 0; i < events.Count; i++)
+        {
+            events[i] = events[i].Submission is null ? events[i] : events[i].With(receipts[next++]);
+        }
+
+        return together && Join(events) is { } refusedAll ? refusedAll : events;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Usage;
@@ -8,37 +7,33 @@ using Tallystick.Http.Binding;
 namespace Tallystick.Http.Usage;
 
 /// <summary>Reads the members of one event, and notes what is wrong with them.</summary>
-/// <param name="element">The event's JSON.</param>
+/// <param name="members">The event's members.</param>
 /// <param name="check">Where errors are noted.</param>
 /// <param name="minifier">Makes the bytes of JSON objects.</param>
 /// <param name="place">Where the event stands in its list; null for one that came alone.</param>
-internal sealed class EventJson(JsonElement element, Check check, Minifier minifier, ListPlace? place)
+internal sealed class EventJson(JsonMembers members, Check check, Minifier minifier, ListPlace? place)
 {
-
     /// <summary>Where errors are noted.</summary>
     internal Check Check => check;
 
     /// <summary>Where the event stands in its list; null for one that came alone.</summary>
     internal ListPlace? Place => place;
 
+    /// <summary>A text that must be there, without control characters, and that other events are likely to have as well.</summary>
+    internal string Name(string field, int maxLength) => Text(field, maxLength, isName: true);
+
     /// <summary>A text that must be there, without control characters.</summary>
-    internal string Text(string field, int maxLength)
-    {
-        var text = OptionalText(field, maxLength);
-        check.That(text is not null || IsGiven(field), field, "This field is required.", "REQUIRED");
-        check.That(text is null || !string.IsNullOrWhiteSpace(text), field, "This field may not be blank.", "REQUIRED");
-        return text ?? "";
-    }
+    internal string Text(string field, int maxLength) => Text(field, maxLength, isName: false);
 
     /// <summary>A text without control characters, or null.</summary>
-    internal string? OptionalText(string field, int maxLength)
+    internal string? OptionalText(string field, int maxLength, bool isName = false)
     {
         if (!TryGet(field, out var value))
         {
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.String || !TryText(value, out var text))
+        if (value.Kind != JsonValueKind.String || !value.TryText(out var text, isName))
         {
             check.Fail(field, "A text is expected.", "WRONG_TYPE");
             return null;
@@ -62,7 +57,7 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && TryTime(value, out var instant))
+        if (value.Kind == JsonValueKind.String && TryTime(value, out var instant))
         {
             return instant;
         }
@@ -80,7 +75,7 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
             return default;
         }
 
-        if (value.ValueKind != JsonValueKind.Object)
+        if (value.Kind != JsonValueKind.Object)
         {
             check.Fail(field, "A JSON object is expected.", "WRONG_TYPE");
             return default;
@@ -92,14 +87,28 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
     /// <summary>The event's items under a field.</summary>
     internal IReadOnlyList<EventJson> Items(string field, int max)
     {
-        if (!TryGet(field, out var value) || value.ValueKind != JsonValueKind.Array)
+        if (!TryGet(field, out var value) || value.Kind != JsonValueKind.Array)
         {
-            check.Fail(field, "A list is expected.", value.ValueKind == JsonValueKind.Undefined ? "REQUIRED" : "WRONG_TYPE");
+            check.Fail(field, "A list is expected.", value.Kind == JsonValueKind.Undefined ? "REQUIRED" : "WRONG_TYPE");
             return [];
         }
 
-        check.That(value.GetArrayLength() is > 0 and var count && count <= max, field, $"1 to {max} items are taken.", "TOO_MANY");
-        return [.. value.EnumerateArray().Take(max).Select((item, index) => new EventJson(item, check.Within($"{field}[{index}]"), minifier, place))];
+        var items = new List<EventJson>();
+        var count = 0;
+        var reader = new Utf8JsonReader(value.Bytes.Span);
+        reader.Read();
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            var item = new JsonMembers();
+            item.Read(ref reader, value.Bytes);
+            if (count < max)
+            {
+                items.Add(new EventJson(item, check.Within($"{field}[{count}]"), minifier, place));
+            }
+        }
+
+        check.That(count > 0 && count <= max, field, $"1 to {max} items are taken.", "TOO_MANY");
+        return items;
     }
 
     /// <summary>A quantity or price: not negative, within bounds.</summary>
@@ -111,8 +120,7 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
             return null;
         }
 
-        var isNumber = value.ValueKind == JsonValueKind.Number || (value.ValueKind == JsonValueKind.String && TryText(value, out _));
-        if (!isNumber || !DecimalJsonConverter.TryParse(value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.GetString(), out var amount))
+        if (!TryDecimal(value, out var amount))
         {
             check.Fail(field, "A decimal number is expected, as a string or a number, with at most 28 digits and no exponent.", "INVALID_DECIMAL");
             return null;
@@ -123,59 +131,53 @@ internal sealed class EventJson(JsonElement element, Check check, Minifier minif
         return amount;
     }
 
+    private string Text(string field, int maxLength, bool isName)
+    {
+        var text = OptionalText(field, maxLength, isName);
+        check.That(text is not null || IsGiven(field), field, "This field is required.", "REQUIRED");
+        check.That(text is null || !string.IsNullOrWhiteSpace(text), field, "This field may not be blank.", "REQUIRED");
+        return text ?? "";
+    }
+
     private bool IsGiven(string field) => TryGet(field, out _);
 
-    private bool TryGet(string field, out JsonElement value)
+    private bool TryGet(string field, out JsonSlice value)
     {
-        value = default;
-        if (element.ValueKind == JsonValueKind.Object)
+        if (members.IsObject)
         {
-            return element.TryGetProperty(field, out value) && value.ValueKind != JsonValueKind.Null;
+            return members.TryGet(field, out value);
         }
 
+        value = default;
         check.Fail(field, "The event must be a JSON object.", "WRONG_TYPE");
         return false;
     }
 
     // A plain one is read without making a text of it; what is escaped is not plain.
-    private static bool TryTime(JsonElement value, out Instant instant)
+    private static bool TryTime(JsonSlice value, out Instant instant)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
         instant = default;
-        return raw.Contains((byte)'\\')
-            ? TryText(value, out var text) && Timestamps.TryParse(text, out instant)
-            : Timestamps.TryParse(raw[1..^1], out instant);
+        return value.TryPlain(out var utf8)
+            ? Timestamps.TryParse(utf8, out instant)
+            : value.TryText(out var text) && Timestamps.TryParse(text, out instant);
     }
 
-    private static bool HasControl(string text)
+    private static bool TryDecimal(JsonSlice value, out decimal amount)
     {
-        foreach (var character in text)
+        amount = 0;
+        return value.Kind switch
         {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            JsonValueKind.Number => DecimalJsonConverter.TryParse(value.Bytes.Span, out amount),
+            JsonValueKind.String => value.TryText(out var text) && DecimalJsonConverter.TryParse(text, out amount),
+            _ => false,
+        };
     }
 
-    // Half of a surrogate pair is lawful JSON and no text.
-    private static bool TryText(JsonElement value, out string text)
-    {
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = "";
-            return false;
-        }
-    }
+    // The control characters of Unicode: C0, DEL and C1.
+    private static bool HasControl(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u0000', '\u001f') || text.AsSpan().ContainsAnyInRange('\u007f', '\u009f');
 
-    private ReadOnlyMemory<byte> Minify(string field, JsonElement value)
+    private ReadOnlyMemory<byte> Minify(string field, JsonSlice value)
     {
         if (!minifier.TryMinify(value, out var json))
         {

@@ -4,7 +4,7 @@ using Tallystick.Core.Values;
 namespace Tallystick.Http.Usage;
 
 /// <summary>What became of one event of a list.</summary>
-internal sealed record EventResult
+internal readonly record struct EventResult
 {
     internal EventResult(string? key, Result<UsageSubmission> read)
     {

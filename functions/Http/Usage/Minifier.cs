@@ -4,25 +4,39 @@ using System.Text.Json;
 
 namespace Tallystick.Http.Usage;
 
-/// <summary>JSON without white space, for many values of a request in one buffer.</summary>
+/// <summary>JSON without white space, every text in the one way of writing it, for many values of a request in one buffer.</summary>
 internal sealed class Minifier : IDisposable
 {
     private const int FirstSize = 1024;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ArrayBufferWriter<byte> output = new(FirstSize);
-    private readonly Utf8JsonWriter writer;
+    // What holds none but these is minified already: no white space, nothing escaped and nothing that would be.
+    private static readonly SearchValues<byte> Plain =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Where(value => value != '\\').Select(value => (byte)value)]);
 
-    internal Minifier() => writer = new Utf8JsonWriter(output, Options);
+    private ArrayBufferWriter<byte>? output;
+    private Utf8JsonWriter? writer;
 
-    /// <summary>The bytes of a value, which stay valid for ever; false where it holds a text that is not Unicode.</summary>
-    internal bool TryMinify(JsonElement value, out ReadOnlyMemory<byte> json)
+    /// <summary>The bytes of a value, which stay valid as long as the value's own; false where it holds a text that is not Unicode.</summary>
+    internal bool TryMinify(JsonSlice value, out ReadOnlyMemory<byte> json)
     {
+        json = value.Bytes;
+        return !json.Span.ContainsAnyExcept(Plain) || TryWrite(value, out json);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => writer?.Dispose();
+
+    private bool TryWrite(JsonSlice value, out ReadOnlyMemory<byte> json)
+    {
+        output ??= new ArrayBufferWriter<byte>(FirstSize);
+        writer ??= new Utf8JsonWriter(output, Options);
         var start = output.WrittenCount;
         writer.Reset();
+        using var document = JsonDocument.Parse(value.Bytes);
         try
         {
-            value.WriteTo(writer);
+            document.RootElement.WriteTo(writer);
             writer.Flush();
             json = output.WrittenMemory[start..];
             return true;
@@ -35,7 +49,4 @@ internal sealed class Minifier : IDisposable
             return false;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
 }

@@ -8,4 +8,12 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="Code">The reason's stable name.</param>
 /// <param name="Errors">The fields at fault.</param>
 /// <param name="IdempotencyKey">Its key, where it could be read.</param>
-public sealed record BatchFailure(int Index, string Error, string Code, IReadOnlyList<FieldError> Errors, string? IdempotencyKey);
+public sealed record BatchFailure(int Index, string Error, string Code, IReadOnlyList<FieldError> Errors, string? IdempotencyKey)
+{
+    internal static IReadOnlyList<BatchFailure> Of(IReadOnlyList<EventResult> results) =>
+    [
+        .. results.Index().Where(item => item.Item.Refusal is not null)
+            .Select(item => new BatchFailure(
+                item.Index, item.Item.Refusal!.Message, item.Item.Refusal.Code, item.Item.Refusal.Errors, item.Item.Key)),
+    ];
+}

@@ -10,10 +10,7 @@ public sealed record BatchResponse<T>(string Object, IReadOnlyList<T> Successful
 {
     internal static BatchResponse<T> Of(string name, IReadOnlyList<EventResult> results, Func<EventResult, T> map)
     {
-        var failed = results.Index().Where(item => item.Item.Refusal is not null)
-            .Select(item => new BatchFailure(
-                item.Index, item.Item.Refusal!.Message, item.Item.Refusal.Code, item.Item.Refusal.Errors, item.Item.Key))
-            .ToList();
+        var failed = BatchFailure.Of(results);
         var successful = results.Where(result => result.Receipt is not null).Select(map).ToList();
         return new(name, successful, failed, new BatchSummary(results.Count, successful.Count, failed.Count));
     }

@@ -16,11 +16,11 @@ internal static class CloudEvent
 
     internal static UsageSubmission Read(EventJson json)
     {
-        var version = json.Text("specversion", UsageLimits.MaxNameLength);
+        var version = json.Name("specversion", UsageLimits.MaxNameLength);
         json.Check.That(version is "" or "1.0", "specversion", "Only 1.0 is known.", "UNKNOWN_VALUE");
         json.Check.That(json.OptionalText("data_base64", int.MaxValue) is null, "data_base64", "Data must be a JSON object under data.", "WRONG_TYPE");
-        var source = json.Text("source", UsageLimits.MaxNameLength);
-        var subject = json.Text("subject", UsageLimits.MaxNameLength);
+        var source = json.Name("source", UsageLimits.MaxNameLength);
+        var subject = json.Name("subject", UsageLimits.MaxNameLength);
         var time = json.Timestamp("time");
         return new UsageSubmission
         {
@@ -34,7 +34,7 @@ internal static class CloudEvent
                 Key = KeyOf(source, json.Text("id", UsageLimits.MaxNameLength)),
                 OccurredAt = time ?? default,
                 TimestampGiven = time is not null,
-                Type = json.Text("type", UsageLimits.MaxTypeLength),
+                Type = json.Name("type", UsageLimits.MaxTypeLength),
                 Source = source,
                 Data = json.Data("data"),
             },

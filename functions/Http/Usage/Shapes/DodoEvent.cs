@@ -7,7 +7,7 @@ internal static class DodoEvent
 {
     internal static UsageSubmission Read(EventJson json) => new()
     {
-        Subject = json.Text("customer_id", UsageLimits.MaxNameLength),
+        Subject = json.Name("customer_id", UsageLimits.MaxNameLength),
         SubjectField = "customer_id",
         Place = json.Place,
         Timestamp = json.Timestamp("timestamp"),
@@ -16,7 +16,7 @@ internal static class DodoEvent
             Key = json.Text("event_id", UsageLimits.MaxKeyLength),
             OccurredAt = default,
             TimestampGiven = false,
-            Type = json.Text("event_name", UsageLimits.MaxTypeLength),
+            Type = json.Name("event_name", UsageLimits.MaxTypeLength),
             Data = json.Data("metadata"),
         },
     };

@@ -8,7 +8,7 @@ internal static class FlexpriceEvent
 {
     internal static UsageSubmission Read(EventJson json, IIdSource ids) => new()
     {
-        Subject = json.Text("external_customer_id", UsageLimits.MaxNameLength),
+        Subject = json.Name("external_customer_id", UsageLimits.MaxNameLength),
         SubjectField = "external_customer_id",
         Place = json.Place,
         Timestamp = json.Timestamp("timestamp"),
@@ -17,7 +17,7 @@ internal static class FlexpriceEvent
             Key = json.OptionalText("event_id", UsageLimits.MaxKeyLength) is { Length: > 0 } key ? key : ids.NextSuffix(),
             OccurredAt = default,
             TimestampGiven = false,
-            Type = json.Text("event_name", UsageLimits.MaxTypeLength),
+            Type = json.Name("event_name", UsageLimits.MaxTypeLength),
             Source = json.OptionalText("source", UsageLimits.MaxNameLength),
             Data = json.Data("properties"),
         },

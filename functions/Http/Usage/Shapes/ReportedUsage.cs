@@ -16,7 +16,7 @@ internal static class ReportedUsage
         json.Check.That(hold is null || HoldIds.TryParse(hold, out _), "entitlementId", "An id of the form com_… is expected.", "INVALID_ID");
         return new UsageSubmission
         {
-            Subject = json.Text("customerId", UsageLimits.MaxNameLength),
+            Subject = json.Name("customerId", UsageLimits.MaxNameLength),
             Place = json.Place,
             SubjectField = "customerId",
             CustomerMustExist = true,

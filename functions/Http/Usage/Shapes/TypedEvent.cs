@@ -26,8 +26,8 @@ internal static class TypedEvent
                     ?? ids.NextSuffix(),
                 OccurredAt = default,
                 TimestampGiven = false,
-                Type = json.Text("type", UsageLimits.MaxTypeLength),
-                Source = json.Text("source", UsageLimits.MaxNameLength),
+                Type = json.Name("type", UsageLimits.MaxTypeLength),
+                Source = json.Name("source", UsageLimits.MaxNameLength),
                 Data = json.Data("data", required: true),
             },
         };
