@@ -8,18 +8,43 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Usage;
 
 /// <summary>One (merchant, customer) pair: the partition key of the event log and of the ledger documents.</summary>
-/// <param name="Tenant">The merchant and the mode.</param>
-/// <param name="Subject">The customer's id; or <c>ext:</c> and the external id under which no
-/// customer is known yet.</param>
-public readonly record struct AccountId(Tenant Tenant, string Subject)
+/// <remarks>An object that remembers its hash, its text and its tag: they are asked for with every event.</remarks>
+/// <param name="tenant">The merchant and the mode.</param>
+/// <param name="subject">The customer's id; or <c>ext:</c> and the external id under which no customer is known yet.</param>
+public sealed class AccountId(Tenant tenant, string subject) : IEquatable<AccountId>
 {
     private const string ExternalPrefix = "ext:";
     private const int MaxPlainLength = 100;
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._@:+-");
 
-    /// <summary>The name of the account's partition in the document store and its key in the log.</summary>
-    public override string ToString() => $"{Tenant}/{Subject}";
+    private readonly int hash = HashCode.Combine(tenant, subject);
+    private string? text;
+
+    // 0 before it is asked for; an account whose tag is 0 has it computed every time.
+    private ulong tag;
+
+    /// <summary>The merchant and the mode.</summary>
+    public Tenant Tenant => tenant;
+
+    /// <summary>The customer's id; or <c>ext:</c> and the external id under which no customer is known yet.</summary>
+    public string Subject => subject;
+
+    /// <summary>The first 40 bits of the SHA-256 of the account's name: groups the claims of an account. Two accounts may share it.</summary>
+    public ulong Tag
+    {
+        get
+        {
+            var known = Volatile.Read(ref tag);
+            if (known == 0)
+            {
+                known = (ulong)(Digest.Of(Encoding.UTF8.GetBytes(ToString())) >> 88);
+                Volatile.Write(ref tag, known);
+            }
+
+            return known;
+        }
+    }
 
     /// <summary>The customer, or null where none is known under the subject.</summary>
     public Id<Customer>? Customer => Id<Customer>.TryParse(Subject, out var id) ? id : null;
@@ -46,6 +71,25 @@ public readonly record struct AccountId(Tenant Tenant, string Subject)
             ? new(Tenant.Parse(text[..slash]), text[(slash + 1)..])
             : throw new FormatException($"'{text}' is not an account.");
     }
+
+    /// <summary>True for two names of the same account.</summary>
+    public static bool operator ==(AccountId? left, AccountId? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>True for two accounts.</summary>
+    public static bool operator !=(AccountId? left, AccountId? right) => !(left == right);
+
+    /// <inheritdoc/>
+    public bool Equals(AccountId? other) =>
+        ReferenceEquals(this, other) || (other is not null && hash == other.hash && Subject == other.Subject && Tenant == other.Tenant);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as AccountId);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => hash;
+
+    /// <summary>The name of the account's partition in the document store and its key in the log.</summary>
+    public override string ToString() => text ??= $"{Tenant}/{Subject}";
 
     private static string Printable(string externalId) =>
         externalId.Length <= MaxPlainLength && !externalId.AsSpan().ContainsAnyExcept(Plain)

@@ -19,21 +19,20 @@ public sealed record Delivery(
     /// <summary>The events of a log record, in order. A line that cannot be read is an event without <see cref="Usage"/>.</summary>
     public static IEnumerable<Delivery> Unpack(int log, LogRecord record)
     {
-        var tag = EventId.TagOf(record.Account);
         var rest = record.Payload;
         for (var index = 0; !rest.IsEmpty; index++)
         {
             var end = rest.Span.IndexOf((byte)'\n');
             var line = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
-            yield return Of(new LogPosition(log, record.Partition, record.Sequence, index), record, tag, line);
+            yield return Of(new LogPosition(log, record.Partition, record.Sequence, index), record, line);
         }
     }
 
-    private static Delivery Of(LogPosition position, LogRecord record, ulong tag, ReadOnlyMemory<byte> line)
+    private static Delivery Of(LogPosition position, LogRecord record, ReadOnlyMemory<byte> line)
     {
         var readable = EventLine.TryRead(line, out var usage, out var bodyStart);
-        var id = EventId.Of(record.Account, tag, readable ? usage!.Key : $"\u0001{position}");
+        var id = EventId.Of(record.Account, readable ? usage!.Key : $"\u0001{position}");
         return new Delivery(position, record.EnqueuedAt, record.Account, id, Digest.Of(line.Span[bodyStart..]), usage, line);
     }
 }

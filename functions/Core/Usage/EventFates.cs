@@ -70,7 +70,7 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
                 }
 
                 var slice = await log.ReadAsync(partition, from, SliceBytes, only: null, cancellation);
-                var found = slice.Records.Where(record => record.Account.Tenant == tenant && EventId.TagOf(record.Account) == id.AccountTag)
+                var found = slice.Records.Where(record => record.Account.Tenant == tenant && record.Account.Tag == id.AccountTag)
                     .SelectMany(record => Delivery.Unpack(log.Number, record))
                     .FirstOrDefault(delivery => delivery.Event == id);
                 if (found is not null)

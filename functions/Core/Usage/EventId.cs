@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -19,23 +18,25 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     private const string Prefix = "usg_";
     private const int TagLength = 8;
     private const int HashLength = 26;
-    private const int StackBytes = 2048;
-
-    /// <summary>The tag of an account.</summary>
-    public static ulong TagOf(AccountId account) => AccountTags.Of(account, ComputeTag);
+    private const int StackBytes = 768;
 
     /// <summary>The id of an account's event.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="accountTag">Its tag, <see cref="TagOf"/>: callers with many events of an account compute it once.</param>
     /// <param name="idempotencyKey">The merchant's key for the event, 1 to 255 characters.</param>
-    public static EventId Of(AccountId account, ulong accountTag, string idempotencyKey)
+    public static EventId Of(AccountId account, string idempotencyKey)
     {
-        // A zero byte between the two: neither can hold one, so no two pairs read alike.
+        var name = account.ToString();
         Span<byte> utf8 = stackalloc byte[StackBytes];
-        var bytes = Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}\0{idempotencyKey}", out var length)
-            ? utf8[..length]
-            : Encoding.UTF8.GetBytes($"{account.Tenant}/{account.Subject}\0{idempotencyKey}");
-        return new EventId(accountTag, Digest.Of(bytes));
+        if (Encoding.UTF8.GetMaxByteCount(name.Length + idempotencyKey.Length + 1) > StackBytes)
+        {
+            utf8 = new byte[Encoding.UTF8.GetMaxByteCount(name.Length + idempotencyKey.Length + 1)];
+        }
+
+        // A zero byte between the two: neither can hold one, so no two pairs read alike.
+        var length = Encoding.UTF8.GetBytes(name, utf8);
+        utf8[length++] = 0;
+        length += Encoding.UTF8.GetBytes(idempotencyKey, utf8[length..]);
+        return new EventId(account.Tag, Digest.Of(utf8[..length]));
     }
 
     /// <summary><c>usg_</c>, 8 characters of account tag, 26 of hash.</summary>
@@ -69,13 +70,5 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
 
         id = new EventId((ulong)tag, hash);
         return true;
-    }
-
-    private static ulong ComputeTag(AccountId account)
-    {
-        Span<byte> utf8 = stackalloc byte[StackBytes];
-        var hash = Digest.Of(
-            Utf8.TryWrite(utf8, $"{account.Tenant}/{account.Subject}", out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(account.ToString()));
-        return (ulong)(hash >> 88);
     }
 }

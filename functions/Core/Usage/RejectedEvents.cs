@@ -101,7 +101,7 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
     {
         var delivery = await fates.ReadAsync(outcome.Position, cancellation);
         await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
-        var id = outcome.Key is null ? delivery.Event : EventId.Of(account, EventId.TagOf(account), outcome.Key);
+        var id = outcome.Key is null ? delivery.Event : EventId.Of(account, outcome.Key);
         await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = id.ToString() }], cancellation);
         return id;
     }

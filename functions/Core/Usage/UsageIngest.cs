@@ -14,6 +14,8 @@ namespace Tallystick.Core.Usage;
 /// <param name="limits">What is taken.</param>
 public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Clocks clocks, HoldService holds, UsageLimits limits)
 {
+    private readonly KnownAccounts known = new();
+
     /// <summary>Accepts events of one tenant.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="submissions">The events.</param>
@@ -54,9 +56,9 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     private async ValueTask<Known> FindAsync(Tenant tenant, string subject, CancellationToken cancellation)
     {
         var customer = await customers.ResolveAsync(tenant, subject, cancellation);
-        var account = customer is null ? AccountId.External(tenant, subject) : AccountId.Of(tenant, customer.Id);
+        var account = customer is null ? AccountId.External(tenant, subject) : known.Of(tenant, customer.Id);
         var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
-        return new Known(customer is not null, account, EventId.TagOf(account), now);
+        return new Known(customer is not null, account, now);
     }
 
     /// <summary>
@@ -95,9 +97,9 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         var usage = submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
             ? given
             : submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
-        return new UsageReceipt(EventId.Of(known.Account, known.Tag, usage.Key), known.Account, usage, clocks.Now);
+        return new UsageReceipt(EventId.Of(known.Account, usage.Key), known.Account, usage, clocks.Now);
     }
 
     /// <summary>What is known of a subject, found once for all of its events in a call.</summary>
-    private readonly record struct Known(bool IsCustomer, AccountId Account, ulong Tag, Instant Now);
+    private readonly record struct Known(bool IsCustomer, AccountId Account, Instant Now);
 }

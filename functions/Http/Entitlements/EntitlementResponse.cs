@@ -38,7 +38,7 @@ internal sealed record EntitlementResponse(
     public static Func<Hold, EntitlementResponse> For(Tenant tenant) => hold => new(
         hold.Id,
         tenant.Merchant,
-        HoldIds.AccountOf(tenant, hold.Id)!.Value.Customer!.Value,
+        HoldIds.AccountOf(tenant, hold.Id)!.Customer!.Value,
         [.. hold.Items.Select(item => new EntitlementItemResponse(item.MetricId, item.Quantity, item.Price))],
         hold.Region ?? RegionHeader.Local,
         hold.Amount,

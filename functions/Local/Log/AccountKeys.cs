@@ -11,7 +11,7 @@ namespace Tallystick.Local.Log;
 /// <param name="partitions">How many partitions the log has.</param>
 internal sealed class AccountKeys(int partitions)
 {
-    private const int Slots = 4096;
+    private const int Slots = 16 * 1024;
     private readonly AccountKey?[] byAccount = new AccountKey?[Slots];
     private readonly AccountKey?[] byText = new AccountKey?[Slots];
 
@@ -55,7 +55,7 @@ internal sealed class AccountKeys(int partitions)
             throw new ArgumentException($"'{text}' is no account for the log.", nameof(account));
         }
 
-        return new AccountKey(account, utf8, (int)(EventId.TagOf(account) % (ulong)partitions));
+        return new AccountKey(account, utf8, (int)(account.Tag % (ulong)partitions));
     }
 
     private static bool IsReadable(AccountId account, string text)

@@ -39,7 +39,7 @@ public sealed class MemoryEventLog(TimeProvider time, int partitionCount = 2, in
     }
 
     /// <inheritdoc/>
-    public int PartitionOf(AccountId account) => (int)(EventId.TagOf(account) % (ulong)partitionCount);
+    public int PartitionOf(AccountId account) => (int)(account.Tag % (ulong)partitionCount);
 
     /// <inheritdoc/>
     public ValueTask<long> LastSequenceAsync(int partition, CancellationToken cancellation)

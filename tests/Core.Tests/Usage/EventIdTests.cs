@@ -6,7 +6,7 @@ namespace Tallystick.Tests.Core.Tests.Usage;
 
 public class EventIdTests
 {
-    private static EventId IdOf(AccountId account, string key) => EventId.Of(account, EventId.TagOf(account), key);
+    private static EventId IdOf(AccountId account, string key) => EventId.Of(account, key);
 
     [Fact]
     public void The_identity_is_a_function_of_account_and_key() =>
