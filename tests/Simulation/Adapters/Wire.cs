@@ -1,0 +1,45 @@
+using Tallystick.Tests.Simulation.Faults;
+using Tallystick.Tests.Simulation.Runs;
+using Tallystick.Tests.Simulation.Scheduling;
+
+namespace Tallystick.Tests.Simulation.Adapters;
+
+/// <summary>
+/// The way from a process to a store. Every call waits for the scheduler, so that whatever else runs may come between, and may end in any of the
+/// ways in which calls end: the process crashes, the call was not done, it was done and nobody knows.
+/// </summary>
+internal sealed class Wire(Scheduler scheduler, FaultInjector faults, Trace trace, Process process)
+{
+    /// <summary>A call that changes nothing.</summary>
+    internal async ValueTask<T> ReadAsync<T>(string what, Func<ValueTask<T>> read)
+    {
+        await StepAsync(what);
+        faults.MayFail(process, what, FaultKind.Throttled, FaultKind.TimedOutBefore);
+        return await read();
+    }
+
+    /// <summary>A call that changes something.</summary>
+    internal async ValueTask<T> WriteAsync<T>(string what, Func<ValueTask<T>> write)
+    {
+        await StepAsync(what);
+        faults.MayFail(process, what, FaultKind.Throttled, FaultKind.TimedOutBefore);
+        var result = await write();
+        trace.Add(process.Name, $"{what}: {result}");
+        faults.MayFail(process, what, FaultKind.TimedOutAfter);
+        await StepAsync(what);
+        return result;
+    }
+
+    /// <summary>True where another writer is to come between here.</summary>
+    internal bool IsRaced(string what) => faults.Happens(FaultKind.Conflict, $"{process.Name} {what}");
+
+    private async Task StepAsync(string what)
+    {
+        if (faults.Happens(FaultKind.Crash, $"{process.Name} at {what}"))
+        {
+            process.Crash();
+        }
+
+        await scheduler.StepAsync(process);
+    }
+}

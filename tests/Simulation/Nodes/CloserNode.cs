@@ -1,0 +1,54 @@
+using NodaTime;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Simulation.Faults;
+using Tallystick.Tests.Simulation.Scheduling;
+
+namespace Tallystick.Tests.Simulation.Nodes;
+
+/// <summary>A machine of timers and commands: finds periods and holds that are due, and deals with them. The webhooks' outbox will be emptied here too.</summary>
+internal sealed class CloserNode(World world, string name) : Node(world, name)
+{
+    private static readonly Duration Interval = Duration.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(Process process)
+    {
+        while (true)
+        {
+            var late = World.Faults.Happens(FaultKind.TimerLate, Name) ? AnyTime(600, 6 * 3600) : Duration.Zero;
+            await WaitAsync(process, Interval + AnyTime(0, 60) + late);
+            if (!World.Faults.Happens(FaultKind.TimerNever, Name))
+            {
+                var times = World.Faults.Happens(FaultKind.TimerTwice, Name) ? 2 : 1;
+                await Task.WhenAll(Enumerable.Range(0, times).Select(_ => World.GuardAsync(Name, FireAsync)));
+            }
+        }
+    }
+
+    private async Task FireAsync()
+    {
+        await Services.Closing.SweepAsync(Clock.Now, default);
+        while (await Services.Commands.ReceiveAsync(default) is { } leased)
+        {
+            await DoAsync(leased);
+        }
+
+        await Services.Sweeper.SweepAllAsync(new WalletClock(Clock.Now), default);
+    }
+
+    // As the hosts' worker does, but for what can never be done: here that is a broken promise.
+    private async Task DoAsync(LeasedCommand leased)
+    {
+        try
+        {
+            await Services.Closing.RunAsync(leased.Command, default);
+            await Services.Commands.CompleteAsync(leased, default);
+        }
+        catch (StoreUnavailableException)
+        {
+            await Services.Commands.AbandonAsync(leased, Duration.FromSeconds(Random.Next(1, 31)), default);
+        }
+    }
+}

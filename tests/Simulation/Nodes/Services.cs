@@ -1,0 +1,84 @@
+using Tallystick.Core.Billing;
+using Tallystick.Core.Blobs;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+
+namespace Tallystick.Tests.Simulation.Nodes;
+
+/// <summary>The real pipeline over some adapters, put together as the hosts do.</summary>
+internal sealed class Services
+{
+    /// <summary>Puts it together.</summary>
+    internal Services(
+        IEventLog log, IClaimStore claims, IDocumentStore store, IBlobStore blobs, ICommandQueue commands, IIdSource ids, TimeProvider time)
+    {
+        (Log, Store, Commands) = (log, store, commands);
+        Directory = new CustomerDirectory(store);
+        var testClocks = new TestClocks(store, ids);
+        Clocks = new Clocks(time, testClocks);
+        Definitions = new AccountTermsReader(store, Directory);
+        Holds = new HoldService(store, ids);
+        Sweeper = new HoldSweeper(store, Holds);
+        Wallets = new WalletService(store);
+        Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
+        Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
+        Fates = new EventFates(log, claims, store);
+        Rejected = new RejectedEvents(log, store, Fates, Directory);
+        Meter = new Meter(log, claims, store, Definitions, Rejected);
+        Progress = new MeterProgress(store);
+        Customers = new CustomerRegister(store, testClocks, [Rejected]);
+        Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
+        Queries = new MeterQueries(store, Usage);
+        var subscriptions = new SubscriptionService(store, Customers, Clocks, [new LastPeriods(store, Directory, Clocks)]);
+        Invoices = new InvoiceRegister(store, blobs, Wallets, subscriptions);
+        var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices);
+        Closing = new Closing(store, commands, closer, Sweeper, time);
+        FirstPeriods = new InitialInvoices(store, Invoices, Directory, Clocks);
+    }
+
+    internal IEventLog Log { get; }
+
+    internal IDocumentStore Store { get; }
+
+    internal ICommandQueue Commands { get; }
+
+    internal CustomerDirectory Directory { get; }
+
+    internal Clocks Clocks { get; }
+
+    internal IAccountTermsReader Definitions { get; }
+
+    internal HoldService Holds { get; }
+
+    internal HoldSweeper Sweeper { get; }
+
+    internal WalletService Wallets { get; }
+
+    internal PaymentService Payments { get; }
+
+    internal UsageIngest Ingest { get; }
+
+    internal EventFates Fates { get; }
+
+    internal RejectedEvents Rejected { get; }
+
+    internal Meter Meter { get; }
+
+    internal MeterProgress Progress { get; }
+
+    internal CustomerRegister Customers { get; }
+
+    internal UsageReader Usage { get; }
+
+    internal MeterQueries Queries { get; }
+
+    internal InvoiceRegister Invoices { get; }
+
+    internal Closing Closing { get; }
+
+    internal InitialInvoices FirstPeriods { get; }
+}

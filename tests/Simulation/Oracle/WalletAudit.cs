@@ -1,0 +1,60 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Simulation.Scenarios;
+
+namespace Tallystick.Tests.Simulation.Oracle;
+
+/// <summary>Wallets hold what was paid in, less what usage and invoices cost; holds are resolved, each once.</summary>
+internal sealed class WalletAudit(Action<string, string> fail, IDocumentStore documents, Instant now)
+{
+    private static readonly Duration SweepPatience = Duration.FromHours(3);
+
+    /// <summary>Looks at every wallet.</summary>
+    internal async Task CheckAsync(NaiveBook book, Scenario scenario, ClientBook clients)
+    {
+        foreach (var subscriber in scenario.Subscribers)
+        {
+            var partition = subscriber.Account.ToString();
+            var wallet = (await documents.ReadAsync<Wallet>(partition, "wallet", default))?.Value ?? Wallet.Empty(subscriber.Subscription.Currency);
+            var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(partition, "jrn:"), default);
+            var holds = await documents.ListAllAsync<Hold>(DocumentRange.WithPrefix(partition, "hold:"), default);
+            Compare("WALLETS_ARE_FUNDED_BY_PAYMENTS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account));
+            CheckJournal(partition, wallet, journal);
+            var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
+            Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Counted[subscriber.Account].Sum(book.ChargeOf));
+            CheckHolds(partition, journal, holds);
+        }
+    }
+
+    private void CheckJournal(string partition, Wallet wallet, IReadOnlyList<JournalEntry> journal)
+    {
+        var folded = journal.Aggregate(Wallet.Empty(wallet.Currency), (before, entry) => before.Apply(entry));
+        if (folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks } != wallet)
+        {
+            fail("WALLETS_ARE_THEIR_JOURNALS", $"{partition}: {wallet}, and the journal comes to {folded}");
+        }
+    }
+
+    private void CheckHolds(string partition, IReadOnlyList<JournalEntry> journal, IReadOnlyList<Hold> holds)
+    {
+        foreach (var hold in holds)
+        {
+            var entries = journal.Where(entry => entry.Reference == hold.Id.ToString()).ToList();
+            Compare("HOLDS_ARE_RESOLVED_ONCE", partition, $"{hold.Id} still held", entries.Sum(entry => entry.ChangeOf(JournalAccount.Held)), hold.Status == HoldStatus.Open ? hold.Amount - hold.Posted : 0);
+            Compare("HOLDS_ARE_RESOLVED_ONCE", partition, $"{hold.Id} posted", entries.Sum(entry => entry.ChangeOf(JournalAccount.Spent)), hold.Posted);
+            if (hold.Status == HoldStatus.Open && hold.ExpiresAt < now - SweepPatience)
+            {
+                fail("HOLDS_EXPIRE", $"{partition}: {hold.Id} expired at {hold.ExpiresAt} and is open at {now}");
+            }
+        }
+    }
+
+    private void Compare(string law, string partition, string what, decimal found, decimal expected)
+    {
+        if (found != expected)
+        {
+            fail(law, $"{partition}: {what} is {found}, and should be {expected}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Tallystick.Tests.Simulation.Runs;
+
+return SimulateCommand.Run(args);

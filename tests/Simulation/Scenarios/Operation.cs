@@ -1,0 +1,29 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Tests.Simulation.Scenarios;
+
+/// <summary>Something that a client, or the operator, does.</summary>
+/// <param name="Number">Its number in the scenario, from 1; by it a minimised run leaves it out.</param>
+/// <param name="At">When, from the start on.</param>
+internal abstract record Operation(int Number, Duration At)
+{
+    /// <summary>Reports usage, and again through either region until it is answered.</summary>
+    internal sealed record Report(int Number, Duration At, IReadOnlyList<SentEvent> Events, bool Together) : Operation(Number, At);
+
+    /// <summary>Pays money in, once.</summary>
+    internal sealed record TopUp(int Number, Duration At, Subscriber Payer, decimal Amount) : Operation(Number, At);
+
+    /// <summary>Reserves.</summary>
+    internal sealed record Hold(int Number, Duration At, Subscriber Payer, decimal Quantity, int MaxUses, Duration ExpiresIn) : Operation(Number, At);
+
+    /// <summary>Calls a reservation off.</summary>
+    internal sealed record Release(int Number, Duration At, Subscriber Payer, int Placed) : Operation(Number, At);
+
+    /// <summary>Makes a customer, under whose external id usage may have come in already.</summary>
+    internal sealed record AddCustomer(int Number, Duration At, Tenant Tenant, Customer Customer) : Operation(Number, At);
+
+    /// <summary>Makes the log anew.</summary>
+    internal sealed record RenewLog(int Number, Duration At, int Partitions) : Operation(Number, At);
+}

@@ -1,0 +1,23 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Tests.Simulation.Scenarios;
+
+/// <summary>Who there is, and what clients do.</summary>
+/// <param name="Partitions">Of the first log.</param>
+/// <param name="Subscribers">Customers who are there from the start.</param>
+/// <param name="Latecomers">Customers who come later, whose usage may come before them.</param>
+/// <param name="Operations">What is done, in the order of its numbers.</param>
+internal sealed record Scenario(
+    int Partitions,
+    IReadOnlyList<Subscriber> Subscribers,
+    IReadOnlyList<(Tenant Tenant, Customer Customer)> Latecomers,
+    IReadOnlyList<Operation> Operations)
+{
+    /// <summary>When it begins.</summary>
+    internal static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 0, 0);
+
+    /// <summary>How long clients are at work.</summary>
+    internal static readonly Duration Length = Duration.FromHours(50);
+}
