@@ -39,7 +39,8 @@ public static class ChargeDecisions
     /// <param name="amount">The charge, 0 or more.</param>
     public static ChargeDecision Debit(decimal available, decimal amount)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        // By value, not by sign: subtracting decimals of unequal scales can leave a zero with a minus sign.
+        ArgumentOutOfRangeException.ThrowIfLessThan(amount, 0);
         var debited = Math.Min(amount, available);
         return new ChargeDecision(null, 0, 0, debited, amount - debited);
     }

@@ -45,6 +45,14 @@ public class ChargeTests
     }
 
     [Fact]
+    public void A_charge_of_just_what_is_left_of_a_hold_is_paid_however_many_digits_it_is_written_with()
+    {
+        var decision = ChargeDecisions.Post(5, HoldOf(10), 10.00m);
+
+        Assert.Equal((10m, 0m, 0m), (decision.Posted, decision.Debited, decision.Owed));
+    }
+
+    [Fact]
     public void A_negative_charge_is_a_bug() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ChargeDecisions.Debit(5, -1));
 }
