@@ -154,9 +154,10 @@ public sealed class PeriodCloser
         }
     }
 
+    /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>
     private async Task<IReadOnlyList<SealPosition>> EndsAsync(CancellationToken cancellation)
     {
-        var ends = new List<SealPosition>();
+        List<SealPosition> ends = [.. (await ConsumedAsync(cancellation)).Where(mark => mark.Log != log.Number)];
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {
             ends.Add(new SealPosition(log.Number, partition, await log.LastSequenceAsync(partition, cancellation)));
@@ -165,16 +166,8 @@ public sealed class PeriodCloser
         return ends;
     }
 
-    private async Task<IReadOnlyList<SealPosition>> ConsumedAsync(CancellationToken cancellation)
-    {
-        var consumed = new List<SealPosition>();
-        for (var partition = 0; partition < log.PartitionCount; partition++)
-        {
-            consumed.Add(new SealPosition(log.Number, partition, await progress.ReadAsync(log.Number, partition, cancellation)));
-        }
-
-        return consumed;
-    }
+    private async Task<IReadOnlyList<SealPosition>> ConsumedAsync(CancellationToken cancellation) =>
+        [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, mark.Sequence))];
 
     /// <summary>Passes over a period of a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
     private async Task SkipAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)

@@ -17,10 +17,10 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
     public async IAsyncEnumerable<Delivery> CountedAsync(AccountId account, Period period, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var windows = await store.ListAllAsync<UsageWindow>(WindowRange(account, period), cancellation);
-        foreach (var partition in windows.GroupBy(window => window.Watermark.Partition))
+        foreach (var partition in windows.GroupBy(window => (window.Watermark.Log, window.Watermark.Partition)))
         {
             var last = partition.Max(window => window.Watermark.Sequence);
-            await foreach (var delivery in ReadAsync(account, partition.Key, partition.Min(window => window.FirstSequence), last, cancellation))
+            await foreach (var delivery in ReadAsync(account, log.Numbered(partition.Key.Log), partition.Key.Partition, partition.Min(window => window.FirstSequence), last, cancellation))
             {
                 if (delivery.Usage is { } usage && period.Contains(usage.OccurredAt) && await CountsAsync(delivery, cancellation))
                 {
@@ -40,8 +40,8 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
             UsageWindow.FirstIdFrom(end < period.End ? end + Duration.FromHours(1) : end));
     }
 
-    private async IAsyncEnumerable<Delivery> ReadAsync(
-        AccountId account, int partition, long from, long last, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<Delivery> ReadAsync(
+        AccountId account, IEventLog log, int partition, long from, long last, [EnumeratorCancellation] CancellationToken cancellation)
     {
         while (from <= last)
         {

@@ -48,9 +48,9 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
     /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
     public async Task<Delivery> ReadAsync(LogPosition position, CancellationToken cancellation)
     {
-        var slice = await log.ReadAsync(position.Partition, position.Sequence, 1, only: null, cancellation);
+        var slice = await log.Numbered(position.Log).ReadAsync(position.Partition, position.Sequence, 1, only: null, cancellation);
         return slice.Records is [var record, ..] && record.Sequence == position.Sequence
-            ? Delivery.Unpack(log.Number, record).ElementAt(position.Index)
+            ? Delivery.Unpack(position.Log, record).ElementAt(position.Index)
             : throw new StoreUnavailableException($"The log does not give position {position}.");
     }
 

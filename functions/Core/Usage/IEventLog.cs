@@ -18,6 +18,14 @@ public interface IEventLog
     /// <summary>The number of this log; see <see cref="LogPosition.Log"/>.</summary>
     int Number { get; }
 
+    /// <summary>
+    /// The log with a number: this one, or an earlier one in whose place this one was made. Nothing is appended to an earlier one any more; it is
+    /// read for what was counted from it.
+    /// </summary>
+    /// <exception cref="Storage.StoreUnavailableException">The records of that log are not to be had.</exception>
+    IEventLog Numbered(int number) =>
+        number == Number ? this : throw new Storage.StoreUnavailableException($"The records of log {number} are not to be had: this is log {Number}.");
+
     /// <summary>How many partitions there are, 1 or more; they are numbered from 0.</summary>
     int PartitionCount { get; }
 

@@ -6,6 +6,7 @@ namespace Tallystick.Core.Usage;
 public sealed class MeterProgress(IDocumentStore store)
 {
     private const string Partition = "metering";
+    private const string IdPrefix = "progress:";
 
     /// <summary>The last record that is metered, −1 for none.</summary>
     public async ValueTask<long> ReadAsync(int log, int partition, CancellationToken cancellation) =>
@@ -25,7 +26,20 @@ public sealed class MeterProgress(IDocumentStore store)
         while (!done);
     }
 
-    private static string IdOf(int log, int partition) => $"progress:{log}.{partition}";
+    /// <summary>How far every partition of every log is metered that was ever begun.</summary>
+    public async ValueTask<IReadOnlyList<(int Log, int Partition, long Sequence)>> AllAsync(CancellationToken cancellation)
+    {
+        var marks = await store.ListAsync(DocumentRange.WithPrefix(Partition, IdPrefix), descending: false, 0, int.MaxValue, cancellation);
+        return [.. marks.Select(mark => OfId(mark.Id, mark.As<Mark>().Sequence))];
+    }
+
+    private static string IdOf(int log, int partition) => $"{IdPrefix}{log}.{partition}";
+
+    private static (int Log, int Partition, long Sequence) OfId(string id, long sequence)
+    {
+        var numbers = id[IdPrefix.Length..].Split('.');
+        return (int.Parse(numbers[0]), int.Parse(numbers[1]), sequence);
+    }
 
     private sealed record Mark(long Sequence);
 }

@@ -53,7 +53,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
         var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));
         await foreach (var delivery in events.CountedAsync(account, hour, cancellation))
         {
-            if (delivery.Position.Partition != window.Watermark.Partition)
+            if ((delivery.Position.Log, delivery.Position.Partition) != (window.Watermark.Log, window.Watermark.Partition))
             {
                 continue;
             }

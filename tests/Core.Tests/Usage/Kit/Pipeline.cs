@@ -27,7 +27,7 @@ internal sealed class Pipeline
 
     internal ManualTime Time { get; }
 
-    internal MemoryEventLog Log { get; }
+    internal IEventLog Log { get; private set; }
 
     internal MemoryClaimStore Claims { get; } = new();
 
@@ -73,6 +73,10 @@ internal sealed class Pipeline
 
     internal ValueTask AppendAsync(params UsageEvent[] events) =>
         Log.AppendAsync(Packing.Pack([.. events.Select(usage => (Account, usage))]), default);
+
+    /// <summary>Makes the log anew, with another number of partitions.</summary>
+    internal void RenewLog(int partitions) =>
+        Log = new RenewedLog([.. Enumerable.Range(0, Log.Number + 1).Select(Log.Numbered), new MemoryEventLog(Time, partitions, Log.Number + 1)]);
 
     /// <summary>Meters all of the log.</summary>
     internal async Task MeterAllAsync()
