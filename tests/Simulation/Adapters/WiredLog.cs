@@ -11,6 +11,9 @@ internal sealed class WiredLog(IEventLog inner, Wire wire) : IEventLog
     public int Number => inner.Number;
 
     /// <inheritdoc/>
+    public IEventLog Numbered(int number) => new WiredLog(inner.Numbered(number), wire);
+
+    /// <inheritdoc/>
     public int PartitionCount => inner.PartitionCount;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Contracts.Memory;
 using Tallystick.Tests.Simulation.Faults;
@@ -54,7 +55,7 @@ internal sealed class World
     /// <summary>The logs, the current one last.</summary>
     internal IReadOnlyList<MemoryEventLog> Logs => logs;
 
-    internal MemoryEventLog Log => logs[^1];
+    internal IEventLog Log { get; private set; } = null!;
 
     /// <summary>Where the consumers' host would go on, by partition of the current log.</summary>
     internal long[] Checkpoints { get; private set; } = [];
@@ -77,6 +78,7 @@ internal sealed class World
     internal void AddLog(int partitions)
     {
         logs.Add(new MemoryEventLog(LogClock, partitions, logs.Count));
+        Log = new RenewedLog([.. logs]);
         Checkpoints = new long[partitions];
     }
 
