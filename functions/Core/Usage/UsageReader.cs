@@ -42,14 +42,15 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
     }
 
     /// <summary>
-    /// Adds a window's events one by one. What the wallet paid for them is known of the window as a whole; it is laid to the events in log order.
+    /// Adds a window's events one by one, each with what the wallet paid for it: the window says where it did not pay, and an event's first readings
+    /// are paid first.
     /// </summary>
     private async Task AddEventsAsync(
         AccountId account, Metric metric, UsageWindow window, BucketFold buckets, Func<LogPosition, bool>? covers, CancellationToken cancellation)
     {
         var terms = await definitions.TermsAsync(account, cancellation);
         var only = new MetricSet([metric]);
-        var paid = window.Metrics[metric.Id.ToString()].Values.Sum(group => group.Paid);
+        var dry = window.Dry.GetValueOrDefault(metric.Id.ToString(), []);
         var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));
         await foreach (var delivery in events.CountedAsync(account, hour, cancellation))
         {
@@ -58,17 +59,21 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
                 continue;
             }
 
+            if (covers?.Invoke(delivery.Position) == false)
+            {
+                continue;
+            }
+
             var usage = delivery.Usage!;
             Readings.Of(usage.Only(metric.Id), delivery.EnqueuedAt, only, out var readings);
+            var asked = readings.Sum(reading => terms.ChargeFor(reading, usage, delivery.EnqueuedAt));
+            var paid = asked - DryRun.OwedFor(dry, delivery.Position, asked);
             foreach (var reading in readings)
             {
                 var charge = terms.ChargeFor(reading, usage, delivery.EnqueuedAt);
                 var part = Math.Min(paid, charge);
                 paid -= part;
-                if (covers is null || covers(delivery.Position))
-                {
-                    buckets.Add(delivery, new ChargedReading(reading, part, charge - part));
-                }
+                buckets.Add(delivery, new ChargedReading(reading, part, charge - part));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
@@ -43,6 +44,9 @@ public sealed record UsageWindow
     /// <summary>The folds by metric id and group.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>> Metrics { get; init; }
 
+    /// <summary>By metric id: where the wallet did not pay what it was asked. Empty where it always did.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DryRun>> Dry { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
+
     /// <summary>The hour that an instant falls into.</summary>
     public static Instant HourOf(Instant instant)
     {
@@ -66,6 +70,7 @@ public sealed record UsageWindow
     public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted)
     {
         // Not copied: a busy window has many folds, and few of them change.
+        var dry = window?.Dry;
         var metrics = window is null ? [] : (Dictionary<string, IReadOnlyDictionary<string, Aggregate>>)window.Metrics;
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;
@@ -77,6 +82,7 @@ public sealed record UsageWindow
             for (var reading = 0; reading < delivery.Readings.Count; reading++)
             {
                 Add(metrics, delivery.Readings[reading], delivery);
+                dry = AddDry(dry, delivery.Readings[reading], delivery.Position);
             }
         }
 
@@ -89,7 +95,32 @@ public sealed record UsageWindow
             FirstOccurredAt = first,
             LastOccurredAt = last,
             Metrics = metrics,
+            Dry = dry ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty,
         };
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? AddDry(
+        IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? dry, ChargedReading charged, LogPosition position)
+    {
+        var isDry = charged.Owed > 0;
+        if (!isDry && (dry is null || dry.Count == 0))
+        {
+            return dry;
+        }
+
+        var id = charged.Reading.Metric.Id.ToString();
+        var runs = dry is not null && dry.TryGetValue(id, out var known) ? (List<DryRun>)known : null;
+        if (runs is null && isDry)
+        {
+            dry = new Dictionary<string, IReadOnlyList<DryRun>>(dry ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty) { [id] = runs = [] };
+        }
+
+        if (runs is not null)
+        {
+            DryRun.Add(runs, position, charged.Paid, charged.Owed);
+        }
+
+        return dry;
     }
 
     private static void Add(

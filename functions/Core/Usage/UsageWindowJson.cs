@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -18,6 +19,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         LogPosition watermark = default;
         long firstSequence = 0, events = 0;
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>>? metrics = null;
+        IReadOnlyDictionary<string, IReadOnlyList<DryRun>> dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("hour"u8))
@@ -48,6 +50,10 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             {
                 metrics = ReadMetrics(ref reader, options);
             }
+            else if (reader.ValueTextEquals("dry"u8))
+            {
+                dry = DryRunJson.Read(ref reader);
+            }
             else
             {
                 reader.Skip();
@@ -63,6 +69,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             FirstOccurredAt = first,
             LastOccurredAt = last,
             Metrics = metrics ?? throw new JsonException("A window has metrics."),
+            Dry = dry,
         };
     }
 
@@ -90,6 +97,11 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         }
 
         writer.WriteEndObject();
+        if (value.Dry.Count > 0)
+        {
+            DryRunJson.Write(writer, value.Dry);
+        }
+
         writer.WriteEndObject();
     }
 

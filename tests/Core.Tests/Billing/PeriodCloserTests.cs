@@ -113,6 +113,45 @@ public class PeriodCloserTests
     }
 
     [Fact]
+    public async Task What_the_wallet_paid_for_late_usage_is_taken_off_though_it_could_not_pay_for_usage_of_the_same_hour_before()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { AutoCharge = false });
+        await pipeline.AppendAsync(Reported("in time", 40, metric: "2"));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        await pipeline.TopUpAsync(100);
+        await pipeline.AppendAsync(Reported("late", 8, metric: "2"));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(28));
+        await pipeline.Closer().CloseAsync(Due(pipeline, 1), default);
+
+        var invoices = (await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items;
+        Assert.Equal((10m, 2m), (invoices.Sum(invoice => invoice.UnpaidAmount), invoices.Sum(invoice => invoice.Prepaid)));
+    }
+
+    [Fact]
+    public async Task What_the_wallet_paid_behind_a_border_that_parts_an_hour_is_taken_off_behind_it()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { AutoCharge = false, StartedAt = pipeline.Start + Duration.FromMinutes(30) });
+        var border = February + Duration.FromMinutes(30);
+        await pipeline.AppendAsync(Reported("before", 40, border - Duration.FromMinutes(1), metric: "2"));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        await pipeline.TopUpAsync(100);
+        await pipeline.AppendAsync(Reported("behind", 8, border, metric: "2"));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(28));
+        await pipeline.Closer().CloseAsync(Due(pipeline, 1), default);
+
+        var invoices = (await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items.Reverse().ToList();
+        Assert.Equal([(10m, 0m), (2m, 2m)], invoices.Select(invoice => (invoice.GrandTotal, invoice.Prepaid)));
+    }
+
+    [Fact]
     public async Task An_invoice_is_collected_from_the_wallet_once_in_whole_minor_units()
     {
         var pipeline = await Pipeline.CreateAsync();

@@ -1,0 +1,59 @@
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// A stretch of a window's events that the wallet did not pay for: where it ran dry, and where it was filled again. Together with the prices it
+/// tells of each event what was paid, in a few numbers however many events there are.
+/// </summary>
+/// <param name="From">The first event that was not paid in full.</param>
+/// <param name="Owed">What is owed for that event, more than 0; of those behind it nothing was paid.</param>
+/// <param name="Until">The first event behind it for which something was paid; null where there is none.</param>
+public sealed record DryRun(LogPosition From, decimal Owed, LogPosition? Until = null)
+{
+    /// <summary>The most stretches that a window tells apart for a metric; what comes behind counts to the last.</summary>
+    public const int Max = 1000;
+
+    /// <summary>What is owed for an event.</summary>
+    /// <param name="runs">The stretches of its window and metric, in log order.</param>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="charge">What the wallet was asked for it.</param>
+    public static decimal OwedFor(IReadOnlyList<DryRun> runs, LogPosition position, decimal charge)
+    {
+        for (var i = runs.Count - 1; i >= 0; i--)
+        {
+            if (runs[i].From.CompareTo(position) <= 0)
+            {
+                return runs[i].From == position ? Math.Min(runs[i].Owed, charge)
+                    : runs[i].Until is { } until && until.CompareTo(position) <= 0 ? 0
+                    : charge;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Adds a reading that the wallet was asked for, in log order.</summary>
+    /// <param name="runs">The stretches before it; changed.</param>
+    /// <param name="position">Where its event stands.</param>
+    /// <param name="paid">What was paid, 0 or more.</param>
+    /// <param name="owed">What is owed, 0 or more.</param>
+    internal static void Add(List<DryRun> runs, LogPosition position, decimal paid, decimal owed)
+    {
+        var open = runs.Count > 0 && runs[^1].Until is null ? runs[^1] : null;
+        if (open?.From == position)
+        {
+            // Another reading of the event: an event's first readings are paid first.
+            runs[^1] = open with { Owed = open.Owed + owed };
+            return;
+        }
+
+        if (open is not null && paid > 0)
+        {
+            runs[^1] = open with { Until = position };
+        }
+
+        if (owed > 0 && (open is null || paid > 0) && runs.Count < Max)
+        {
+            runs.Add(new DryRun(position, owed));
+        }
+    }
+}
