@@ -1,3 +1,3 @@
 using Tallystick.Tests.Simulation.Runs;
 
-return SimulateCommand.Run(args);
+return SimulateCommand.Run(args, Console.Out);

@@ -19,23 +19,23 @@ internal sealed class Wire(Scheduler scheduler, FaultInjector faults, Trace trac
     }
 
     /// <summary>A call that changes something.</summary>
-    internal async ValueTask<T> WriteAsync<T>(string what, Func<ValueTask<T>> write)
+    internal async ValueTask<T> WriteAsync<T>(string what, Func<ValueTask<T>> write, Func<T, string>? show = null)
     {
         await StepAsync(what);
         faults.MayFail(process, what, FaultKind.Throttled, FaultKind.TimedOutBefore);
         var result = await write();
-        trace.Add(process.Name, $"{what}: {result}");
+        trace.Add(process.Name, $"{what}: {show?.Invoke(result) ?? $"{result}"}");
         faults.MayFail(process, what, FaultKind.TimedOutAfter);
         await StepAsync(what);
         return result;
     }
 
     /// <summary>True where another writer is to come between here.</summary>
-    internal bool IsRaced(string what) => faults.Happens(FaultKind.Conflict, $"{process.Name} {what}");
+    internal bool IsRaced(string what) => faults.Happens(FaultKind.Conflict, process.Name, what);
 
     private async Task StepAsync(string what)
     {
-        if (faults.Happens(FaultKind.Crash, $"{process.Name} at {what}"))
+        if (faults.Happens(FaultKind.Crash, process.Name, what))
         {
             process.Crash();
         }

@@ -25,5 +25,8 @@ internal sealed class WiredClaims(IClaimStore inner, Wire wire, Random random) :
     public ValueTask<Claim?> FindAsync(EventId id, CancellationToken cancellation) => wire.ReadAsync("find claim", () => inner.FindAsync(id, cancellation));
 
     private ValueTask<IReadOnlyList<Claim>> ClaimPartAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation) =>
-        wire.WriteAsync($"claim {claims[0].Owner} and {claims.Count - 1} more", () => inner.ClaimAsync(claims, cancellation));
+        wire.WriteAsync(
+            $"claim {string.Join(' ', claims.Select(claim => claim.Owner))}",
+            () => inner.ClaimAsync(claims, cancellation),
+            standing => string.Join(' ', standing.Select(claim => claim.Owner)));
 }

@@ -38,7 +38,7 @@ internal sealed class FaultInjector
     internal void Stop() => stopped = true;
 
     /// <summary>True where it goes wrong here.</summary>
-    internal bool Happens(FaultKind kind, string where)
+    internal bool Happens(FaultKind kind, string who, string what = "")
     {
         if (stopped || rates[kind] == 0 || random.NextDouble() >= rates[kind])
         {
@@ -52,7 +52,7 @@ internal sealed class FaultInjector
         }
 
         Seen.Add(kind);
-        trace.Add("fault", $"{Count} {kind} {where}");
+        trace.Add("fault", $"{Count} {kind} {who} {what}");
         return true;
     }
 
@@ -61,7 +61,7 @@ internal sealed class FaultInjector
     {
         foreach (var kind in kinds)
         {
-            if (Happens(kind, $"{process.Name} {what}"))
+            if (Happens(kind, process.Name, what))
             {
                 throw new StoreUnavailableException($"{kind}: {what}");
             }

@@ -112,7 +112,7 @@ internal sealed class Cluster
                 world.LogClock.Offset = Duration.FromSeconds(random.Next(-600, 601));
             }
 
-            if (world.Faults.Happens(FaultKind.SecondOwner, ""))
+            if (world.Faults.Happens(FaultKind.SecondOwner, Operator.Name))
             {
                 AddSecondOwner(random.Next(world.Log.PartitionCount));
             }

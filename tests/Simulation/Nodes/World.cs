@@ -25,7 +25,7 @@ internal sealed class World
         Scheduler = new Scheduler(RandomFor("latency"), start);
         Trace.Scheduler = Scheduler;
         Faults = new FaultInjector(RandomFor("faults"), plan, trace);
-        Scheduler.IsSlow = () => Faults.Happens(FaultKind.Slow, "");
+        Scheduler.IsSlow = () => Faults.Happens(FaultKind.Slow, "network");
         LogClock = new NodeClock(Scheduler);
         Commands = new MemoryCommandQueue(new NodeClock(Scheduler), CommandLease);
         Ids = new TimeOrderedIdSource(new NodeClock(Scheduler), RandomFor("ids").NextBytes);

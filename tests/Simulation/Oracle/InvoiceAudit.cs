@@ -89,6 +89,12 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Services service
         {
             await CheckPaymentsAsync(subscriber, invoice);
         }
+
+        var issued = periods.Where(period => period.IssuedAt is not null).Select(period => period.Period).ToList();
+        if (book.Counted[subscriber.Account].All(one => one.OccurredAt < subscriber.Subscription.StartedAt || issued.Exists(period => period.Contains(one.OccurredAt))))
+        {
+            await new PrepaidAudit(fail, documents).CheckAsync(subscriber, invoices);
+        }
     }
 
     /// <summary>The line of the period itself has what stands at or before the seal.</summary>

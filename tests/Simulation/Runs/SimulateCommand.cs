@@ -1,28 +1,49 @@
+using System.CommandLine;
+using Tallystick.Tests.Simulation.Faults;
+
 namespace Tallystick.Tests.Simulation.Runs;
 
-/// <summary>TEMP</summary>
+/// <summary><c>tally simulate</c>.</summary>
 internal static class SimulateCommand
 {
-    internal static int Run(string[] args)
+    /// <summary>Does what the arguments say.</summary>
+    /// <returns>0; 1 where a promise was broken or the arguments are none.</returns>
+    internal static int Run(string[] args, TextWriter output)
     {
-        var first = int.Parse(args[0]);
-        var count = int.Parse(args[1]);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var steps = 0L;
-        var failures = new Dictionary<string, List<int>>();
-        for (var seed = first; seed < first + count; seed++)
+        var seeds = new Option<int>("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 300 };
+        var seed = new Option<int>("--seed") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<int?>("--minutes") { Description = "Stop after so many minutes, however many seeds are left." };
+        var trace = new Option<bool>("--trace") { Description = "Print what happens." };
+        var operations = new Option<string>("--without-operations") { Description = "Leave out operations of clients, by their numbers: 1-4,7.", DefaultValueFactory = _ => "" };
+        var kinds = new Option<string>("--without-faults") { Description = $"Leave out kinds of faults: {string.Join(',', Enum.GetNames<FaultKind>())}.", DefaultValueFactory = _ => "" };
+        var faults = new Option<string>("--faults") { Description = "Only the faults of these numbers happen: 3-17, or 3- for all from the third on.", DefaultValueFactory = _ => "1-" };
+        var off = new Option<Mechanism?>("--switch-off") { Description = "Break the pipeline on purpose, to see that it is noticed." };
+        var command = new RootCommand(
+            "Runs the pipeline over in-memory stores while things go wrong, and compares the books with what clients sent. A seed decides everything: the same seed is the same run.")
         {
-            var result = Runs.Run.Of(new RunPlan(seed), args.Length > 2);
-            steps += result.Steps;
-            if (result.Violation is { } violation)
+            seeds, seed, minutes, trace, operations, kinds, faults, off,
+        };
+        command.HelpName = "tally simulate";
+        command.SetAction(parsed =>
+        {
+            var (first, last) = RangeOf(parsed.GetValue(faults)!);
+            var plan = new RunPlan(parsed.GetValue(seed))
             {
-                if (!failures.TryGetValue(violation.Law, out var l)) { failures[violation.Law] = l = []; Console.WriteLine($"{result.Plan}: {violation}"); }
-                l.Add(seed);
-            }
-            if (args.Length > 2) { foreach (var line in result.Lines) Console.WriteLine(line); Console.WriteLine($"{result.Violation}"); }
-        }
-        foreach (var f in failures) Console.WriteLine($"{f.Key}: {f.Value.Count}: {string.Join(' ', f.Value.Take(12))}");
-        Console.WriteLine($"{count / clock.Elapsed.TotalSeconds} seeds/s, {steps / count} steps/seed");
-        return 0;
+                WithoutOperations = Numbers.Parse(parsed.GetValue(operations)!),
+                WithoutFaults = parsed.GetValue(kinds)!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<FaultKind>).ToHashSet(),
+                FirstFault = first,
+                LastFault = last,
+                SwitchedOff = parsed.GetValue(off),
+            };
+            var limit = parsed.GetValue(minutes) is { } given ? TimeSpan.FromMinutes(given) : TimeSpan.MaxValue;
+            return new Campaign(output).Run(plan, parsed.GetValue(seeds), limit, parsed.GetValue(trace)) ? 0 : 1;
+        });
+        return command.Parse(args).Invoke(new InvocationConfiguration { Output = output });
+    }
+
+    private static (int First, int Last) RangeOf(string text)
+    {
+        var ends = text.Split('-');
+        return (int.Parse(ends[0]), ends is [_, ""] ? int.MaxValue : int.Parse(ends[^1]));
     }
 }

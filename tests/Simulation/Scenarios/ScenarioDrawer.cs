@@ -13,14 +13,11 @@ internal sealed class ScenarioDrawer
     private readonly List<Operation> operations = [];
     private readonly List<SentEvent> sent = [];
     private readonly List<Operation.Hold> holds = [];
+    private readonly Habits habits;
 
-    private ScenarioDrawer(Random random) => this.random = random;
-
-    /// <summary>Draws it.</summary>
-    internal static Scenario Draw(Random random) => new ScenarioDrawer(random).Draw();
-
-    private Scenario Draw()
+    private ScenarioDrawer(Random random)
     {
+        this.random = random;
         var definitions = new Definitions(random);
         var tenants = random.Next(1, 3);
         for (var tenant = 0; tenant < tenants; tenant++)
@@ -28,43 +25,62 @@ internal sealed class ScenarioDrawer
             subscribers.AddRange(definitions.Subscribers(tenant));
         }
 
+        habits = new Habits(random, subscribers);
+    }
+
+    /// <summary>Draws it.</summary>
+    internal static Scenario Draw(Random random) => new ScenarioDrawer(random).Draw();
+
+    private Scenario Draw()
+    {
         latecomers.AddRange(Enumerable.Range(0, random.Next(0, 3)).Select(number => (Any(subscribers).Tenant, Definitions.Latecomer(number))));
-        var times = Enumerable.Range(0, random.Next(10, 70)).Select(_ => AnyTime()).Order().ToList();
+        var times = Enumerable.Range(0, random.Next(10, 70)).Select(_ => habits.NextTime()).Order().ToList();
         var renewals = random.Next(3) == 0 ? random.Next(1, 3) : 0;
         foreach (var (index, at) in times.Index())
         {
             operations.Add(AnyOperation(index + 1, at));
         }
 
-        operations.AddRange(latecomers.Select((one, index) => new Operation.AddCustomer(operations.Count + index + 1, AnyTime(), one.Tenant, one.Customer)));
+        operations.AddRange(latecomers.Select((one, index) => new Operation.AddCustomer(operations.Count + index + 1, habits.NextTime(), one.Tenant, one.Customer)));
         operations.AddRange(Enumerable.Range(operations.Count + 1, renewals).Select(number =>
-            new Operation.RenewLog(number, AnyTime(), random.Next(1, 4))));
+            new Operation.RenewLog(number, habits.NextTime(), random.Next(1, 4))));
         return new Scenario(random.Next(1, 4), subscribers, latecomers, operations);
     }
 
     private Operation AnyOperation(int number, Duration at)
     {
         var payer = Any(subscribers);
-        switch (random.Next(10))
+        var choice = random.Next(100);
+        if (choice < habits.TopUps)
         {
-            case 0:
-                return new Operation.TopUp(number, at, payer, random.Next(1, 2000) / 100m);
-            case 1 or 2:
-                var hold = new Operation.Hold(number, at, payer, random.Next(1, 20), random.Next(1, 4), Duration.FromSeconds(random.Next(1, 14400)));
-                holds.Add(hold);
-                return hold;
-            case 3 when holds.Count > 0:
-                var placed = Any(holds);
-                return new Operation.Release(number, at, placed.Payer, placed.Number);
-            default:
-                return new Operation.Report(number, at, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => AnyEvent(number, at))], random.Next(8) == 0);
+            return new Operation.TopUp(number, at, payer, random.Next(1, habits.TopUpCents) / 100m);
         }
+
+        if (choice < habits.TopUps + habits.Holds)
+        {
+            return AnyHold(number, at, payer);
+        }
+
+        return new Operation.Report(number, at, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => AnyEvent(number, at))], random.Next(8) == 0);
+    }
+
+    private Operation AnyHold(int number, Duration at, Subscriber payer)
+    {
+        if (holds.Count > 0 && random.Next(3) == 0)
+        {
+            var placed = Any(holds);
+            return new Operation.Release(number, at, placed.Payer, placed.Number);
+        }
+
+        var hold = new Operation.Hold(number, at, payer, random.Next(1, 20), random.Next(1, 4), Duration.FromSeconds(random.Next(1, 14400)));
+        holds.Add(hold);
+        return hold;
     }
 
     private SentEvent AnyEvent(int number, Duration at)
     {
         // A retry; or, now and then, the same key for something else.
-        if (sent.Count > 0 && random.Next(5) == 0)
+        if (sent.Count > 0 && random.Next(100) < habits.Retries)
         {
             var again = Any(sent);
             return random.Next(4) == 0 ? again with { Quantity = again.Quantity + 1 } : again;
@@ -80,19 +96,7 @@ internal sealed class ScenarioDrawer
         return fresh;
     }
 
-    // By a client's clock, which is wrong too; now and then about as late as the seal, or much later.
-    private Instant? Timestamp(Duration at)
-    {
-        var late = random.Next(5) switch
-        {
-            0 => Duration.FromMinutes(random.Next(0, 3 * 60)),
-            1 => Duration.FromMinutes(random.Next(0, 40 * 60)),
-            _ => Duration.FromSeconds(random.Next(-600, 600)),
-        };
-        return random.Next(5) == 0 ? null : Scenario.Start + at - late;
-    }
-
-    private Duration AnyTime() => Duration.FromMilliseconds(random.NextInt64((long)Scenario.Length.TotalMilliseconds));
+    private Instant? Timestamp(Duration at) => random.Next(5) == 0 ? null : Scenario.Start + at - habits.NextLateness();
 
     private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 }

@@ -1,0 +1,64 @@
+using NodaTime;
+
+namespace Tallystick.Tests.Simulation.Scenarios;
+
+/// <summary>What clients of a seed are like. Drawn anew for each: some retry much, some are late, some come all at the time of a seal.</summary>
+internal sealed class Habits
+{
+    private static readonly Duration HalfHour = Duration.FromMinutes(30);
+    private readonly Random random;
+    private readonly List<Duration> rushes = [];
+
+    /// <summary>Draws them.</summary>
+    internal Habits(Random random, IReadOnlyList<Subscriber> subscribers)
+    {
+        this.random = random;
+        for (var rush = random.Next(0, 5); rush > 0; rush--)
+        {
+            rushes.Add(random.Next(2) == 0 ? AnyTime() : SealOf(subscribers[random.Next(subscribers.Count)], random.Next(1, 3)));
+        }
+
+        (Retries, Late, TopUps, Holds) = (random.Next(50), random.Next(80), random.Next(5, 40), random.Next(40));
+        TopUpCents = random.Next(2) == 0 ? 300 : 20_000;
+    }
+
+    /// <summary>How many of a hundred events are retries.</summary>
+    internal int Retries { get; }
+
+    /// <summary>How many of a hundred events are hours late.</summary>
+    internal int Late { get; }
+
+    /// <summary>How many of a hundred operations are payments.</summary>
+    internal int TopUps { get; }
+
+    /// <summary>How many of a hundred operations are about reservations.</summary>
+    internal int Holds { get; }
+
+    /// <summary>The largest payment, in cents: where it is small, wallets run dry and are filled again.</summary>
+    internal int TopUpCents { get; }
+
+    /// <summary>When something is done, from the start on.</summary>
+    internal Duration NextTime() => rushes.Count == 0 || random.Next(5) == 0
+        ? AnyTime()
+        : Duration.Max(Duration.Zero, rushes[random.Next(rushes.Count)] + Duration.FromSeconds(random.Next(-1800, 1800)));
+
+    /// <summary>How long before it is reported an event happened; below zero by clients whose clocks are ahead.</summary>
+    internal Duration NextLateness()
+    {
+        if (random.Next(100) >= Late)
+        {
+            return Duration.FromSeconds(random.Next(-600, 600));
+        }
+
+        // Around a day: into the hour of the day before that others report about, and into the period that is being sealed.
+        return random.Next(2) == 0
+            ? Duration.FromHours(24) + Duration.FromSeconds(random.Next(-1800, 1800))
+            : Duration.FromMinutes(random.Next(0, 40 * 60));
+    }
+
+    // The end of a period and its grace time: about when it is sealed.
+    private static Duration SealOf(Subscriber subscriber, int period) =>
+        subscriber.Subscription.StartedAt + Duration.FromDays(period) + subscriber.Version.Terms.GraceDuration + HalfHour - Scenario.Start;
+
+    private Duration AnyTime() => Duration.FromMilliseconds(random.NextInt64((long)Scenario.Length.TotalMilliseconds));
+}
