@@ -123,7 +123,7 @@ public static class InvoiceHtml
     private static Html Evidence(InvoiceLine line)
     {
         var positions = string.Join(' ', line.Evidence!.Positions.Select(InvoicePrinter.Range));
-        return Html.Of($"<p>{line.DisplayName}: {InvoicePrinter.Number(line.Evidence.EventCount)} in <code>{positions}</code></p>\n");
+        return Html.Of($"<p>{line.DisplayName}: {InvoicePrinter.Number(line.Evidence.EventCount)} in <code>{positions}</code>, hash <code>{line.Evidence.Hash.ToString()}</code></p>\n");
     }
 
     private static Html Optional<T>(T? value, Func<T, Html> html)

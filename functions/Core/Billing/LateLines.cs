@@ -70,7 +70,12 @@ internal sealed class LateLines(IDocumentStore store, UsageReader usage)
             Prepaid = Math.Clamp(prepaid, Math.Min(0, amount), Math.Max(0, amount)),
             Period = earlier.Period,
             Kind = LineKind.Usage,
-            Evidence = new LineEvidence { EventCount = after.Events - before.Events, Positions = [.. now.Positions.Select(range => After(previous, range))] },
+            Evidence = new LineEvidence
+            {
+                EventCount = after.Events - before.Events,
+                Positions = [.. now.Positions.Select(range => After(previous, range))],
+                Hash = after.Hash - before.Hash,
+            },
         };
     }
 

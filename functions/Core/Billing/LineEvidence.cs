@@ -1,3 +1,5 @@
+using Tallystick.Core.Usage;
+
 namespace Tallystick.Core.Billing;
 
 /// <summary>What in the log stands behind a line, so that anyone with the log can count again.</summary>
@@ -8,4 +10,7 @@ public sealed record LineEvidence
 
     /// <summary>Where in the log they stand: at most one range a partition.</summary>
     public required IReadOnlyList<PositionRange> Positions { get; init; }
+
+    /// <summary>The hash of the events, whatever their order.</summary>
+    public required MultisetHash Hash { get; init; }
 }

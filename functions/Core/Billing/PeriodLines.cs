@@ -83,7 +83,7 @@ internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
             Prepaid = PrepaidOf(price, total, amount, context.Currency),
             Period = sealedPeriod.Period,
             Kind = LineKind.Usage,
-            Evidence = new LineEvidence { EventCount = total.Events, Positions = read[0].Positions },
+            Evidence = new LineEvidence { EventCount = total.Events, Positions = read[0].Positions, Hash = total.Hash },
         };
     }
 

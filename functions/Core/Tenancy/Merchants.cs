@@ -1,11 +1,13 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Tenancy;
 
 /// <summary>The merchants of this installation.</summary>
-public sealed class Merchants(IDocumentStore store, ApiKeys keys, IIdSource ids)
+public sealed class Merchants(IDocumentStore store, ApiKeys keys, IIdSource ids, ISecretSource secrets)
 {
     /// <summary>Where merchants are.</summary>
     internal const string Partition = "merchants";
@@ -31,6 +33,10 @@ public sealed class Merchants(IDocumentStore store, ApiKeys keys, IIdSource ids)
     public ValueTask<Page<Merchant>> PageAsync(PageRequest page, CancellationToken cancellation) =>
         store.PageAsync<Merchant>(DocumentRange.WithPrefix(Partition, Merchant.IdPrefix), page, cancellation);
 
-    private async ValueTask<IssuedKey> FirstKeyAsync(Tenant tenant, Instant now, CancellationToken cancellation) =>
-        (await keys.IssueAsync(tenant, "First key", [Scope.Admin], now, cancellation)).OrThrow();
+    private async ValueTask<IssuedKey> FirstKeyAsync(Tenant tenant, Instant now, CancellationToken cancellation)
+    {
+        await store.CommitAsync(
+            CatalogPartition.Of(tenant), [DocumentWrite.Create(ProofKey.DocumentId, ProofKey.Create(secrets).ToBody())], cancellation);
+        return (await keys.IssueAsync(tenant, "First key", [Scope.Admin], now, cancellation)).OrThrow();
+    }
 }

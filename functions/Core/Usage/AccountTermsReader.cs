@@ -13,10 +13,15 @@ namespace Tallystick.Core.Usage;
 public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory customers) : IAccountTermsReader
 {
     private readonly ParsedDocuments<PlanVersion> versions = new(store);
+    private readonly ParsedDocuments<ProofKey> proofKeys = new(store);
 
     /// <inheritdoc/>
     public async ValueTask<MetricSet> MetricsAsync(Tenant tenant, CancellationToken cancellation) =>
         new(await store.ListAllAsync<Metric>(DocumentRange.WithPrefix(CatalogPartition.Of(tenant), Metric.IdPrefix + "_"), cancellation));
+
+    /// <inheritdoc/>
+    public async ValueTask<ProofKey> ProofKeyAsync(Tenant tenant, CancellationToken cancellation) =>
+        await proofKeys.ReadAsync(CatalogPartition.Of(tenant), ProofKey.DocumentId, cancellation) ?? ProofKey.Empty;
 
     /// <inheritdoc/>
     public async ValueTask<AccountTerms> TermsAsync(AccountId account, CancellationToken cancellation)

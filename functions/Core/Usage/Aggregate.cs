@@ -34,11 +34,14 @@ public readonly record struct Aggregate
     /// <summary>What the wallet should have paid and could not; billed on the invoice. Exact.</summary>
     public decimal Owed { get; init; }
 
+    /// <summary>The hash of the events, by which a line of an invoice can be held against the log.</summary>
+    public MultisetHash Hash { get; init; }
+
     /// <summary>The fold of one event.</summary>
     public static Aggregate Of(Aggregation aggregation, Reading reading, Instant occurredAt, LogPosition position) => aggregation switch
     {
         Aggregation.Latest => new() { Events = 1, Value = reading.Value, At = occurredAt, Position = position },
-        Aggregation.UniqueCount => new() { Events = 1, Distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, Hash(reading.Distinct ?? "")) },
+        Aggregation.UniqueCount => new() { Events = 1, Distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, HashOf(reading.Distinct ?? "")) },
         _ => new() { Events = 1, Value = reading.Value },
     };
 
@@ -58,7 +61,7 @@ public readonly record struct Aggregate
             Aggregation.UniqueCount => left with { Distinct = left.Distinct!.Union(right.Distinct!) },
             _ => left with { Value = left.Value + right.Value },
         };
-        return both with { Events = left.Events + right.Events, Paid = left.Paid + right.Paid, Owed = left.Owed + right.Owed };
+        return both with { Events = left.Events + right.Events, Paid = left.Paid + right.Paid, Owed = left.Owed + right.Owed, Hash = left.Hash + right.Hash };
     }
 
     /// <summary>The quantity that the events come to. AVG is rounded to 9 digits, half to even.</summary>
@@ -72,5 +75,5 @@ public readonly record struct Aggregate
     private static bool IsLater(Aggregate one, Aggregate other) =>
         one.At != other.At ? one.At > other.At : one.Position!.Value.CompareTo(other.Position!.Value) > 0;
 
-    private static string Hash(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
+    private static string HashOf(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
 }

@@ -19,6 +19,7 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
         Instant? at = null;
         LogPosition? position = null;
         ImmutableSortedSet<string>? distinct = null;
+        MultisetHash hash = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("n"u8))
@@ -45,6 +46,11 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             {
                 position = ScalarJson.ReadPosition(ref reader);
             }
+            else if (reader.ValueTextEquals("hash"u8))
+            {
+                reader.Read();
+                hash = MultisetHash.Read(reader.GetBytesFromBase64());
+            }
             else if (reader.ValueTextEquals("set"u8))
             {
                 reader.Read();
@@ -65,6 +71,7 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             Distinct = distinct,
             Paid = paid,
             Owed = owed,
+            Hash = hash,
         };
     }
 
@@ -89,9 +96,9 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
         if (value.Distinct is { } distinct)
         {
             writer.WriteStartArray("set"u8);
-            foreach (var hash in distinct)
+            foreach (var member in distinct)
             {
-                writer.WriteStringValue(hash);
+                writer.WriteStringValue(member);
             }
 
             writer.WriteEndArray();
@@ -99,6 +106,9 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
 
         WriteUnlessZero(writer, "paid"u8, value.Paid);
         WriteUnlessZero(writer, "owed"u8, value.Owed);
+        Span<byte> hash = stackalloc byte[MultisetHash.Size];
+        value.Hash.Write(hash);
+        writer.WriteBase64String("hash"u8, hash);
         writer.WriteEndObject();
     }
 

@@ -37,12 +37,17 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
     }
 
     /// <summary>Adds one event, where it is in a period.</summary>
-    internal void Add(Delivery delivery, ChargedReading charged)
+    internal void Add(Delivery delivery, ChargedReading charged, MultisetHash hash)
     {
         var occurredAt = delivery.Usage!.OccurredAt;
         if (IndexOf(occurredAt) is { } index)
         {
-            var one = Aggregate.Of(metric.Aggregation, charged.Reading, occurredAt, delivery.Position) with { Paid = charged.Paid, Owed = charged.Owed };
+            var one = Aggregate.Of(metric.Aggregation, charged.Reading, occurredAt, delivery.Position) with
+            {
+                Paid = charged.Paid,
+                Owed = charged.Owed,
+                Hash = hash,
+            };
             Add(index, charged.Reading.Group, one);
             Extend(index, delivery.Position, delivery.Position.Sequence, delivery.Position.Sequence);
         }

@@ -5,7 +5,8 @@ namespace Tallystick.Core.Usage;
 /// <summary>A delivery that the definitions in force accept, with what it measures, ready to be folded once its claim is won.</summary>
 /// <param name="Delivery">The delivery.</param>
 /// <param name="Readings">What it measures, and what the wallet did for it.</param>
-public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReading> Readings)
+/// <param name="Hash">The keyed hash of the event.</param>
+public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReading> Readings, MultisetHash Hash)
 {
     /// <summary>The event.</summary>
     public UsageEvent Usage => Delivery.Usage!;
@@ -17,7 +18,7 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
     public LogPosition Position => Delivery.Position;
 
     /// <summary>The delivery before the wallet has done anything for it.</summary>
-    internal static CountedUsage Of(Delivery delivery, IReadOnlyList<Reading> readings)
+    internal static CountedUsage Of(Delivery delivery, IReadOnlyList<Reading> readings, ProofKey key)
     {
         var charged = new ChargedReading[readings.Count];
         for (var i = 0; i < charged.Length; i++)
@@ -25,6 +26,6 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
             charged[i] = new ChargedReading(readings[i]);
         }
 
-        return new CountedUsage(delivery, charged);
+        return new CountedUsage(delivery, charged, key.HashOf(delivery));
     }
 }

@@ -8,6 +8,9 @@ public interface IAccountTermsReader
     /// <summary>The tenant's metrics.</summary>
     ValueTask<MetricSet> MetricsAsync(Tenant tenant, CancellationToken cancellation);
 
+    /// <summary>The key of the tenant's proofs.</summary>
+    ValueTask<ProofKey> ProofKeyAsync(Tenant tenant, CancellationToken cancellation);
+
     /// <summary>An account's terms.</summary>
     ValueTask<AccountTerms> TermsAsync(AccountId account, CancellationToken cancellation);
 }

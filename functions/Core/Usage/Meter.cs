@@ -99,7 +99,7 @@ public sealed class Meter(
         List<LogRecord> records, Dictionary<AccountId, AccountBatch> accounts, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
         var accepted = new List<(AccountBatch, CountedUsage)>(records.Count);
-        var metrics = new Dictionary<Tenant, MetricSet>();
+        var tenants = new Dictionary<Tenant, (MetricSet Metrics, ProofKey Key)>();
         foreach (var record in records)
         {
             if (!accounts.TryGetValue(record.Account, out var account))
@@ -107,20 +107,21 @@ public sealed class Meter(
                 accounts[record.Account] = account = new AccountBatch(record.Account, await definitions.TermsAsync(record.Account, cancellation));
             }
 
-            if (!metrics.TryGetValue(record.Account.Tenant, out var set))
+            var tenant = record.Account.Tenant;
+            if (!tenants.TryGetValue(tenant, out var known))
             {
-                metrics[record.Account.Tenant] = set = await definitions.MetricsAsync(record.Account.Tenant, cancellation);
+                tenants[tenant] = known = (await definitions.MetricsAsync(tenant, cancellation), await definitions.ProofKeyAsync(tenant, cancellation));
             }
 
             foreach (var delivery in Delivery.Unpack(log.Number, record))
             {
-                if (Acceptance.Decide(delivery, set, account.Terms, out var readings) is { } rejection)
+                if (Acceptance.Decide(delivery, known.Metrics, account.Terms, out var readings) is { } rejection)
                 {
                     uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
                 }
                 else
                 {
-                    accepted.Add((account, CountedUsage.Of(delivery, readings)));
+                    accepted.Add((account, CountedUsage.Of(delivery, readings, known.Key)));
                 }
             }
         }

@@ -49,6 +49,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
         AccountId account, Metric metric, UsageWindow window, BucketFold buckets, Func<LogPosition, bool>? covers, CancellationToken cancellation)
     {
         var terms = await definitions.TermsAsync(account, cancellation);
+        var key = await definitions.ProofKeyAsync(account.Tenant, cancellation);
         var only = new MetricSet([metric]);
         var dry = window.Dry.GetValueOrDefault(metric.Id.ToString(), []);
         var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));
@@ -73,7 +74,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
                 var charge = terms.ChargeFor(reading, usage, delivery.EnqueuedAt);
                 var part = Math.Min(paid, charge);
                 paid -= part;
-                buckets.Add(delivery, new ChargedReading(reading, part, charge - part));
+                buckets.Add(delivery, new ChargedReading(reading, part, charge - part), key.HashOf(delivery));
             }
         }
     }

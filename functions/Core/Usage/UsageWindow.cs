@@ -144,6 +144,7 @@ public sealed record UsageWindow
         {
             Paid = charged.Paid,
             Owed = charged.Owed,
+            Hash = delivery.Hash,
         };
         groups[group] = groups.TryGetValue(group, out var sum) ? Aggregate.Merge(reading.Metric.Aggregation, sum, one) : one;
     }

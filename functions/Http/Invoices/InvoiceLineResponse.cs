@@ -61,5 +61,5 @@ internal sealed record InvoiceLineResponse(
         InvoiceMoney.Format(line.TotalTax, currency),
         InvoiceMoney.Format(line.TotalAmount, currency),
         InvoiceMoney.Format(line.Prepaid, currency),
-        line.Evidence is { } evidence ? new InvoiceProofResponse(evidence.EventCount, evidence.Positions) : null);
+        line.Evidence is { } evidence ? new InvoiceProofResponse(evidence.EventCount, evidence.Positions, evidence.Hash) : null);
 }

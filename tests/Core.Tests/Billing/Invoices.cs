@@ -44,7 +44,7 @@ internal static class Invoices
         Prepaid = prepaid,
         Period = March,
         Kind = LineKind.Usage,
-        Evidence = new LineEvidence { EventCount = 4321, Positions = [new(0, 3, 17, 4711), new(1, 0, 0, 9)] },
+        Evidence = new LineEvidence { EventCount = 4321, Positions = [new(0, 3, 17, 4711), new(1, 0, 0, 9)], Hash = new(17, 4) },
     };
 
     internal static Invoice Draft(params BillableLine[] lines) => InvoiceDraft.Create(Terms(), lines, Drafted);

@@ -14,7 +14,7 @@ public class DryRunTests
     private static UsageWindow Fold(UsageWindow? window, int sequence, decimal paid, decimal owed)
     {
         var charged = new ChargedReading(ReadingOf(MetricOf(Tallystick.Core.Catalog.Aggregation.Sum), 1), paid, owed);
-        return UsageWindow.Fold(window, Hour, [new CountedUsage(At(sequence), Noon, [charged])]);
+        return UsageWindow.Fold(window, Hour, [new CountedUsage(DeliveryOf(Typed("k", "{}"), sequence), [charged], default)]);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class DryRunTests
         var metric = MetricOf(Tallystick.Core.Catalog.Aggregation.Sum);
         ChargedReading[] readings = [new(ReadingOf(metric, 1), 2, 0), new(ReadingOf(metric, 1), 1, 4), new(ReadingOf(metric, 1), 0, 5)];
 
-        var window = UsageWindow.Fold(null, Hour, [new CountedUsage(At(7), Noon, readings)]);
+        var window = UsageWindow.Fold(null, Hour, [new CountedUsage(DeliveryOf(Typed("k", "{}"), 7), readings, default)]);
 
         Assert.Equal(9, DryRun.OwedFor(window.Dry["bm_1"], At(7), 12));
     }

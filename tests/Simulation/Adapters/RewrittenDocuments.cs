@@ -26,6 +26,6 @@ internal sealed class RewrittenDocuments(IDocumentStore inner, Func<string, Json
 
     private StoredDocument Rewritten(StoredDocument document) =>
         JsonNode.Parse(document.Body.Span) is JsonObject members && rewrite(document.Id, members)
-            ? document with { Body = System.Text.Encoding.UTF8.GetBytes(members.ToJsonString()) }
+            ? new StoredDocument(document.Id, document.ETag, System.Text.Encoding.UTF8.GetBytes(members.ToJsonString()))
             : document;
 }
