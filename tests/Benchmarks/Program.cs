@@ -1,15 +1,23 @@
+using Tallystick.Tests.Benchmarks;
 using Tallystick.Tests.Benchmarks.Ingest;
 using Tallystick.Tests.Benchmarks.Processes;
+using Tallystick.Tests.Benchmarks.Services;
 
 switch (args)
 {
     case ["host", var directory]:
         await HostChild.RunAsync(directory);
         return 0;
+    case ["postgres-service", var connection]:
+        await PostgresService.RunAsync(connection);
+        return 0;
     case ["ingest", .. var options] when IngestOptions.TryParse(options, out var parsed):
-        await IngestComparison.RunAsync(parsed);
+        await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
+        return 0;
+    case ["--help"]:
+        Console.WriteLine(Help.Text);
         return 0;
     default:
-        Console.Error.WriteLine("ingest [--events 300000] [--rounds 2] [--side both|tally|postgres]");
+        Console.Error.WriteLine(Help.Text);
         return 2;
 }

@@ -3,28 +3,38 @@ using System.Text.Json;
 
 namespace Tallystick.Tests.Benchmarks.Ingest;
 
-/// <summary>Events as both sides get them: a JSON list of CloudEvents, about 176 bytes each.</summary>
+/// <summary>Events as all sides get them: CloudEvents in JSON, about 176 bytes each.</summary>
 internal static class EventBodies
 {
     private const int SizeHint = 192;
 
     internal static string TypeOf(int metric) => $"api.metric{metric}";
 
-    /// <summary>The list of some events.</summary>
-    /// <param name="events">The events.</param>
-    /// <param name="customers">The customers' ids by their numbers.</param>
-    internal static byte[] Of(SampleEvent[] events, string[] customers)
+    /// <summary>Ids of customers, as long as the host's.</summary>
+    internal static string[] CustomerIds(int customers) => [.. Enumerable.Range(0, customers).Select(number => $"cus_{number:D26}")];
+
+    /// <summary>The bodies of batches: a batch of one is no list.</summary>
+    internal static byte[][] Of(SampleEvent[][] batches, string[] customers) => Array.ConvertAll(batches, batch => Of(batch, customers));
+
+    private static byte[] Of(SampleEvent[] events, string[] customers)
     {
         var output = new ArrayBufferWriter<byte>(events.Length * SizeHint);
         using (var writer = new Utf8JsonWriter(output))
         {
-            writer.WriteStartArray();
+            if (events.Length > 1)
+            {
+                writer.WriteStartArray();
+            }
+
             foreach (var item in events)
             {
                 Write(writer, item, customers[item.Customer]);
             }
 
-            writer.WriteEndArray();
+            if (events.Length > 1)
+            {
+                writer.WriteEndArray();
+            }
         }
 
         return output.WrittenSpan.ToArray();

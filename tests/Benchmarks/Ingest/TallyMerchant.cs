@@ -1,4 +1,4 @@
-using System.Net;
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,20 +10,37 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 internal sealed class TallyMerchant : IDisposable
 {
     private const int Creators = 64;
-    private static readonly MediaTypeHeaderValue BatchType = new("application/cloudevents-batch+json");
-    private readonly HttpClient client;
-    private readonly string[] customers = new string[Workload.Customers];
-    private readonly string[] metrics = new string[Workload.Metrics];
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(1);
 
-    private TallyMerchant(Uri baseUrl) => client = new HttpClient { BaseAddress = baseUrl };
+    // A look is an eighth of the time so far away at most: exact enough, and no load to speak of.
+    private const int PollShare = 8;
+    private readonly ServiceClient client;
+    private readonly string[] customers;
+    private readonly string[] metrics;
 
-    internal static async Task<TallyMerchant> CreateAsync(TallyProcess host)
+    private TallyMerchant(Uri baseUrl, WorkloadOptions workload)
     {
-        var merchant = new TallyMerchant(host.BaseUrl);
+        client = new ServiceClient(baseUrl, "/v0/events");
+        customers = new string[workload.Customers];
+        metrics = new string[workload.Metrics];
+    }
+
+    /// <summary>The client, authorized as the merchant.</summary>
+    internal HttpClient Http => client.Http;
+
+    /// <summary>The customers' ids by their numbers.</summary>
+    internal IReadOnlyList<string> Customers => customers;
+
+    /// <summary>The metrics' ids by their numbers.</summary>
+    internal IReadOnlyList<string> Metrics => metrics;
+
+    internal static async Task<TallyMerchant> CreateAsync(TallyProcess host, WorkloadOptions workload)
+    {
+        var merchant = new TallyMerchant(host.Child.BaseUrl, workload);
         merchant.Authorize(host.OperatorKey);
         var made = await merchant.PostAsync("/v0/merchants", new { name = "Benchmark" });
         merchant.Authorize(made.GetProperty("apiKeys")[0].GetProperty("key").GetString()!);
-        for (var i = 0; i < Workload.Metrics; i++)
+        for (var i = 0; i < merchant.metrics.Length; i++)
         {
             var metric = new { name = $"Metric {i}", unit = "unit", aggregation = "SUM", eventType = EventBodies.TypeOf(i), valueProperty = "$.n" };
             merchant.metrics[i] = IdOf(await merchant.PostAsync("/v0/billableMetrics", metric));
@@ -32,7 +49,7 @@ internal sealed class TallyMerchant : IDisposable
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Creators).Select(async _ =>
         {
-            for (var i = Interlocked.Increment(ref next); i < Workload.Customers; i = Interlocked.Increment(ref next))
+            for (var i = Interlocked.Increment(ref next); i < merchant.customers.Length; i = Interlocked.Increment(ref next))
             {
                 merchant.customers[i] = IdOf(await merchant.PostAsync("/v0/customers", new { name = $"Customer {i}" }));
             }
@@ -41,22 +58,24 @@ internal sealed class TallyMerchant : IDisposable
     }
 
     /// <summary>Request bodies of batches.</summary>
-    internal byte[][] Bodies(SampleEvent[][] batches) => Array.ConvertAll(batches, batch => EventBodies.Of(batch, customers));
+    internal byte[][] Bodies(SampleEvent[][] batches) => EventBodies.Of(batches, customers);
 
     /// <summary>Sends a batch, and fails unless every event was accepted.</summary>
-    internal async Task<byte[]> SendAsync(byte[] body)
-    {
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = BatchType } };
-        using var answer = await client.PostAsync("/v0/events", content);
-        var bytes = await answer.Content.ReadAsByteArrayAsync();
-        return answer.StatusCode == HttpStatusCode.Accepted
-            ? bytes
-            : throw new InvalidOperationException($"{answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(bytes)}");
-    }
+    internal Task<byte[]> SendAsync(byte[] body) => client.SendAsync(body);
 
-    /// <summary>What has become of an event: accepted, counted or rejected.</summary>
-    internal async Task<string> StatusAsync(string id) =>
-        (await client.GetFromJsonAsync<JsonElement>($"/v0/usage/{id}")).GetProperty("status").GetString()!;
+    /// <summary>Looks at the last event of an answer until it is counted.</summary>
+    internal async Task WhenCountedAsync(byte[] answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        var accepted = json.RootElement.TryGetProperty("successful", out var batch) ? batch[batch.GetArrayLength() - 1] : json.RootElement;
+        var address = $"/v0/usage/{IdOf(accepted)}";
+        var watch = Stopwatch.StartNew();
+        while ((await Http.GetFromJsonAsync<JsonElement>(address)).GetProperty("status").GetString() == "accepted")
+        {
+            var wait = watch.Elapsed / PollShare;
+            await Task.Delay(wait > PollInterval ? wait : PollInterval);
+        }
+    }
 
     /// <summary>How many events are counted, over all metrics and customers.</summary>
     internal async Task<long> CountAsync()
@@ -66,7 +85,7 @@ internal sealed class TallyMerchant : IDisposable
         {
             var now = TimeProvider.System.GetUtcNow();
             var (from, to) = (now.AddHours(-3), now.AddHours(1));
-            var answer = await client.GetFromJsonAsync<JsonElement>(
+            var answer = await Http.GetFromJsonAsync<JsonElement>(
                 $"/v0/billableMetrics/{metric}/meter?from={from:yyyy-MM-ddTHH:00:00Z}&to={to:yyyy-MM-ddTHH:00:00Z}&windowSize=HOUR");
             total += answer.GetProperty("windowedValues").EnumerateArray().Sum(window => window.GetProperty("eventCount").GetInt64());
         }
@@ -79,11 +98,12 @@ internal sealed class TallyMerchant : IDisposable
 
     private static string IdOf(JsonElement made) => made.GetProperty("id").GetString()!;
 
-    private void Authorize(string key) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    private void Authorize(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
-    private async Task<JsonElement> PostAsync(string path, object body)
+    /// <summary>What a request made.</summary>
+    internal async Task<JsonElement> PostAsync(string path, object body)
     {
-        using var answer = await client.PostAsJsonAsync(path, body);
+        using var answer = await Http.PostAsJsonAsync(path, body);
         var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return answer.IsSuccessStatusCode ? made : throw new InvalidOperationException($"{path}: {made}");
     }

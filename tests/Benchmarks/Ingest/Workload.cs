@@ -1,34 +1,34 @@
 namespace Tallystick.Tests.Benchmarks.Ingest;
 
-/// <summary>The events of a round: the same for both sides, and for every run with the same seed and the same start.</summary>
+/// <summary>The events of a round: the same for all sides, and for every run with the same options and the same start.</summary>
 internal sealed class Workload
 {
-    internal const int Customers = 10_000;
-    internal const int Metrics = 5;
-    internal const int BatchSize = 100;
-    private const double ZipfExponent = 1.1;
+    private const int Seed = 20260131;
     private const double DuplicateShare = 0.02;
 
     // Retries come soon after the first try.
     private const int RetryDistance = 5_000;
     private readonly Random random;
-    private readonly double[] cumulative = new double[Customers];
+    private readonly WorkloadOptions options;
+    private readonly double[] cumulative;
     private readonly DateTime start;
 
-    /// <param name="seed">Decides the events.</param>
-    /// <param name="start">The events occur in the minutes before.</param>
-    internal Workload(int seed, DateTime start)
+    /// <param name="options">What the events are like.</param>
+    /// <param name="start">The events occur before.</param>
+    internal Workload(WorkloadOptions options, DateTime start)
     {
+        this.options = options;
         this.start = start;
-        random = new Random(seed);
+        random = new Random(Seed);
+        cumulative = new double[options.Customers];
         var sum = 0.0;
-        for (var i = 0; i < Customers; i++)
+        for (var i = 0; i < cumulative.Length; i++)
         {
-            cumulative[i] = sum += Math.Pow(i + 1, -ZipfExponent);
+            cumulative[i] = sum += Math.Pow(i + 1, -options.Zipf);
         }
     }
 
-    /// <summary>Batches of <see cref="BatchSize"/> events.</summary>
+    /// <summary>Batches of <see cref="WorkloadOptions.Batch"/> events.</summary>
     /// <param name="name">Begins the keys: two streams share none.</param>
     /// <param name="events">How many events.</param>
     internal SampleEvent[][] Batches(string name, int events)
@@ -41,17 +41,24 @@ internal sealed class Workload
                 : New($"{name}-{made.Count:D9}"));
         }
 
-        return [.. made.Chunk(BatchSize)];
+        return [.. made.Chunk(options.Batch)];
     }
 
-    private SampleEvent New(string key)
+    private SampleEvent New(string key) => new(
+        key,
+        Customer(),
+        random.Next(options.Metrics),
+        random.Next(1, 1000),
+        start - random.NextDouble() * options.Span);
+
+    private int Customer()
     {
+        if (random.NextDouble() < options.Hot)
+        {
+            return 0;
+        }
+
         var place = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
-        return new SampleEvent(
-            key,
-            Math.Min(place < 0 ? ~place : place, Customers - 1),
-            random.Next(Metrics),
-            random.Next(1, 1000),
-            start.AddMilliseconds(-random.Next(20 * 60 * 1000)));
+        return Math.Min(place < 0 ? ~place : place, cumulative.Length - 1);
     }
 }

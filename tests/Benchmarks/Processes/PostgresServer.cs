@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
+using Tallystick.Tests.Benchmarks.Services;
 
 namespace Tallystick.Tests.Benchmarks.Processes;
 
@@ -24,40 +25,38 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     internal string ConnectionString => $"Host={directory};Username=postgres;Database=postgres;Maximum Pool Size=40;No Reset On Close=true";
 
-    internal double CpuSeconds => ProcessTimes.OfTree(postmaster);
+    internal double CpuSeconds => ProcessFigures.CpuSecondsOfTree(postmaster);
 
     internal static async Task<PostgresServer> StartAsync()
     {
-        if (!File.Exists(Programs + "postgres"))
-        {
-            await RunAsync("apt-get", "install", "-y", "-q", "postgresql-15");
-        }
-
-        var place = (await AsPostgresAsync("mktemp", "-d", "/tmp/tally-postgres-XXXXXX")).Trim();
-        await AsPostgresAsync(Programs + "initdb", "-D", $"{place}/data", "-A", "trust", "-E", "UTF8", "--locale=C");
-        await AsPostgresAsync(
-            Programs + "pg_ctl", "-D", $"{place}/data", "-w", "-l", $"{place}/server.log", "-o", $"-k {place} {Settings}", "start");
+        await Command.InstallAsync(Programs + "postgres", "postgresql-15");
+        var place = (await Command.RunAsync("runuser", AsPostgres("mktemp", "-d", "/tmp/tally-postgres-XXXXXX"))).Trim();
+        await Command.RunAsync("runuser", AsPostgres(Programs + "initdb", "-D", $"{place}/data", "-A", "trust", "-E", "UTF8", "--locale=C"));
+        await Command.LaunchAsync(
+            "runuser",
+            AsPostgres(Programs + "pg_ctl", "-D", $"{place}/data", "-w", "-s", "-l", $"{place}/server.log", "-o", $"-k {place} {Settings}", "start"));
         return new PostgresServer(place);
     }
+
+    internal Task CreateTablesAsync() => AskAsync(PostgresSchema.Tables);
+
+    /// <summary>How many events the counters hold.</summary>
+    internal async Task<long> CountAsync() => (long)(await AskAsync(PostgresSchema.Count))!;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await AsPostgresAsync(Programs + "pg_ctl", "-D", $"{directory}/data", "-m", "immediate", "-w", "stop");
+        await Command.RunAsync("runuser", AsPostgres(Programs + "pg_ctl", "-D", $"{directory}/data", "-m", "immediate", "-w", "stop"));
         Directory.Delete(directory, recursive: true);
     }
 
-    // The server refuses to run as root.
-    private static Task<string> AsPostgresAsync(params string[] command) => RunAsync("runuser", ["-u", "postgres", "--", .. command]);
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    private async Task<object?> AskAsync(string statement)
     {
-        // What pg_ctl starts inherits its output: it must not be a pipe that is read to its end.
-        var isStart = arguments[^1] == "start";
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = !isStart, UseShellExecute = false, WorkingDirectory = "/tmp" };
-        using var process = Process.Start(start)!;
-        var output = isStart ? "" : await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {output}");
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
     }
+
+    // The server refuses to run as root.
+    private static string[] AsPostgres(params string[] command) => ["-u", "postgres", "--", .. command];
 }

@@ -1,59 +1,25 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Tallystick.Tests.Benchmarks.Processes;
 
-/// <summary>The host as a child process on a fresh data directory.</summary>
+/// <summary>The host as a child process.</summary>
 internal sealed class TallyProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly string directory;
-
-    private TallyProcess(Process process, string directory, Uri baseUrl, string operatorKey)
+    private TallyProcess(ChildProcess child, string operatorKey)
     {
-        this.process = process;
-        this.directory = directory;
-        BaseUrl = baseUrl;
+        Child = child;
         OperatorKey = operatorKey;
     }
 
-    internal Uri BaseUrl { get; }
+    internal ChildProcess Child { get; }
 
     internal string OperatorKey { get; }
 
-    internal double CpuSeconds => ProcessTimes.Of(process.Id);
-
-    internal static async Task<TallyProcess> StartAsync()
+    /// <summary>Starts on a data directory and waits until the host answers requests.</summary>
+    internal static async Task<TallyProcess> StartAsync(string directory)
     {
-        var data = Directory.CreateTempSubdirectory("tally-benchmark-").FullName;
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, typeof(TallyProcess).Assembly.GetName().Name!), ["host", data])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        var child = Process.Start(start)!;
-        var url = await ReadAsync(child);
-        return new TallyProcess(child, data, new Uri(url), await ReadAsync(child));
-    }
-
-    /// <summary>Returns when everything that was accepted is counted and durable: how many bytes the host has allocated so far.</summary>
-    internal async Task<long> DrainAsync()
-    {
-        await process.StandardInput.WriteLineAsync("drain");
-        await process.StandardInput.FlushAsync();
-        return long.Parse(await ReadAsync(process), CultureInfo.InvariantCulture);
+        var child = await ChildProcess.StartAsync("host", directory);
+        return new TallyProcess(child, await child.ReadLineAsync());
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(directory, recursive: true);
-    }
-
-    private static async Task<string> ReadAsync(Process child) =>
-        await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The host ended.");
+    public ValueTask DisposeAsync() => Child.DisposeAsync();
 }

@@ -2,20 +2,24 @@ using System.Globalization;
 
 namespace Tallystick.Tests.Benchmarks.Processes;
 
-/// <summary>Processor time of processes, from <c>/proc</c>; see proc(5).</summary>
-internal static class ProcessTimes
+/// <summary>Processor time and memory of processes, from <c>/proc</c>; see proc(5).</summary>
+internal static class ProcessFigures
 {
     // sysconf(_SC_CLK_TCK) on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
 
     /// <summary>User and system time of a process.</summary>
-    internal static double Of(int process) => Read(process) is { } stat ? stat.Own : 0;
+    internal static double CpuSeconds(int process) => Read(process) is { } stat ? stat.Own : 0;
 
     /// <summary>The time of a process, of its living children, and of those that have ended.</summary>
-    internal static double OfTree(int parent) =>
+    internal static double CpuSecondsOfTree(int parent) =>
         (Read(parent) is { } root ? root.Own + root.EndedChildren : 0)
         + Processes().Select(Read).OfType<(int Parent, double Own, double EndedChildren)>()
             .Where(stat => stat.Parent == parent).Sum(stat => stat.Own + stat.EndedChildren);
+
+    /// <summary>The memory of a process that is in use and not swapped out.</summary>
+    internal static long ResidentBytes(int process) =>
+        long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 
     private static IEnumerable<int> Processes() =>
         Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0).Where(id => id > 0);

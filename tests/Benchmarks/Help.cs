@@ -1,0 +1,19 @@
+using Tallystick.Tests.Benchmarks.Ingest;
+
+namespace Tallystick.Tests.Benchmarks;
+
+/// <summary>What the command line can do.</summary>
+internal static class Help
+{
+    internal static string Text =>
+        $"""
+        ingest    Sides by turns on the same events: rate, processor time, latency at half load. Ends with a table.
+            --side LIST         of {Sides.Names}; all; default {Sides.Default}
+            --events 300000     timed events a round
+            --rounds 2          how often each side runs; the table shows medians
+            --batch 100         events a request; 1 sends single events
+            --customers 10000   --metrics 5
+            --zipf 1.1          exponent of Zipf's law over the customers; 0 for evenly
+            --hot 0             share of the events that one customer has besides
+        """;
+}

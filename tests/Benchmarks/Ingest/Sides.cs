@@ -1,0 +1,25 @@
+namespace Tallystick.Tests.Benchmarks.Ingest;
+
+/// <summary>The sides by the names that the command line gives them.</summary>
+internal static class Sides
+{
+    internal const string Default = "tally,postgres,postgres-direct";
+
+    private static readonly Dictionary<string, (string Title, Func<WorkloadOptions, Task<ISide>> StartAsync)> Known = new()
+    {
+        ["tally"] = ("Tallystick", TallySide.StartAsync),
+        ["postgres"] = ("PostgreSQL behind a service", PostgresSide.StartAsync),
+        ["postgres-direct"] = ("PostgreSQL fed directly", PostgresDirectSide.StartAsync),
+    };
+
+    internal static string Names => string.Join(',', Known.Keys);
+
+    /// <summary>The sides of a list with commas, or all; false where a name is none.</summary>
+    internal static bool TryParse(string list, out string[] names)
+    {
+        names = list == "all" ? [.. Known.Keys] : list.Split(',');
+        return names.All(Known.ContainsKey);
+    }
+
+    internal static Contender Of(string name, WorkloadOptions workload) => new(Known[name].Title, Known[name].StartAsync, workload);
+}

@@ -1,0 +1,67 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Tallystick.Tests.Benchmarks.Services;
+
+/// <summary>
+/// A service in front of PostgreSQL as one would write it by hand: what waits is grouped into statements of 500 events, a statement a commit,
+/// a few connections; the answer comes after the commit.
+/// </summary>
+internal static class PostgresService
+{
+    private const int StatementSize = 500;
+    private const int Writers = 4;
+    private const int MaxWaiting = 1000;
+
+    internal static async Task RunAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        var waiting = Channel.CreateBounded<WaitingBatch>(MaxWaiting);
+        var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(source, waiting.Reader)).ToArray();
+        await EventService.RunAsync(async body =>
+        {
+            var batch = new WaitingBatch(EventReader.Read(body.Span));
+            await waiting.Writer.WriteAsync(batch);
+            await batch.Task;
+            return EventAnswer.Of(batch.Events);
+        });
+        waiting.Writer.Complete();
+        await Task.WhenAll(writers);
+    }
+
+    private static async Task WriteAsync(NpgsqlDataSource source, ChannelReader<WaitingBatch> waiting)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var statement = new PostgresStatement(connection);
+        var (group, events) = (new List<WaitingBatch>(), new List<ReceivedEvent>());
+        while (await waiting.WaitToReadAsync())
+        {
+            while (events.Count < StatementSize && waiting.TryRead(out var batch))
+            {
+                group.Add(batch);
+                events.AddRange(batch.Events);
+            }
+
+            await WriteAsync(statement, events, group);
+            group.Clear();
+            events.Clear();
+        }
+    }
+
+    private static async Task WriteAsync(PostgresStatement statement, List<ReceivedEvent> events, List<WaitingBatch> group)
+    {
+        try
+        {
+            if (events.Count > 0)
+            {
+                await statement.WriteAsync(events);
+            }
+
+            group.ForEach(batch => batch.TrySetResult());
+        }
+        catch (PostgresException failure)
+        {
+            group.ForEach(batch => batch.TrySetException(failure));
+        }
+    }
+}
