@@ -11,6 +11,9 @@ switch (args)
     case ["postgres-service", var connection]:
         await PostgresService.RunAsync(connection);
         return 0;
+    case ["redis-service", var socket]:
+        await RedisService.RunAsync(socket);
+        return 0;
     case ["ingest", .. var options] when IngestOptions.TryParse(options, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
         return 0;

@@ -10,6 +10,8 @@ internal static class Sides
         ["tally"] = ("Tallystick", TallySide.StartAsync),
         ["postgres"] = ("PostgreSQL behind a service", PostgresSide.StartAsync),
         ["postgres-direct"] = ("PostgreSQL fed directly", PostgresDirectSide.StartAsync),
+        ["redis"] = ("Redis behind a service, synced every second", RedisSide.StartEverySecondAsync),
+        ["redis-always"] = ("Redis behind a service, synced always", RedisSide.StartAlwaysAsync),
     };
 
     internal static string Names => string.Join(',', Known.Keys);
