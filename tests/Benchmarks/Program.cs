@@ -14,6 +14,9 @@ switch (args)
     case ["redis-service", var socket]:
         await RedisService.RunAsync(socket);
         return 0;
+    case ["bare-service", var path]:
+        await BareService.RunAsync(path);
+        return 0;
     case ["ingest", .. var options] when IngestOptions.TryParse(options, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
         return 0;

@@ -8,10 +8,11 @@ internal static class Sides
     private static readonly Dictionary<string, (string Title, Func<WorkloadOptions, Task<ISide>> StartAsync)> Known = new()
     {
         ["tally"] = ("Tallystick", TallySide.StartAsync),
-        ["postgres"] = ("PostgreSQL behind a service", PostgresSide.StartAsync),
+        ["postgres"] = ("PostgreSQL behind a service", ServiceSide.StartPostgresAsync),
         ["postgres-direct"] = ("PostgreSQL fed directly", PostgresDirectSide.StartAsync),
-        ["redis"] = ("Redis behind a service, synced every second", RedisSide.StartEverySecondAsync),
-        ["redis-always"] = ("Redis behind a service, synced always", RedisSide.StartAlwaysAsync),
+        ["redis"] = ("Redis behind a service, synced every second", ServiceSide.StartRedisEverySecondAsync),
+        ["redis-always"] = ("Redis behind a service, synced always", ServiceSide.StartRedisAlwaysAsync),
+        ["bare"] = ("Kestrel and a file", ServiceSide.StartBareAsync),
     };
 
     internal static string Names => string.Join(',', Known.Keys);

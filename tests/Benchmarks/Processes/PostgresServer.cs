@@ -5,7 +5,7 @@ using Tallystick.Tests.Benchmarks.Services;
 namespace Tallystick.Tests.Benchmarks.Processes;
 
 /// <summary>A PostgreSQL 15 server of its own: fresh data directory, Unix socket only, stopped and removed afterwards.</summary>
-internal sealed class PostgresServer : IAsyncDisposable
+internal sealed class PostgresServer : IStore
 {
     private const string Programs = "/usr/lib/postgresql/15/bin/";
 
@@ -25,7 +25,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     internal string ConnectionString => $"Host={directory};Username=postgres;Database=postgres;Maximum Pool Size=40;No Reset On Close=true";
 
-    internal double CpuSeconds => ProcessFigures.CpuSecondsOfTree(postmaster);
+    /// <inheritdoc/>
+    public double CpuSeconds => ProcessFigures.CpuSecondsOfTree(postmaster);
 
     internal static async Task<PostgresServer> StartAsync()
     {
@@ -40,8 +41,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     internal Task CreateTablesAsync() => AskAsync(PostgresSchema.Tables);
 
-    /// <summary>How many events the counters hold.</summary>
-    internal async Task<long> CountAsync() => (long)(await AskAsync(PostgresSchema.Count))!;
+    /// <inheritdoc/>
+    public async Task<long> CountAsync() => (long)(await AskAsync(PostgresSchema.Count))!;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
+using Tallystick.Tests.Benchmarks.Services;
 
 namespace Tallystick.Tests.Benchmarks.Processes;
 
 /// <summary>A Redis server of its own: fresh directory, Unix socket only, append-only file, no snapshots; stopped and removed afterwards.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+internal sealed class RedisServer : IStore
 {
     private const string Program = "/usr/bin/redis-server";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -24,8 +26,8 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>The address of the Unix socket.</summary>
     internal string Socket => $"{directory.Path}/redis.sock";
 
-    /// <summary>Of the server and of the children that rewrite its file.</summary>
-    internal double CpuSeconds => ProcessFigures.CpuSecondsOfTree(process.Id);
+    /// <inheritdoc/>
+    public double CpuSeconds => ProcessFigures.CpuSecondsOfTree(process.Id);
 
     /// <param name="fsync">When the file is synced: everysec or always.</param>
     internal static async Task<RedisServer> StartAsync(string fsync)
@@ -44,6 +46,17 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         return server;
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync()
+    {
+        using var connection = new RedisConnection(Socket);
+        connection.Begin(3);
+        connection.Add("EVAL");
+        connection.Add(RedisScripts.Total);
+        connection.Add("0");
+        return long.Parse(await connection.CallAsync(), CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
