@@ -15,5 +15,7 @@ internal static class Help
             --customers 10000   --metrics 5
             --zipf 1.1          exponent of Zipf's law over the customers; 0 for evenly
             --hot 0             share of the events that one customer has besides
+
+        skew      Each side by turns on skewed and on even customers; options as above; --zipf 1.5 --hot 0.4 unless said otherwise.
         """;
 }

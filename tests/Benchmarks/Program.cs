@@ -17,8 +17,11 @@ switch (args)
     case ["bare-service", var path]:
         await BareService.RunAsync(path);
         return 0;
-    case ["ingest", .. var options] when IngestOptions.TryParse(options, out var parsed):
+    case ["ingest", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), Sides.Default, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
+        return 0;
+    case ["skew", .. var options] when IngestOptions.TryParse(options, WorkloadOptions.Skewed, "tally", out var parsed):
+        await SkewComparison.RunAsync(parsed);
         return 0;
     case ["--help"]:
         Console.WriteLine(Help.Text);

@@ -9,9 +9,13 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <param name="Workload">What the events are like.</param>
 internal sealed record IngestOptions(int Events, int Rounds, string[] Sides, WorkloadOptions Workload)
 {
-    internal static bool TryParse(string[] args, out IngestOptions options)
+    /// <param name="args">The words of the command line.</param>
+    /// <param name="workload">The workload where they do not say otherwise.</param>
+    /// <param name="sides">The sides where they do not say otherwise.</param>
+    /// <param name="options">What they say.</param>
+    internal static bool TryParse(string[] args, WorkloadOptions workload, string sides, out IngestOptions options)
     {
-        options = new IngestOptions(300_000, 2, Ingest.Sides.Default.Split(','), new WorkloadOptions());
+        options = new IngestOptions(300_000, 2, sides.Split(','), workload);
         for (var i = 0; i < args.Length; i += 2)
         {
             if (options.With(args[i], args.ElementAtOrDefault(i + 1) ?? "") is not { } changed)

@@ -20,15 +20,20 @@ internal static class Round
         var workload = new Workload(contender.Workload, TimeProvider.System.GetUtcNow().UtcDateTime);
         var connections = contender.Workload.Connections;
         var warmUp = workload.Batches("warm", WarmUpEvents);
-        var allocated = await LoadGenerator.FullAsync(side, side.Bodies(warmUp), connections);
+        await LoadGenerator.FullAsync(side, side.Bodies(warmUp), connections);
+        var allocated = await side.DrainAsync();
         var timed = workload.Batches("timed", events);
         var bodies = side.Bodies(timed);
         GC.Collect();
         var (cpu, storeCpu) = (side.CpuSeconds, side.StoreCpuSeconds);
         var watch = Stopwatch.StartNew();
-        allocated = await LoadGenerator.FullAsync(side, bodies, connections) - allocated;
-        var result = new RoundResult(
-            events, timed.Length, watch.Elapsed.TotalSeconds, side.CpuSeconds - cpu, side.StoreCpuSeconds - storeCpu, allocated);
+        var answered = await LoadGenerator.FullAsync(side, bodies, connections);
+        allocated = await side.DrainAsync() - allocated;
+        var result = new RoundResult(events, watch.Elapsed.TotalSeconds, side.CpuSeconds - cpu, side.StoreCpuSeconds - storeCpu)
+        {
+            RequestsPerSecond = bodies.Length / answered,
+            AllocatedPerEvent = allocated > 0 ? (double)allocated / events : double.NaN,
+        };
 
         // As long as the full load took.
         var paced = workload.Batches("paced", events / 2);

@@ -8,6 +8,12 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <param name="Batch">Events a request.</param>
 internal sealed record WorkloadOptions(int Customers = 10_000, int Metrics = 5, double Zipf = 1.1, double Hot = 0, int Batch = 100)
 {
+    /// <summary>Few customers have almost everything.</summary>
+    internal static WorkloadOptions Skewed { get; } = new(Zipf: 1.5, Hot: 0.4);
+
+    /// <summary>The same, but every customer has as much as the next.</summary>
+    internal WorkloadOptions Even => this with { Zipf = 0, Hot = 0 };
+
     /// <summary>How far back the events occurred, evenly.</summary>
     internal TimeSpan Span { get; init; } = TimeSpan.FromMinutes(20);
 
