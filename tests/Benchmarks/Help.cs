@@ -17,5 +17,12 @@ internal static class Help
             --hot 0             share of the events that one customer has besides
 
         skew      Each side by turns on skewed and on even customers; options as above; --zipf 1.5 --hot 0.4 unless said otherwise.
+
+        latency   The host's other answers: holds of money at 1,000 a second, meter queries of a month by hour, and the lists that a dashboard
+                  shows while events come in at full speed; --events and the workload as above. Acceptance and counting: see ingest.
+
+        growth    The host on a directory with a million claims, and with many: rate, processor time, memory, start, disk.
+            --claims 50000000   how many are many
+            --events 300000     timed events at each size
         """;
 }

@@ -1,5 +1,7 @@
 using Tallystick.Tests.Benchmarks;
+using Tallystick.Tests.Benchmarks.Growth;
 using Tallystick.Tests.Benchmarks.Ingest;
+using Tallystick.Tests.Benchmarks.Latency;
 using Tallystick.Tests.Benchmarks.Processes;
 using Tallystick.Tests.Benchmarks.Services;
 
@@ -17,11 +19,20 @@ switch (args)
     case ["bare-service", var path]:
         await BareService.RunAsync(path);
         return 0;
+    case ["fill", var directory, var seed, var claims]:
+        await FillChild.RunAsync(directory, seed, claims);
+        return 0;
     case ["ingest", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), Sides.Default, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
         return 0;
     case ["skew", .. var options] when IngestOptions.TryParse(options, WorkloadOptions.Skewed, "tally", out var parsed):
         await SkewComparison.RunAsync(parsed);
+        return 0;
+    case ["latency", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), "tally", out var parsed):
+        await LatencyRun.RunAsync(parsed);
+        return 0;
+    case ["growth", .. var options] when GrowthOptions.TryParse(options, out var parsed):
+        await GrowthRun.RunAsync(parsed);
         return 0;
     case ["--help"]:
         Console.WriteLine(Help.Text);

@@ -34,26 +34,21 @@ internal sealed class TallyMerchant : IDisposable
     /// <summary>The metrics' ids by their numbers.</summary>
     internal IReadOnlyList<string> Metrics => metrics;
 
-    internal static async Task<TallyMerchant> CreateAsync(TallyProcess host, WorkloadOptions workload)
+    internal static async Task<TallyMerchant> CreateAsync(TallyProcess host, WorkloadOptions workload, string mode = "live")
     {
         var merchant = new TallyMerchant(host.Child.BaseUrl, workload);
         merchant.Authorize(host.OperatorKey);
         var made = await merchant.PostAsync("/v0/merchants", new { name = "Benchmark" });
-        merchant.Authorize(made.GetProperty("apiKeys")[0].GetProperty("key").GetString()!);
+        var key = made.GetProperty("apiKeys").EnumerateArray().Single(item => item.GetProperty("mode").GetString() == mode);
+        merchant.Authorize(key.GetProperty("key").GetString()!);
         for (var i = 0; i < merchant.metrics.Length; i++)
         {
             var metric = new { name = $"Metric {i}", unit = "unit", aggregation = "SUM", eventType = EventBodies.TypeOf(i), valueProperty = "$.n" };
             merchant.metrics[i] = IdOf(await merchant.PostAsync("/v0/billableMetrics", metric));
         }
 
-        var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Creators).Select(async _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < merchant.customers.Length; i = Interlocked.Increment(ref next))
-            {
-                merchant.customers[i] = IdOf(await merchant.PostAsync("/v0/customers", new { name = $"Customer {i}" }));
-            }
-        }));
+        await Parallel.ForAsync(0, merchant.customers.Length, new ParallelOptions { MaxDegreeOfParallelism = Creators }, async (i, _) =>
+            merchant.customers[i] = IdOf(await merchant.PostAsync("/v0/customers", new { name = $"Customer {i}" })));
         return merchant;
     }
 
@@ -96,7 +91,8 @@ internal sealed class TallyMerchant : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static string IdOf(JsonElement made) => made.GetProperty("id").GetString()!;
+    /// <summary>The id of what an answer shows.</summary>
+    internal static string IdOf(JsonElement made) => made.GetProperty("id").GetString()!;
 
     private void Authorize(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 

@@ -28,12 +28,13 @@ internal sealed class TallySide : ISide
     internal static async Task<ISide> StartAsync(WorkloadOptions workload)
     {
         var data = new TemporaryDirectory();
-        return await StartAsync(await TallyProcess.StartAsync(data.Path), workload, data);
+        var process = await TallyProcess.StartAsync(data.Path);
+        return new TallySide(process, await TallyMerchant.CreateAsync(process, workload), data);
     }
 
-    /// <summary>On a host that runs already.</summary>
-    internal static async Task<TallySide> StartAsync(TallyProcess host, WorkloadOptions workload, TemporaryDirectory? directory = null) =>
-        new(host, await TallyMerchant.CreateAsync(host, workload), directory);
+    /// <summary>With a merchant of its own on a host that runs already, whose directory stays.</summary>
+    internal static async Task<TallySide> StartAsync(TallyProcess host, WorkloadOptions workload, string mode) =>
+        new(host, await TallyMerchant.CreateAsync(host, workload, mode), null);
 
     /// <inheritdoc/>
     public byte[][] Bodies(SampleEvent[][] batches) => Merchant.Bodies(batches);

@@ -34,12 +34,7 @@ internal static class OpenLoop
     internal static async Task<Quantiles> MeasureAsync(int calls, double perSecond, Func<int, Task> call)
     {
         var times = new Quantiles();
-        await RunAsync(calls, perSecond, async i =>
-        {
-            var watch = Stopwatch.StartNew();
-            await call(i);
-            times.Add(watch.Elapsed);
-        });
+        await RunAsync(calls, perSecond, i => times.MeasureAsync(() => call(i)));
         return times;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Tallystick.Tests.Benchmarks.Measures;
 
@@ -11,7 +12,19 @@ internal sealed class Quantiles
 
     internal double P99 => At(0.99);
 
+    internal double Most => At(1);
+
+    internal int Count => milliseconds.Count;
+
     internal void Add(TimeSpan time) => milliseconds.Add(time.TotalMilliseconds);
+
+    /// <summary>Adds the time of a call.</summary>
+    internal async Task MeasureAsync(Func<Task> call)
+    {
+        var watch = Stopwatch.StartNew();
+        await call();
+        Add(watch.Elapsed);
+    }
 
     /// <summary>The time that the share of all does not exceed; not a number where there is none.</summary>
     internal double At(double share)
