@@ -8,7 +8,7 @@ internal static class Help
     internal static string Text =>
         $"""
         ingest    Sides by turns on the same events: rate, processor time, latency at half load. Ends with a table.
-            --side LIST         of {Sides.Names}; all; default {Sides.Default}
+            --side LIST         {Sides.All} unless said otherwise
             --events 300000     timed events a round
             --rounds 2          how often each side runs; the table shows medians
             --batch 100         events a request; 1 sends single events
@@ -16,12 +16,12 @@ internal static class Help
             --zipf 1.1          exponent of Zipf's law over the customers; 0 for evenly
             --hot 0             share of the events that one customer has besides
 
-        skew      Each side by turns on skewed and on even customers; options as above; --zipf 1.5 --hot 0.4 unless said otherwise.
+        skew      Each side by turns on skewed and on even customers; options as above, --side tally --zipf 1.5 --hot 0.4 unless said otherwise.
 
-        latency   The host's other answers: holds of money at 1,000 a second, meter queries of a month by hour, and the lists that a dashboard
+        latency   Tallystick's other answers: holds of money at 1,000 a second, meter queries of a month by hour, and the lists that a dashboard
                   shows while events come in at full speed; --events and the workload as above. Acceptance and counting: see ingest.
 
-        growth    The host on a directory with a million claims, and with many: rate, processor time, memory, start, disk.
+        growth    Tallystick on a directory with a million claims, and with many: rate, processor time, memory, start, disk.
             --claims 50000000   how many are many
             --events 300000     timed events at each size
         """;

@@ -22,7 +22,7 @@ switch (args)
     case ["fill", var directory, var seed, var claims]:
         await FillChild.RunAsync(directory, seed, claims);
         return 0;
-    case ["ingest", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), Sides.Default, out var parsed):
+    case ["ingest", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), Sides.All, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
         return 0;
     case ["skew", .. var options] when IngestOptions.TryParse(options, WorkloadOptions.Skewed, "tally", out var parsed):

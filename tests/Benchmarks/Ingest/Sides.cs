@@ -3,8 +3,6 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <summary>The sides by the names that the command line gives them.</summary>
 internal static class Sides
 {
-    internal const string Default = "tally,postgres,postgres-direct";
-
     private static readonly Dictionary<string, (string Title, Func<WorkloadOptions, Task<ISide>> StartAsync)> Known = new()
     {
         ["tally"] = ("Tallystick", TallySide.StartAsync),
@@ -15,12 +13,13 @@ internal static class Sides
         ["bare"] = ("Kestrel and a file", ServiceSide.StartBareAsync),
     };
 
-    internal static string Names => string.Join(',', Known.Keys);
+    /// <summary>All names, with commas between.</summary>
+    internal static string All => string.Join(',', Known.Keys);
 
-    /// <summary>The sides of a list with commas, or all; false where a name is none.</summary>
+    /// <summary>The names of a list with commas; false where one is none.</summary>
     internal static bool TryParse(string list, out string[] names)
     {
-        names = list == "all" ? [.. Known.Keys] : list.Split(',');
+        names = list.Split(',');
         return names.All(Known.ContainsKey);
     }
 

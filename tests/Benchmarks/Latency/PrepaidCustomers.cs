@@ -30,7 +30,14 @@ internal static class PrepaidCustomers
                     model = "standard",
                     properties = new { unitPrice = "0.001" },
                 },
-                new { feeId = "base", invoiceDisplayName = "Base", paymentTerm = "in_advance", model = "standard", properties = new { unitPrice = "5.00" } },
+                new
+                {
+                    feeId = "base",
+                    invoiceDisplayName = "Base",
+                    paymentTerm = "in_advance",
+                    model = "standard",
+                    properties = new { unitPrice = "5.00" },
+                },
             },
         });
         var startedAt = TimeProvider.System.GetUtcNow();

@@ -38,7 +38,12 @@ internal static class Command
     }
 
     private static Process Start(string program, string[] arguments, bool redirect) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = redirect, UseShellExecute = false, WorkingDirectory = "/tmp" })!;
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = redirect,
+            UseShellExecute = false,
+            WorkingDirectory = "/tmp",
+        })!;
 
     private static InvalidOperationException Failed(string program, string[] arguments, string output) =>
         new($"{program} {string.Join(' ', arguments)} failed: {output}");

@@ -8,7 +8,9 @@ using Tallystick.Tests.Benchmarks.Processes;
 
 namespace Tallystick.Tests.Benchmarks.Services;
 
-/// <summary>The least of a service around a store: one route on Kestrel, <c>POST /events</c>, which answers 202 once the store has answered.</summary>
+/// <summary>
+/// The least of a service around a store: one route on Kestrel, <c>POST /events</c>, which answers 202 once the store has answered.
+/// </summary>
 internal static class EventService
 {
     internal const string Path = "/events";

@@ -10,7 +10,9 @@ namespace Tallystick.Tests.Benchmarks.Services;
 internal static class PostgresService
 {
     private const int StatementSize = 500;
-    private const int Writers = 4;
+
+    // Two wait in turn for the disk: fewer, fuller statements cost least. Measured beside 3, 4 and 8.
+    private const int Writers = 2;
     private const int MaxWaiting = 1000;
 
     internal static async Task RunAsync(string connectionString)
@@ -20,7 +22,7 @@ internal static class PostgresService
         var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(source, waiting.Reader)).ToArray();
         await EventService.RunAsync(async body =>
         {
-            var batch = new WaitingBatch(EventReader.Read(body.Span));
+            var batch = new WaitingBatch(EventReader.Read(body.Span, whole: true));
             await waiting.Writer.WriteAsync(batch);
             await batch.Task;
             return EventAnswer.Of(batch.Events);

@@ -12,7 +12,7 @@ internal static class RedisService
         var idle = new ConcurrentBag<RedisConnection>();
         await EventService.RunAsync(async body =>
         {
-            var events = EventReader.Read(body.Span);
+            var events = EventReader.Read(body.Span, whole: false);
             var connection = idle.TryTake(out var free) ? free : new RedisConnection(socket);
             Write(connection, script, events);
             await connection.CallAsync();
