@@ -6,7 +6,7 @@ namespace Tallystick.Tests.Benchmarks.Latency;
 /// <summary>The lists that a dashboard shows, asked at a steady rate while events come in as fast as they are taken.</summary>
 internal static class DashboardLoad
 {
-    private const double PerSecond = 30;
+    private const double PerSecond = 60;
 
     internal static async Task<IEnumerable<(string Path, Quantiles Times)>> MeasureAsync(TallySide side, byte[][] load, int connections)
     {
