@@ -18,11 +18,11 @@ internal sealed class TallyMerchant : IDisposable
     private readonly string[] customers;
     private readonly string[] metrics;
 
-    private TallyMerchant(Uri baseUrl, WorkloadOptions workload)
+    private TallyMerchant(Uri baseUrl, string[] customers, string[] metrics)
     {
         client = new ServiceClient(baseUrl, "/v0/events");
-        customers = new string[workload.Customers];
-        metrics = new string[workload.Metrics];
+        this.customers = customers;
+        this.metrics = metrics;
     }
 
     /// <summary>The client, authorized as the merchant.</summary>
@@ -36,7 +36,7 @@ internal sealed class TallyMerchant : IDisposable
 
     internal static async Task<TallyMerchant> CreateAsync(TallyProcess host, WorkloadOptions workload, string mode = "live")
     {
-        var merchant = new TallyMerchant(host.Child.BaseUrl, workload);
+        var merchant = new TallyMerchant(host.Child.BaseUrl, new string[workload.Customers], new string[workload.Metrics]);
         merchant.Authorize(host.OperatorKey);
         var made = await merchant.PostAsync("/v0/merchants", new { name = "Benchmark" });
         var key = made.GetProperty("apiKeys").EnumerateArray().Single(item => item.GetProperty("mode").GetString() == mode);
@@ -50,6 +50,14 @@ internal sealed class TallyMerchant : IDisposable
         await Parallel.ForAsync(0, merchant.customers.Length, new ParallelOptions { MaxDegreeOfParallelism = Creators }, async (i, _) =>
             merchant.customers[i] = IdOf(await merchant.PostAsync("/v0/customers", new { name = $"Customer {i}" })));
         return merchant;
+    }
+
+    /// <summary>The same merchant after the host was started anew.</summary>
+    internal TallyMerchant On(TallyProcess host)
+    {
+        var same = new TallyMerchant(host.Child.BaseUrl, customers, metrics);
+        same.Http.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
+        return same;
     }
 
     /// <summary>Request bodies of batches.</summary>

@@ -8,7 +8,10 @@ internal sealed class TallySide : ISide
     private readonly TallyProcess host;
     private readonly TemporaryDirectory? directory;
 
-    private TallySide(TallyProcess host, TallyMerchant merchant, TemporaryDirectory? directory)
+    /// <param name="host">The host, which ends with this side.</param>
+    /// <param name="merchant">Whose events they are.</param>
+    /// <param name="directory">The host's directory where it is removed with this side.</param>
+    internal TallySide(TallyProcess host, TallyMerchant merchant, TemporaryDirectory? directory = null)
     {
         this.host = host;
         this.directory = directory;
@@ -16,8 +19,6 @@ internal sealed class TallySide : ISide
     }
 
     internal TallyMerchant Merchant { get; }
-
-    internal ChildProcess Process => host.Child;
 
     /// <inheritdoc/>
     public double CpuSeconds => host.Child.CpuSeconds;
@@ -31,10 +32,6 @@ internal sealed class TallySide : ISide
         var process = await TallyProcess.StartAsync(data.Path);
         return new TallySide(process, await TallyMerchant.CreateAsync(process, workload), data);
     }
-
-    /// <summary>With a merchant of its own on a host that runs already, whose directory stays.</summary>
-    internal static async Task<TallySide> StartAsync(TallyProcess host, WorkloadOptions workload, string mode) =>
-        new(host, await TallyMerchant.CreateAsync(host, workload, mode), null);
 
     /// <inheritdoc/>
     public byte[][] Bodies(SampleEvent[][] batches) => Merchant.Bodies(batches);

@@ -15,7 +15,7 @@ internal static class LatencyRun
         var month = new Workload(options.Workload with { Span = TimeSpan.FromDays(30) }, TimeProvider.System.GetUtcNow().UtcDateTime);
         using var directory = new TemporaryDirectory();
         var host = await TallyProcess.StartAsync(directory.Path);
-        await using var side = await TallySide.StartAsync(host, options.Workload, mode: "test");
+        await using var side = new TallySide(host, await TallyMerchant.CreateAsync(host, options.Workload, mode: "test"));
         await PrepaidCustomers.SubscribeAsync(side.Merchant);
         await LoadGenerator.FullAsync(side, side.Bodies(month.Batches("month", options.Events)), options.Workload.Connections);
         await side.DrainAsync();
