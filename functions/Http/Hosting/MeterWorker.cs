@@ -11,9 +11,11 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
 {
     private const int BatchBytes = 16 * 1024 * 1024;
 
-    // A busy partition is left alone for a moment: an account's events of that time share one commit. One that is not busy is metered at once.
+    // A busy partition is left alone for as long as its last batch took: an account's events of that time share one commit, so the more there is
+    // to do, the less it costs. One that is not busy is metered at once.
     private const int BusyRecords = 500;
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -28,13 +30,15 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
             {
                 next ??= await progress.ReadAsync(log.Number, partition, stopping) + 1;
                 await log.WaitForAsync(partition, next.Value, stopping);
+                var began = TimeProvider.System.GetTimestamp();
                 var slice = await log.ReadAsync(partition, next.Value, BatchBytes, only: null, stopping);
                 await meter.ConsumeAsync(partition, slice.Records, stopping);
                 next = slice.Next;
                 if (slice.Records.Count >= BusyRecords)
                 {
                     // By the machine's clock, whatever clock the product lives by.
-                    await Task.Delay(BusyPause, TimeProvider.System, stopping);
+                    var took = TimeProvider.System.GetElapsedTime(began);
+                    await Task.Delay(took < ShortestPause ? ShortestPause : took > LongestPause ? LongestPause : took, TimeProvider.System, stopping);
                 }
             }
             catch (StoreUnavailableException exception)
