@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,8 +16,13 @@ public sealed record PropertyPath
     private const int MaxLength = 200;
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("$[]*?'\"()@ ");
     private readonly string[] names;
+    private readonly byte[][] utf8Names;
 
-    private PropertyPath(string[] names) => this.names = names;
+    private PropertyPath(string[] names)
+    {
+        this.names = names;
+        utf8Names = [.. names.Select(Encoding.UTF8.GetBytes)];
+    }
 
     /// <summary>Reads a path; false where it is empty, too long, or holds anything but member names.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PropertyPath? path)
@@ -37,13 +43,14 @@ public sealed record PropertyPath
         return true;
     }
 
-    /// <summary>The value at the path; false where the data has none.</summary>
-    public bool TryFind(JsonElement data, out JsonElement found)
+    /// <summary>Finds the value at the path in some JSON: leaves the reader at its first token. False where there is none.</summary>
+    /// <param name="reader">A new reader of the data.</param>
+    public bool TryFind(ref Utf8JsonReader reader)
     {
-        found = data;
-        foreach (var name in names)
+        reader.Read();
+        foreach (var name in utf8Names)
         {
-            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found))
+            if (reader.TokenType != JsonTokenType.StartObject || !TryEnter(ref reader, name))
             {
                 return false;
             }
@@ -60,6 +67,23 @@ public sealed record PropertyPath
 
     /// <summary>The path with its leading <c>$.</c>.</summary>
     public override string ToString() => "$." + string.Join('.', names);
+
+    private static bool TryEnter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isFound = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isFound)
+            {
+                return true;
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
 
     private sealed class PropertyPathJsonConverter : JsonConverter<PropertyPath>
     {

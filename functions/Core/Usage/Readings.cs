@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Catalog;
@@ -8,7 +9,6 @@ namespace Tallystick.Core.Usage;
 /// <summary>Reads an event by the metrics in force: what it measures, or why it is rejected. Pure.</summary>
 public static class Readings
 {
-    private static readonly byte[] Nothing = [.. "{}"u8];
 
     /// <summary>What the event measures; a rejection where a metric in force cannot read it.</summary>
     /// <param name="usage">The event.</param>
@@ -35,7 +35,7 @@ public static class Readings
 
     private static Reading OfMeasurement(Metric metric, Measurement measurement, UsageEvent usage)
     {
-        var group = GroupOf(metric, usage.Metadata);
+        var group = GroupOf(metric, usage.Metadata.IsEmpty ? "{}"u8 : usage.Metadata.Span);
         return metric.Aggregation == Aggregation.UniqueCount
             ? new Reading(metric, group, 0, DecimalJsonConverter.Format(measurement.Quantity), measurement.Price)
             : new Reading(metric, group, measurement.Quantity, null, measurement.Price);
@@ -44,7 +44,7 @@ public static class Readings
     private static Rejection? OfType(UsageEvent usage, Instant enqueuedAt, MetricSet metrics, List<Reading> readings)
     {
         var known = false;
-        using var data = Parse(usage.Data);
+        var data = usage.Data.IsEmpty ? "{}"u8 : usage.Data.Span;
         foreach (var metric in metrics.WithEventType(usage.Type!))
         {
             if (!MetricSet.IsInForce(metric, enqueuedAt))
@@ -53,12 +53,12 @@ public static class Readings
             }
 
             known = true;
-            if (!Passes(metric, data.RootElement))
+            if (!Passes(metric, data))
             {
                 continue;
             }
 
-            if (OfData(metric, data.RootElement, out var reading) is { } rejection)
+            if (OfData(metric, data, out var reading) is { } rejection)
             {
                 return rejection;
             }
@@ -69,7 +69,7 @@ public static class Readings
         return known ? null : new Rejection("UNKNOWN_EVENT_TYPE", $"No billable metric had the event type '{usage.Type}' when the event came in.");
     }
 
-    private static Rejection? OfData(Metric metric, JsonElement data, out Reading? reading)
+    private static Rejection? OfData(Metric metric, ReadOnlySpan<byte> data, out Reading? reading)
     {
         reading = null;
         var group = GroupOf(metric, data);
@@ -79,18 +79,19 @@ public static class Readings
             return null;
         }
 
-        if (!metric.ValueProperty.TryFind(data, out var element))
+        var element = new Utf8JsonReader(data);
+        if (!metric.ValueProperty.TryFind(ref element))
         {
             return new Rejection("VALUE_MISSING", $"The data has no {metric.ValueProperty}, which metric '{metric.Name}' ({metric.Id}) reads.");
         }
 
         if (metric.Aggregation == Aggregation.UniqueCount)
         {
-            reading = new Reading(metric, group, 0, Text(element));
+            reading = new Reading(metric, group, 0, Text(ref element, data));
             return null;
         }
 
-        if (!TryNumber(element, out var value))
+        if (!TryNumber(ref element, out var value))
         {
             return new Rejection("VALUE_INVALID", $"{metric.ValueProperty} is no decimal within bounds, which metric '{metric.Name}' ({metric.Id}) needs.");
         }
@@ -104,43 +105,57 @@ public static class Readings
         return null;
     }
 
-    private static bool Passes(Metric metric, JsonElement data) =>
-        metric.Filters.Count == 0 || PassesAll(metric, data);
+    private static bool Passes(Metric metric, ReadOnlySpan<byte> data)
+    {
+        foreach (var (text, allowed) in metric.Filters)
+        {
+            var value = new Utf8JsonReader(data);
+            if (!PropertyPath.TryParse(text, out var path) || !path.TryFind(ref value) || !allowed.Contains(Text(ref value, data)))
+            {
+                return false;
+            }
+        }
 
-    private static bool PassesAll(Metric metric, JsonElement data) =>
-        metric.Filters.All(filter =>
-            PropertyPath.TryParse(filter.Key, out var path) && path.TryFind(data, out var value) && filter.Value.Contains(Text(value)));
+        return true;
+    }
 
-    private static GroupKey GroupOf(Metric metric, JsonElement data) =>
-        metric.GroupBy.Count == 0 ? default : GroupKey.Of(Dimensions(metric, data));
-
-    private static IEnumerable<string> Dimensions(Metric metric, JsonElement data) =>
-        metric.GroupBy.OrderBy(dimension => dimension.Key, StringComparer.Ordinal)
-            .Select(dimension => dimension.Value.TryFind(data, out var value) && value.ValueKind != JsonValueKind.Null ? Cut(Text(value)) : "");
-
-    private static GroupKey GroupOf(Metric metric, ReadOnlyMemory<byte> json)
+    private static GroupKey GroupOf(Metric metric, ReadOnlySpan<byte> data)
     {
         if (metric.GroupBy.Count == 0)
         {
             return default;
         }
 
-        using var data = Parse(json);
-        return GroupOf(metric, data.RootElement);
+        var values = new List<string>(metric.GroupBy.Count);
+        foreach (var (_, path) in metric.GroupBy.OrderBy(dimension => dimension.Key, StringComparer.Ordinal))
+        {
+            var value = new Utf8JsonReader(data);
+            values.Add(path.TryFind(ref value) && value.TokenType != JsonTokenType.Null ? Cut(Text(ref value, data)) : "");
+        }
+
+        return GroupKey.Of(values);
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json.IsEmpty ? Nothing : json);
-
-    private static bool TryNumber(JsonElement element, out decimal value)
+    private static bool TryNumber(ref Utf8JsonReader element, out decimal value)
     {
         value = 0;
-        return element.ValueKind is JsonValueKind.Number or JsonValueKind.String
-            && DecimalJsonConverter.TryParse(Text(element), out value)
+        return element.TokenType is JsonTokenType.Number or JsonTokenType.String
+            && (element.ValueIsEscaped ? DecimalJsonConverter.TryParse(element.GetString(), out value) : DecimalJsonConverter.TryParse(element.ValueSpan, out value))
             && Exact.Fits(value);
     }
 
-    private static string Text(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+    /// <summary>A text as it is, and any other value as it is written.</summary>
+    private static string Text(ref Utf8JsonReader element, ReadOnlySpan<byte> data)
+    {
+        if (element.TokenType == JsonTokenType.String)
+        {
+            return element.GetString()!;
+        }
+
+        var start = (int)element.TokenStartIndex;
+        element.Skip();
+        return Encoding.UTF8.GetString(data[start..(int)element.BytesConsumed]);
+    }
 
     private static string Cut(string value) => value.Length <= GroupKey.MaxValueLength ? value : value[..GroupKey.MaxValueLength];
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Tallystick.Core.Storage;
 using Tallystick.Local.Sqlite;
@@ -18,7 +17,7 @@ internal sealed class DocumentTable : IDisposable
     private readonly SqliteConnection connection;
     private readonly DocumentReader reader;
     private readonly SqliteCommand begin;
-    private readonly SqliteCommand put;
+    private readonly RawStatement put;
     private readonly SqliteCommand delete;
     private readonly SqliteCommand commit;
     private readonly SqliteCommand rollback;
@@ -28,15 +27,12 @@ internal sealed class DocumentTable : IDisposable
         this.connection = connection;
         reader = new DocumentReader(connection);
         begin = connection.Prepare("BEGIN IMMEDIATE");
-        put = connection.Prepare(
+        put = new RawStatement(
+            connection,
             """
-            INSERT INTO documents (partition, id, etag, body) VALUES ($partition, $id, $etag, $body)
+            INSERT INTO documents (partition, id, etag, body) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (partition, id) DO UPDATE SET etag = excluded.etag, body = excluded.body
-            """,
-            "$partition",
-            "$id",
-            "$etag",
-            "$body");
+            """);
         delete = connection.Prepare("DELETE FROM documents WHERE partition = $partition AND id = $id", "$partition", "$id");
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
@@ -115,8 +111,7 @@ internal sealed class DocumentTable : IDisposable
         }
         else
         {
-            MemoryMarshal.TryGetArray(document.Body, out var body);
-            put.With(key.Partition, key.Id, long.Parse(document.ETag), body.Array!).ExecuteNonQuery();
+            put.Bind(1, key.Partition).Bind(2, key.Id).Bind(3, long.Parse(document.ETag)).Bind(4, document.Body.Span).Run();
         }
     }
 
