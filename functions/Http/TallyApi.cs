@@ -99,6 +99,7 @@ public static class TallyApi
         routes.MapEvents();
         routes.MapPeers();
         routes.MapUsageHistory();
+        routes.MapFates();
         routes.MapMeters();
         routes.MapEntitlements();
         routes.MapPayments();
@@ -144,6 +145,7 @@ public static class TallyApi
     private static void AddBilling(this IServiceCollection services)
     {
         services.AddSingleton<InvoiceRegister>();
+        services.AddSingleton<BilledLines>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<Closing>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());

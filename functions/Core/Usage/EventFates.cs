@@ -9,13 +9,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="store">Outcomes and progress.</param>
 public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore store)
 {
-    private const int SliceBytes = 1024 * 1024;
-
-    // What a look-up reads of the part of the log that is not metered yet. Metering is seldom more than a moment behind.
-    private const int MaxTailSlices = 64;
-
     private readonly Outcomes outcomes = new(store);
     private readonly MeterProgress progress = new(store);
+    private readonly LogTail tail = new(log, store);
 
     /// <summary>The event's fate; null where the tenant has no such event.</summary>
     /// <exception cref="StoreUnavailableException">Metering is too far behind to tell.</exception>
@@ -44,13 +40,46 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
             : null;
     }
 
+    /// <summary>A part of the events that wait to be metered, in log order within each partition, and how many there are.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="wanted">Which of them.</param>
+    /// <param name="filter">Only events that pass this too; null for all.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">Metering is too far behind to tell.</exception>
+    public async Task<Page<Delivery>> WaitingAsync(
+        Tenant tenant,
+        Func<Delivery, bool> wanted,
+        Func<Delivery, CancellationToken, ValueTask<bool>>? filter,
+        PageRequest page,
+        CancellationToken cancellation)
+    {
+        var found = new List<Delivery>();
+        var total = 0L;
+        await foreach (var delivery in tail.ReadAsync(account => account.Tenant == tenant, cancellation))
+        {
+            if (wanted(delivery) && (filter is null || await filter(delivery, cancellation))
+                && total++ >= page.Offset && found.Count < page.Limit)
+            {
+                found.Add(delivery);
+            }
+        }
+
+        return new Page<Delivery>(found, page, total);
+    }
+
     /// <summary>The delivery at a position.</summary>
     /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
-    public async Task<Delivery> ReadAsync(LogPosition position, CancellationToken cancellation)
+    public async Task<Delivery> ReadAsync(LogPosition position, CancellationToken cancellation) =>
+        Delivery.Unpack(position.Log, await ReadRecordAsync(position, cancellation)).ElementAt(position.Index);
+
+    /// <summary>The record that a position is in.</summary>
+    /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
+    internal async Task<LogRecord> ReadRecordAsync(LogPosition position, CancellationToken cancellation)
     {
         var slice = await log.Numbered(position.Log).ReadAsync(position.Partition, position.Sequence, 1, only: null, cancellation);
         return slice.Records is [var record, ..] && record.Sequence == position.Sequence
-            ? Delivery.Unpack(position.Log, record).ElementAt(position.Index)
+            ? record
             : throw new StoreUnavailableException($"The log does not give position {position}.");
     }
 
@@ -59,26 +88,11 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
 
     private async Task<Delivery?> FindWaitingAsync(Tenant tenant, EventId id, CancellationToken cancellation)
     {
-        for (var partition = 0; partition < log.PartitionCount; partition++)
+        await foreach (var delivery in tail.ReadAsync(account => account.Tenant == tenant && account.Tag == id.AccountTag, cancellation))
         {
-            var from = await progress.ReadAsync(log.Number, partition, cancellation) + 1;
-            for (var slices = 0; from <= await log.LastSequenceAsync(partition, cancellation); slices++)
+            if (delivery.Event == id)
             {
-                if (slices == MaxTailSlices)
-                {
-                    throw new StoreUnavailableException("Metering is too far behind to tell what became of the event.") { RetryAfter = TimeSpan.FromSeconds(5) };
-                }
-
-                var slice = await log.ReadAsync(partition, from, SliceBytes, only: null, cancellation);
-                var found = slice.Records.Where(record => record.Account.Tenant == tenant && record.Account.Tag == id.AccountTag)
-                    .SelectMany(record => Delivery.Unpack(log.Number, record))
-                    .FirstOrDefault(delivery => delivery.Event == id);
-                if (found is not null)
-                {
-                    return found;
-                }
-
-                from = slice.Next;
+                return delivery;
             }
         }
 

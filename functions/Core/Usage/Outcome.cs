@@ -38,12 +38,23 @@ public sealed record Outcome
     /// <summary>Why it was rejected; null for the other kinds.</summary>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>The type of a rejected event; null where it has none, and for the other kinds.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The metrics that a rejected event names; null where it names none, and for the other kinds.</summary>
+    public IReadOnlyList<string>? Metrics { get; init; }
+
     /// <summary>The id of the event that it was replayed as; null where it was not.</summary>
     public string? ReplayedAs { get; init; }
 
     /// <summary>The outcome of a rejected delivery.</summary>
     public static Outcome Rejected(Delivery delivery, Rejection rejection) =>
-        Of(OutcomeKind.Rejected, delivery) with { Rejection = rejection };
+        Of(OutcomeKind.Rejected, delivery) with
+        {
+            Rejection = rejection,
+            Type = delivery.Usage?.Type,
+            Metrics = delivery.Usage is { Measurements.Count: > 0 } usage ? [.. usage.Measurements.Select(item => item.Metric.ToString()).Distinct()] : null,
+        };
 
     /// <summary>The outcome of a delivery whose identity belongs to another.</summary>
     public static Outcome Of(Delivery delivery, Verdict verdict, Claim standing) =>

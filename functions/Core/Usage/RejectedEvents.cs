@@ -9,8 +9,6 @@ namespace Tallystick.Core.Usage;
 /// <remarks>Replaying twice is safe: a rejected event owns no claim, and of its replays only the first can count.</remarks>
 public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers) : ICustomerAdded
 {
-    private const int PageSize = 100;
-
     private readonly Outcomes outcomes = new(store);
 
     /// <summary>Replays one event. Refused where there is none, or where it counts or waits already.</summary>
@@ -30,33 +28,6 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
 
         var rejected = await outcomes.OfEventAsync(tenant, id, cancellation);
         return await ReplayAsync(tenant, rejected.Last(outcome => outcome.Kind == OutcomeKind.Rejected), cancellation);
-    }
-
-    /// <summary>Replays the tenant's rejected events that were not replayed before.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="code">Only those rejected for this reason; null for all.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>How many were replayed.</returns>
-    public async Task<int> ReplayAllAsync(Tenant tenant, string? code, CancellationToken cancellation)
-    {
-        // The whole list before the first replay: replays that are rejected again must not be met on the way.
-        var all = new List<Outcome>();
-        Page<Outcome> page;
-        do
-        {
-            page = await outcomes.OfKindAsync(tenant, OutcomeKind.Rejected, new PageRequest(PageSize, all.Count), cancellation);
-            all.AddRange(page.Items);
-        }
-        while (page.Items.Count == PageSize);
-
-        var replayed = 0;
-        foreach (var outcome in all.Where(outcome => outcome.ReplayedAs is null && (code is null || outcome.Rejection?.Code == code)))
-        {
-            await ReplayAsync(tenant, outcome, cancellation);
-            replayed++;
-        }
-
-        return replayed;
     }
 
     /// <summary>Replays what came in under the customer's external id before there was the customer.</summary>
@@ -90,18 +61,26 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
         }
     }
 
-    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation)
+    /// <summary>The account that a rejected event goes to: that of the customer who has appeared for its external id, or the one that it was under.</summary>
+    internal async ValueTask<AccountId> AccountOfAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation)
     {
         var account = new AccountId(tenant, outcome.Subject);
         var customer = account.ExternalId is { } externalId ? await customers.ResolveAsync(tenant, externalId, cancellation) : null;
-        return await ReplayAsync(tenant, outcome, customer is null ? account : AccountId.Of(tenant, customer.Id), cancellation);
+        return customer is null ? account : AccountId.Of(tenant, customer.Id);
     }
+
+    /// <summary>The id that a rejected event has under an account.</summary>
+    internal static EventId IdUnder(AccountId account, Outcome outcome, Delivery delivery) =>
+        outcome.Key is null ? delivery.Event : EventId.Of(account, outcome.Key);
+
+    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation) =>
+        await ReplayAsync(tenant, outcome, await AccountOfAsync(tenant, outcome, cancellation), cancellation);
 
     private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
     {
         var delivery = await fates.ReadAsync(outcome.Position, cancellation);
         await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
-        var id = outcome.Key is null ? delivery.Event : EventId.Of(account, outcome.Key);
+        var id = IdUnder(account, outcome, delivery);
         await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = id.ToString() }], cancellation);
         return id;
     }

@@ -14,40 +14,37 @@ using Tallystick.Http.Usage.Responses;
 
 namespace Tallystick.Http.Usage;
 
-/// <summary>Events after they were accepted: lists, what became of one, another chance for rejected ones.</summary>
+/// <summary>Events after they were accepted: lists, and what became of one.</summary>
 internal static class UsageHistoryEndpoints
 {
     public static void MapUsageHistory(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v0/usage").WithTags("Usage");
-        group.MapGet("/", ListAsync).RequireScope(Scope.Read).WithSummary("List counted events that occurred in a period")
+        group.MapGet("/", ListAsync).RequireScope(Scope.Read).WithSummary("List events that occurred in a period, with their place in the log, window and invoice lines: those that count, or that wait")
             .WithMetadata(
                 new QueryMetadata("startTime", "The first instant of the period; required."),
                 new QueryMetadata("endTime", "The first instant after the period; required."),
+                new QueryMetadata("status", "counted, unless given, or accepted: in the log and not metered yet."),
                 new QueryMetadata("customerId", "Only this customer's."),
                 new QueryMetadata("subscriptionId", "Only usage that falls under this subscription."))
-            .Answers<ListResponse<UsageEventResponse>>();
-        group.MapGet("/outcomes", ListOutcomesAsync).RequireScope(Scope.Read).WithSummary("List deliveries that do not count")
-            .WithMetadata(new QueryMetadata("status", "duplicate, conflict or rejected; required."))
-            .Answers<ListResponse<OutcomeResponse>>();
+            .Answers<ListResponse<UsageFateResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read).WithSummary("What became of an event").Answers<UsageFateResponse>();
-        group.MapPost("/{id}/replay", ReplayAsync).RequireScope(Scope.Admin).WithSummary("Give a rejected event another chance")
-            .Answers<ReplayResponse>(StatusCodes.Status202Accepted);
-        group.MapPost("/replay", ReplayAllAsync).RequireScope(Scope.Admin).WithSummary("Give all rejected events another chance, or those with one reason")
-            .Answers<ReplayAllResponse>(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ListAsync(
         HttpContext context,
         Caller caller,
         ListQuery list,
+        string? status,
         string? customerId,
         string? subscriptionId,
         CustomerDirectory customers,
         UsageList usage,
-        SubscriptionFinder subscriptions)
+        EventFates fates,
+        FateView view)
     {
         var check = new Check();
+        var wanted = check.OneOf("status", status, EventStatus.Counted, ("counted", EventStatus.Counted), ("accepted", EventStatus.Accepted));
         var period = UsageQuery.ReadPeriod(context.Request, check, "startTime", "endTime");
         if (check.Refusal is { } refused)
         {
@@ -60,48 +57,25 @@ internal static class UsageHistoryEndpoints
             return Refusal.NotFound("CUSTOMER", customerId, "customerId").ToProblem();
         }
 
-        var filter = subscriptionId is null ? null : subscriptions.Filter(subscriptionId);
-        var page = await usage.ReadAsync(caller.Tenant, customer, period, filter, list.Page, context.RequestAborted);
-        var answers = new List<UsageEventResponse>();
+        var page = wanted == EventStatus.Counted
+            ? await usage.ReadAsync(caller.Tenant, customer, period, view.Under(subscriptionId), list.Page, context.RequestAborted)
+            : await fates.WaitingAsync(
+                caller.Tenant,
+                delivery => delivery.Usage is { } waiting && period.Contains(waiting.OccurredAt) && (customer is null || delivery.Account.Customer == customer.Id),
+                view.Under(subscriptionId),
+                list.Page,
+                context.RequestAborted);
+        var answers = new List<UsageFateResponse>();
         foreach (var delivery in page.Items)
         {
-            var subscription = await subscriptions.FindAsync(delivery.Account, delivery.Usage!, context.RequestAborted);
-            answers.Add(UsageEventResponse.Of(delivery.Event, delivery.Account, delivery.Usage!, delivery.EnqueuedAt, subscription));
+            answers.Add(await view.OfAsync(wanted, delivery, context.RequestAborted));
         }
 
-        return Answers.List(new Page<UsageEventResponse>(answers, page.Request, page.Total), answer => answer);
+        return Answers.List(new Page<UsageFateResponse>(answers, page.Request, page.Total), answer => answer);
     }
 
-    private static async Task<IResult> ListOutcomesAsync(
-        Caller caller, ListQuery list, string? status, IDocumentStore store, CancellationToken cancellation)
-    {
-        var check = new Check();
-        check.Required("status", status);
-        var kind = check.OneOf(
-            "status", status, default, ("duplicate", OutcomeKind.Duplicate), ("conflict", OutcomeKind.Conflict), ("rejected", OutcomeKind.Rejected));
-        return check.Refusal is { } refused
-            ? refused.ToProblem()
-            : Answers.List(await new Outcomes(store).OfKindAsync(caller.Tenant, kind, list.Page, cancellation), OutcomeResponse.Of);
-    }
-
-    private static async Task<IResult> GetAsync(
-        Caller caller, string id, EventFates fates, SubscriptionFinder subscriptions, CancellationToken cancellation)
-    {
-        if (!EventId.TryParse(id, out var parsed) || await fates.FindAsync(caller.Tenant, parsed, cancellation) is not { } fate)
-        {
-            return Refusal.NotFound("USAGE_EVENT", id).ToProblem();
-        }
-
-        var subscription = fate.Delivery.Usage is { } usage ? await subscriptions.FindAsync(fate.Delivery.Account, usage, cancellation) : null;
-        return Answers.Json(UsageFateResponse.Of(fate, subscription));
-    }
-
-    private static async Task<IResult> ReplayAsync(Caller caller, string id, RejectedEvents rejected, CancellationToken cancellation) =>
-        EventId.TryParse(id, out var parsed)
-            ? Answers.Of(
-                await rejected.ReplayAsync(caller.Tenant, parsed, cancellation), replayed => new ReplayResponse(replayed.ToString()), StatusCodes.Status202Accepted)
+    private static async Task<IResult> GetAsync(Caller caller, string id, EventFates fates, FateView view, CancellationToken cancellation) =>
+        EventId.TryParse(id, out var parsed) && await fates.FindAsync(caller.Tenant, parsed, cancellation) is { } fate
+            ? Answers.Json(await view.OfAsync(fate, cancellation))
             : Refusal.NotFound("USAGE_EVENT", id).ToProblem();
-
-    private static async Task<IResult> ReplayAllAsync(Caller caller, string? code, RejectedEvents rejected, CancellationToken cancellation) =>
-        Answers.Json(new ReplayAllResponse(await rejected.ReplayAllAsync(caller.Tenant, code, cancellation)), StatusCodes.Status202Accepted);
 }

@@ -20,10 +20,13 @@ internal static class UsageServices
         services.AddSingleton<UsageList>();
         services.AddSingleton<MeterQueries>();
         services.AddSingleton<EventFates>();
+        services.AddSingleton<FateCounts>();
         services.AddSingleton<RejectedEvents>();
+        services.AddSingleton<RejectedReplay>();
         services.AddSingleton<ICustomerAdded>(provider => provider.GetRequiredService<RejectedEvents>());
         services.AddSingleton<EventIngest>();
         services.AddSingleton<SubscriptionFinder>();
+        services.AddSingleton<FateView>();
         return services;
     }
 }

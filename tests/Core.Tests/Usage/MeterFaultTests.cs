@@ -89,5 +89,10 @@ public class MeterFaultTests
             Assert.True(fate!.Status == EventStatus.Counted, $"seed {seed}: {deliveries.Key} is {fate.Status}");
             Assert.True(fate.Others.Count == deliveries.Count() - 1, $"seed {seed}: {deliveries.Key} has {fate.Others.Count} other deliveries");
         }
+
+        var unique = sent.DistinctBy(usage => usage.Key).Count();
+        var hour = Assert.Single(await new FateCounts(pipeline.Log, pipeline.Store).ReadAsync(Tenant, pipeline.Lately, default));
+        var expected = new HourFates(UsageWindow.HourOf(pipeline.Time.Now), 0, unique, sent.Count - unique, 0, 0);
+        Assert.True(hour == expected, $"seed {seed}: {hour} instead of {expected}");
     }
 }

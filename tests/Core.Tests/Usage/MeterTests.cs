@@ -30,7 +30,7 @@ public class MeterTests
         await pipeline.MeterAllAsync();
 
         Assert.Equal((1, 3), Count(await pipeline.TotalAsync("1")));
-        var conflicts = await new Outcomes(pipeline.Store).OfKindAsync(Tenant, OutcomeKind.Conflict, new PageRequest(), default);
+        var conflicts = await new Outcomes(pipeline.Store).FindAsync(Tenant, OutcomeKind.Conflict, new OutcomeFilter(), new PageRequest(), default);
         var conflict = Assert.Single(conflicts.Items);
         Assert.NotEqual(conflict.BodyHash, conflict.OwnerBodyHash);
     }
@@ -78,7 +78,7 @@ public class MeterTests
         await pipeline.MeterAllAsync();
 
         Assert.Equal((1, 1), Count(await pipeline.TotalAsync("1")));
-        var rejected = await new Outcomes(pipeline.Store).OfKindAsync(Tenant, OutcomeKind.Rejected, new PageRequest(), default);
+        var rejected = await new Outcomes(pipeline.Store).FindAsync(Tenant, OutcomeKind.Rejected, new OutcomeFilter(), new PageRequest(), default);
         Assert.Equal("UNREADABLE_EVENT", Assert.Single(rejected.Items).Rejection!.Code);
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Usage;
 using Tallystick.Http.Usage.Requests;
 
@@ -23,9 +25,10 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="Metadata">The merchant's notes.</param>
 /// <param name="Position">Where it stands in the log: log, partition, sequence, index.</param>
 /// <param name="Window">The start of the hour that it is counted in; null where it is not counted.</param>
+/// <param name="InvoiceLines">The invoice lines that it is counted on, one for each metric that is billed; null before its period has an invoice.</param>
 /// <param name="Rejection">Why it was rejected.</param>
 /// <param name="ReplayedAs">The id that it was replayed as.</param>
-/// <param name="Deliveries">Its other deliveries: retries, conflicts, earlier rejections.</param>
+/// <param name="Deliveries">Its other deliveries: retries, conflicts, earlier rejections; left out in lists.</param>
 public sealed record UsageFateResponse(
     string Id,
     string Object,
@@ -44,18 +47,26 @@ public sealed record UsageFateResponse(
     JsonElement? Metadata,
     string Position,
     Instant? Window,
+    IReadOnlyList<BilledLineResponse>? InvoiceLines,
     Rejection? Rejection,
     string? ReplayedAs,
-    IReadOnlyList<OutcomeResponse> Deliveries)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OutcomeResponse>? Deliveries)
 {
-    internal static UsageFateResponse Of(EventFate fate, string? subscription)
+    internal static UsageFateResponse Of(EventFate fate, string? subscription, IReadOnlyList<BilledLine> lines) =>
+        Of(fate.Status, fate.Delivery, subscription, lines) with
+        {
+            Rejection = fate.Rejection,
+            ReplayedAs = fate.ReplayedAs,
+            Deliveries = [.. fate.Others.Select(OutcomeResponse.Of)],
+        };
+
+    internal static UsageFateResponse Of(EventStatus status, Delivery delivery, string? subscription, IReadOnlyList<BilledLine> lines)
     {
-        var delivery = fate.Delivery;
         var usage = delivery.Usage;
         return new(
             delivery.Event.ToString(),
             "usageEvent",
-            fate.Status,
+            status,
             usage?.Key,
             delivery.Account.ExternalId ?? delivery.Account.Subject,
             delivery.Account.Tenant.Merchant.ToString(),
@@ -69,9 +80,10 @@ public sealed record UsageFateResponse(
             [.. (usage?.Measurements ?? []).Select(item => new UsageProperty(item.Metric.ToString(), item.Quantity, item.Price))],
             RawJson.Of(usage?.Metadata ?? default),
             delivery.Position.ToString(),
-            fate.Status == EventStatus.Counted ? UsageWindow.HourOf(usage!.OccurredAt) : null,
-            fate.Rejection,
-            fate.ReplayedAs,
-            [.. fate.Others.Select(OutcomeResponse.Of)]);
+            status == EventStatus.Counted ? UsageWindow.HourOf(usage!.OccurredAt) : null,
+            lines.Count == 0 ? null : [.. lines.Select(BilledLineResponse.Of)],
+            Rejection: null,
+            ReplayedAs: null,
+            Deliveries: null);
     }
 }

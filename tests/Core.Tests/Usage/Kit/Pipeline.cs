@@ -10,6 +10,7 @@ using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Contracts;
 using Tallystick.Tests.Contracts.Memory;
+using Period = Tallystick.Core.Values.Period;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
 namespace Tallystick.Tests.Core.Tests.Usage.Kit;
@@ -69,6 +70,13 @@ internal sealed class Pipeline
 
     private Clocks ClocksOver(IDocumentStore store) => new(Time, new TestClocks(store, Ids));
 
+    /// <summary>An hour before and after now.</summary>
+    internal Period Lately => new(Time.Now - Duration.FromHours(1), Time.Now + Duration.FromHours(1));
+
+    internal AccountTermsReader Terms => new(Store, new CustomerDirectory(Store));
+
+    internal RejectedEvents Rejected => new(Log, Store, Fates(), new CustomerDirectory(Store));
+
     internal EventFates Fates() => new(Log, Claims, Store);
 
     internal ValueTask AppendAsync(params UsageEvent[] events) =>
@@ -84,6 +92,15 @@ internal sealed class Pipeline
         for (var partition = 0; partition < Log.PartitionCount; partition++)
         {
             await MeterOver(Store).ConsumeAsync(partition, await ReadAsync(partition, 0), default);
+        }
+    }
+
+    /// <summary>Sets the progress of the consumers back to the beginning.</summary>
+    internal async Task ForgetProgressAsync()
+    {
+        foreach (var mark in await Store.ListAsync(DocumentRange.WithPrefix("metering", "progress:"), descending: false, 0, 100, default))
+        {
+            Assert.True(await Store.CommitAsync("metering", [DocumentWrite.Delete(mark.Id, mark.ETag)], default));
         }
     }
 

@@ -1,0 +1,97 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>Gives many rejected events another chance, a bounded part of them a call.</summary>
+/// <remarks>
+/// The definitions in force are asked first: what they would reject again stays out of the log. The rest is appended in one go and then marked
+/// as replayed; after a crash between the two it is appended again, and of its deliveries the first counts.
+/// </remarks>
+/// <param name="log">Where the events are, and go again.</param>
+/// <param name="store">Where the outcomes are.</param>
+/// <param name="fates">Reads single deliveries.</param>
+/// <param name="rejected">Knows whose account an event goes to.</param>
+/// <param name="definitions">The definitions in force.</param>
+public sealed class RejectedReplay(IEventLog log, IDocumentStore store, EventFates fates, RejectedEvents rejected, IAccountTermsReader definitions)
+{
+    /// <summary>The most deliveries that a call replays.</summary>
+    public const int MaxLimit = 1000;
+
+    // What a call looks at: rejected events that were replayed, or do not match, stand among the others.
+    private const int MaxExamined = 20_000;
+
+    private readonly Outcomes outcomes = new(store);
+
+    /// <summary>Replays the next rejected deliveries that match and were not replayed before.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="after">Where the call before ended; null to begin.</param>
+    /// <param name="now">The real time.</param>
+    /// <param name="cancellation">Ends the work; repeating it is safe.</param>
+    public async Task<ReplayPage> ReplayAsync(
+        Tenant tenant, OutcomeFilter filter, int limit, string? after, Instant now, CancellationToken cancellation)
+    {
+        var chosen = new List<Outcome>();
+        var (remaining, examined) = (0, 0);
+        string? end = after;
+        await foreach (var (place, outcome) in outcomes.RejectedAsync(tenant, filter.EnqueuedIn, after, cancellation))
+        {
+            if (examined++ == MaxExamined)
+            {
+                return await ReplayAsync(tenant, chosen, remaining, end, now, cancellation);
+            }
+
+            var matches = outcome.ReplayedAs is null && filter.Allows(outcome);
+            if (chosen.Count < limit)
+            {
+                end = place;
+                if (matches)
+                {
+                    chosen.Add(outcome);
+                }
+            }
+            else if (matches)
+            {
+                remaining++;
+            }
+        }
+
+        return await ReplayAsync(tenant, chosen, remaining, remaining > 0 ? end : null, now, cancellation);
+    }
+
+    private async Task<ReplayPage> ReplayAsync(
+        Tenant tenant, List<Outcome> chosen, int remaining, string? next, Instant now, CancellationToken cancellation)
+    {
+        var metrics = await definitions.MetricsAsync(tenant, cancellation);
+        var entries = new List<LogEntry>();
+        var changed = new List<Outcome>();
+        IReadOnlyList<Delivery> record = [];
+        foreach (var outcome in chosen)
+        {
+            // Neighbours in the list are neighbours in the log, and many are of one record.
+            if (record.Count == 0 || record[0].Position != outcome.Position with { Index = 0 })
+            {
+                record = [.. Delivery.Unpack(outcome.Position.Log, await fates.ReadRecordAsync(outcome.Position, cancellation))];
+            }
+
+            var account = await rejected.AccountOfAsync(tenant, outcome, cancellation);
+            var delivery = record[outcome.Position.Index] with { Account = account, EnqueuedAt = now };
+            if (Acceptance.Decide(delivery, metrics, await definitions.TermsAsync(account, cancellation), out _) is not { } again)
+            {
+                entries.Add(new LogEntry(account, delivery.Line));
+                changed.Add(outcome with { ReplayedAs = RejectedEvents.IdUnder(account, outcome, delivery).ToString() });
+            }
+            else if (again != outcome.Rejection)
+            {
+                changed.Add(outcome with { Rejection = again });
+            }
+        }
+
+        await log.AppendAsync(entries, CancellationToken.None);
+        await outcomes.KeepAsync(tenant, changed, CancellationToken.None);
+        return new ReplayPage(entries.Count, chosen.Count - entries.Count, remaining, next);
+    }
+}

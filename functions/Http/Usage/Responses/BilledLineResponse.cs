@@ -1,0 +1,13 @@
+using Tallystick.Core.Billing;
+
+namespace Tallystick.Http.Usage.Responses;
+
+/// <summary>The line of an invoice that an event is counted on.</summary>
+/// <param name="InvoiceId">The invoice.</param>
+/// <param name="InvoiceNumber">Its number; null until it is issued.</param>
+/// <param name="LineId">The line's number within it, from 1.</param>
+/// <param name="BillableMetricId">What of the event it bills.</param>
+public sealed record BilledLineResponse(string InvoiceId, string? InvoiceNumber, int LineId, string BillableMetricId)
+{
+    internal static BilledLineResponse Of(BilledLine line) => new(line.Invoice.ToString(), line.Number, line.LineId, line.MetricId);
+}
