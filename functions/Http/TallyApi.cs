@@ -46,6 +46,7 @@ public static class TallyApi
         services.TryAddSingleton<IIdSource>(provider =>
             new TimeOrderedIdSource(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ISecretSource>().Fill));
         services.AddSingleton<AnswerKeeper>();
+        services.AddSingleton<OutageLog>();
         services.AddTenancy();
         services.AddCatalog();
         services.AddCustomers();

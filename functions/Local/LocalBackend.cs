@@ -58,10 +58,20 @@ public sealed class LocalBackend : IAsyncDisposable
     /// <param name="directory">Where.</param>
     /// <param name="options">How it works.</param>
     /// <param name="time">The clock of enqueued times and leases.</param>
-    /// <exception cref="IOException">Another process has it open, or it cannot be read.</exception>
+    /// <exception cref="IOException">Another process has it open, it cannot be read, or the disk is full.</exception>
     /// <exception cref="InvalidDataException">It is something else, or was written by a version that this one does not know.</exception>
     /// <exception cref="DamagedFileException">Something that was durable cannot be read.</exception>
-    public static LocalBackend Open(string directory, LocalOptions options, TimeProvider time) => new(directory, options, time);
+    public static LocalBackend Open(string directory, LocalOptions options, TimeProvider time)
+    {
+        try
+        {
+            return new(directory, options, time);
+        }
+        catch (Exception failure) when (DiskFailure.IsFull(failure))
+        {
+            throw new IOException($"The disk is full: {directory} cannot be opened before there is space. Nothing is lost. ({failure.Message})", failure);
+        }
+    }
 
     /// <summary>Finishes the writes that wait, and closes the directory.</summary>
     public ValueTask DisposeAsync()

@@ -20,6 +20,9 @@ public sealed class StoreUnavailableException : Exception
     {
     }
 
+    /// <summary>True where there is no space left to write to: reads go on, and what was to be written was not.</summary>
+    public bool IsFull { get; init; }
+
     /// <summary>When trying again makes sense; null where nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,11 +1,12 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
+using Tallystick.Http.Errors;
 
 namespace Tallystick.DevHost.Hosting;
 
 /// <summary>Looks for periods that are due by the real clock, and has them closed by commands.</summary>
-internal sealed partial class ClosingTimer(Closing closing, HostSettings settings, TimeProvider time, ILogger<ClosingTimer> logger)
+internal sealed partial class ClosingTimer(Closing closing, HostSettings settings, TimeProvider time, OutageLog outages, ILogger<ClosingTimer> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +20,10 @@ internal sealed partial class ClosingTimer(Closing closing, HostSettings setting
             }
             catch (StoreUnavailableException exception)
             {
-                LogMissed(exception);
+                if (outages.IsNews(exception))
+                {
+                    LogMissed(exception);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

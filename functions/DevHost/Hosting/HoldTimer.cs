@@ -1,11 +1,12 @@
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.Http.Errors;
 
 namespace Tallystick.DevHost.Hosting;
 
 /// <summary>Releases holds whose time has run out by the real clock. Those on test clocks are released when the clock is moved.</summary>
-internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settings, TimeProvider time, ILogger<HoldTimer> logger) : BackgroundService
+internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settings, TimeProvider time, OutageLog outages, ILogger<HoldTimer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +19,10 @@ internal sealed partial class HoldTimer(HoldSweeper sweeper, HostSettings settin
             }
             catch (StoreUnavailableException exception)
             {
-                LogMissed(exception);
+                if (outages.IsNews(exception))
+                {
+                    LogMissed(exception);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -6,7 +6,7 @@ using Tallystick.Core.Storage;
 namespace Tallystick.Http.Errors;
 
 /// <summary>Sees to it that every answer that is no success is a problem document, whatever went wrong.</summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed partial class ProblemMiddleware(RequestDelegate next, OutageLog outages, ILogger<ProblemMiddleware> logger)
 {
     private const int ClientClosedRequest = 499;
     private const int DefaultRetryAfterSeconds = 1;
@@ -24,10 +24,16 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (StoreUnavailableException exception) when (!context.Response.HasStarted)
         {
-            LogUnavailable(exception);
+            if (outages.IsNews(exception))
+            {
+                LogUnavailable(exception);
+            }
+
             var seconds = Math.Max(DefaultRetryAfterSeconds, (int)Math.Ceiling(exception.RetryAfter?.TotalSeconds ?? 0));
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await Problems.WriteAsync(context, 503, "UNAVAILABLE", "This cannot be answered now; the outcome of a write is unknown. Try again later.");
+            await (exception.IsFull
+                ? Problems.WriteAsync(context, 503, "STORAGE_FULL", "There is no space left to store this; what is stored can be read. Try again later.")
+                : Problems.WriteAsync(context, 503, "UNAVAILABLE", "This cannot be answered now; the outcome of a write is unknown. Try again later."));
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

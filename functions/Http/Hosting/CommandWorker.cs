@@ -4,11 +4,12 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Storage;
+using Tallystick.Http.Errors;
 
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Does the commands of the queue, one after the other.</summary>
-internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing, TimeProvider time, ILogger<CommandWorker> logger) : BackgroundService
+internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing, TimeProvider time, OutageLog outages, ILogger<CommandWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
     private static readonly Duration LongestBackOff = Duration.FromSeconds(30);
@@ -30,7 +31,11 @@ internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing
             }
             catch (StoreUnavailableException exception)
             {
-                LogQueueAway(exception);
+                if (outages.IsNews(exception))
+                {
+                    LogQueueAway(exception);
+                }
+
                 await Task.Delay(Idle, time, stoppingToken);
             }
         }
@@ -52,7 +57,11 @@ internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing
         }
         catch (StoreUnavailableException exception)
         {
-            LogRetry(leased.Command.Id, leased.Attempt, exception);
+            if (outages.IsNews(exception))
+            {
+                LogRetry(leased.Command.Id, leased.Attempt, exception);
+            }
+
             await queue.AbandonAsync(leased, BackOff(leased.Attempt), stopping);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

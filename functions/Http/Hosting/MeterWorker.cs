@@ -2,11 +2,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Errors;
 
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Consumes the log: one loop a partition, from where its progress stands.</summary>
-internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, ILogger<MeterWorker> logger)
+internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, OutageLog outages, ILogger<MeterWorker> logger)
     : BackgroundService
 {
     private const int BatchBytes = 16 * 1024 * 1024;
@@ -44,7 +45,11 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
             catch (StoreUnavailableException exception)
             {
                 // Without end: an event that was accepted must be metered, however long the store is away.
-                LogRetry(partition, next, exception);
+                if (outages.IsNews(exception))
+                {
+                    LogRetry(partition, next, exception);
+                }
+
                 await Task.Delay(RetryAfter, time, stopping);
             }
         }

@@ -65,7 +65,7 @@ internal sealed class FileBlobStore : IBlobStore
     }
 
     private static StoreUnavailableException Unavailable(Exception failure) =>
-        new($"The blobs cannot be reached: {failure.Message}", failure);
+        DiskFailure.ToUnavailable("The blobs cannot be reached", failure);
 
     private static string FileOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)));
 

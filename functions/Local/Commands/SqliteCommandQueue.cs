@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using Tallystick.Core.Commands;
-using Tallystick.Core.Storage;
+using Tallystick.Local.Files;
 using Tallystick.Local.Sqlite;
 
 namespace Tallystick.Local.Commands;
@@ -117,7 +117,7 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
         }
         catch (SqliteException failure)
         {
-            throw new StoreUnavailableException($"The commands cannot be reached: {failure.Message}", failure);
+            throw DiskFailure.ToUnavailable("The commands cannot be reached", failure);
         }
         finally
         {

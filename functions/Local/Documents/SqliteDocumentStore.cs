@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tallystick.Core.Storage;
+using Tallystick.Local.Files;
 using Tallystick.Local.Groups;
 
 namespace Tallystick.Local.Documents;
@@ -77,7 +78,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     }
 
     private static StoreUnavailableException Unavailable(SqliteException failure) =>
-        new($"The documents cannot be reached: {failure.Message}", failure);
+        DiskFailure.ToUnavailable("The documents cannot be reached", failure);
 
     private async ValueTask<T> QueryAsync<T>(Func<DocumentReader, T> query, CancellationToken cancellation)
     {

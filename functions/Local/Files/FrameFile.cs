@@ -63,7 +63,7 @@ internal sealed class FrameFile : IDisposable
         catch (Exception failure) when (IsDiskFailure(failure))
         {
             CutBack();
-            throw new StoreUnavailableException($"{path} cannot be written: {failure.Message}", failure);
+            throw DiskFailure.ToUnavailable($"{path} cannot be written", failure);
         }
 
         try
@@ -74,7 +74,7 @@ internal sealed class FrameFile : IDisposable
         {
             failed = true;
             CutBack();
-            throw new StoreUnavailableException($"{path} cannot be synced: {failure.Message}", failure);
+            throw DiskFailure.ToUnavailable($"{path} cannot be synced", failure);
         }
 
         Length += frames.Length;

@@ -6,7 +6,18 @@ namespace Tallystick.Local.Files;
 public sealed class OperatingSystemDisk : IDisk
 {
     /// <inheritdoc/>
-    public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(file, bytes, offset);
+    public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // What .NET makes of EFBIG: the file has reached the quota of the process or the bound of the file system.
+            throw new IOException("The file may not grow any larger.", DiskFailure.FileTooLarge);
+        }
+    }
 
     /// <inheritdoc/>
     public void Flush(SafeFileHandle file) => RandomAccess.FlushToDisk(file);

@@ -1,4 +1,3 @@
-using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
 using Tallystick.Local.Groups;
@@ -119,7 +118,7 @@ internal sealed class LogPartition : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"The log cannot begin a new file: {failure.Message}", failure);
+            throw DiskFailure.ToUnavailable("The log cannot begin a new file", failure);
         }
     }
 

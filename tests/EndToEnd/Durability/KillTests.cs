@@ -3,51 +3,54 @@ using Xunit.Abstractions;
 
 namespace Tallystick.Tests.EndToEnd.Durability;
 
-/// <summary>What was acknowledged counts once, whenever the process is killed.</summary>
+/// <summary>
+/// What was acknowledged counts once, whenever the process is killed. <c>TALLY_KILL_ROUNDS</c> sets how often, for a long run, and
+/// <c>TALLY_KILL_SEED</c> repeats the choices of an earlier one.
+/// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Rounds = 20;
+    private const int DefaultRounds = 30;
     private const int MaxAcknowledgements = 40;
-    private const decimal UnitPrice = 0.01m;
-    private const decimal Funds = 100_000m;
+    private const int MaxDelayMilliseconds = 40;
+    private const int MaxStartMilliseconds = 600;
+    private const double KilledAtStart = 0.15;
 
     [Fact]
     public async Task Killed_at_any_moment_under_load_the_process_loses_nothing_and_counts_and_charges_everything_once()
     {
-        var seed = Random.Shared.Next();
+        var rounds = Setting("TALLY_KILL_ROUNDS") ?? DefaultRounds;
+        var seed = Setting("TALLY_KILL_SEED") ?? Random.Shared.Next();
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
+        var killedAtStart = 0;
         using var data = new DataDirectory();
         var process = await TallyProcess.StartAsync(data.Path);
         try
         {
             using var scenario = await TallyScenario.CreateAsync(process);
-            var metric = await scenario.MetricAsync();
-            string[] customers = [await scenario.CustomerAsync(), await scenario.CustomerAsync(), await scenario.CustomerAsync()];
-            foreach (var customer in customers)
+            var books = await Books.OpenAsync(scenario);
+            var clients = new UsageClients(random, books.Customers, books.Metric);
+            for (var round = 0; round < rounds; round++)
             {
-                await scenario.FundAsync(customer, $"{Funds}", "first");
-                await scenario.SubscribeAsync(customer, metric, $"{UnitPrice}", "instant");
-            }
-
-            var clients = new UsageClients(random, customers, metric);
-            for (var round = 0; round < Rounds; round++)
-            {
-                await clients.SendUntilKilledAsync(scenario.Client, random.Next(1, MaxAcknowledgements + 1), process.KillAsync);
+                var (acknowledgements, delay) = (random.Next(1, MaxAcknowledgements + 1), random.Next(MaxDelayMilliseconds));
+                await clients.SendUntilAsync(scenario.Client, acknowledgements, () => KillAfterAsync(process, delay));
                 await process.DisposeAsync();
+                if (random.NextDouble() < KilledAtStart)
+                {
+                    // While it recovers from the kill before.
+                    await using var unready = TallyProcess.Start(data.Path);
+                    await KillAfterAsync(unready, random.Next(MaxStartMilliseconds));
+                    killedAtStart++;
+                }
+
                 process = await TallyProcess.StartAsync(data.Path);
                 scenario.MoveTo(process);
             }
 
             await clients.SettleAsync(scenario.Client);
-            output.WriteLine($"{clients.Events.Count()} events, {clients.CutOff} requests cut off");
-            Assert.True(clients.CutOff >= Rounds);
-            foreach (var customer in customers)
-            {
-                await AssertBooksBalanceAsync(scenario, metric, customer, [.. clients.Events.Where(item => item.Customer == customer)]);
-            }
-
-            Assert.Equal(clients.Events.Sum(item => item.Quantity), await scenario.MeterAsync(metric));
+            output.WriteLine($"{rounds} rounds, {killedAtStart} kills at start, {clients.Events.Count()} events, {clients.CutOff} requests cut off");
+            Assert.True(clients.CutOff >= rounds);
+            await books.AssertBalanceAsync(scenario, [.. clients.Events], "after all kills");
         }
         finally
         {
@@ -55,17 +58,12 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task AssertBooksBalanceAsync(TallyScenario scenario, string metric, string customer, IReadOnlyList<Batch.Event> sent)
-    {
-        await scenario.CaughtUpAsync(customer, "after all kills");
-        var quantity = sent.Sum(item => item.Quantity);
-        Assert.Equal(quantity, await scenario.MeterAsync(metric, customer));
-        Assert.Equal(sent.Count, await scenario.CountedAsync(customer));
+    private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : null;
 
-        var wallet = await scenario.WalletAsync(customer);
-        Assert.Equal(quantity * UnitPrice, wallet.Amount("spent"));
-        Assert.Equal(Funds, wallet.Amount("funded"));
-        Assert.Equal(Funds, wallet.Amount("available") + wallet.Amount("held") + wallet.Amount("spent"));
-        Assert.Equal(0, wallet.Amount("owed"));
+    private static async Task KillAfterAsync(TallyProcess process, int milliseconds)
+    {
+        using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds + 1));
+        await moment.WaitForNextTickAsync();
+        await process.KillAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Tallystick.Tests.EndToEnd.Kit;
 
 namespace Tallystick.Tests.EndToEnd.Durability;
@@ -21,8 +22,11 @@ internal sealed class UsageClients(Random random, IReadOnlyList<string> customer
     /// <summary>How many requests were cut off.</summary>
     public int CutOff { get; private set; }
 
-    /// <summary>Sends until some requests were acknowledged, and has the process killed while the others are under way.</summary>
-    public async Task SendUntilKilledAsync(HttpClient client, int acknowledgements, Func<Task> kill)
+    /// <summary>The codes of the answers that said that the process cannot take events now.</summary>
+    public ConcurrentQueue<string> Unavailable { get; } = new();
+
+    /// <summary>Sends until some requests were acknowledged, has something done to the process while others are under way, and goes on until nothing is taken.</summary>
+    public async Task SendUntilAsync(HttpClient client, int acknowledgements, Func<Task> strike)
     {
         var left = acknowledgements;
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
@@ -31,7 +35,7 @@ internal sealed class UsageClients(Random random, IReadOnlyList<string> customer
             {
                 if (Interlocked.Decrement(ref left) == 0)
                 {
-                    await kill();
+                    await strike();
                 }
             }
         })));
@@ -68,13 +72,20 @@ internal sealed class UsageClients(Random random, IReadOnlyList<string> customer
         return all[^1];
     }
 
-    /// <summary>False where the request was cut off: whether its events are in the log is unknown.</summary>
+    /// <summary>False where the request was cut off, or not taken: whether its events are in the log is unknown.</summary>
     private async Task<bool> TrySendAsync(HttpClient client, Batch batch)
     {
         try
         {
             using var content = batch.ToContent(metric);
             using var response = await client.PostAsync("/v0/usage/batch", content);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                Unavailable.Enqueue((await response.ReadAsync(503)).Text("code"));
+                unacknowledged.Enqueue(batch);
+                return false;
+            }
+
             var answer = await response.ReadAsync(201);
             var receipt = string.Join(' ', answer["successful"]!.AsArray().Select(item => item!.Text("id")));
             lock (gate)

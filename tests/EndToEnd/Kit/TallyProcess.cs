@@ -19,6 +19,12 @@ internal sealed class TallyProcess : IAsyncDisposable
         _ = KeepAsync(process.StandardError);
     }
 
+    /// <summary>The process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>True once it has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Where it answers.</summary>
     public Uri BaseUrl { get; private set; } = null!;
 
@@ -29,9 +35,9 @@ internal sealed class TallyProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <summary>Starts the product, and returns once it answers.</summary>
-    public static async Task<TallyProcess> StartAsync(string dataDirectory)
+    public static async Task<TallyProcess> StartAsync(string dataDirectory, ProcessStartInfo? command = null)
     {
-        var started = new TallyProcess(Process.Start(StartCommand.On(dataDirectory))!);
+        var started = Start(dataDirectory, command);
         try
         {
             started.BaseUrl = (await Eventually.AnswersAsync(
@@ -47,6 +53,17 @@ internal sealed class TallyProcess : IAsyncDisposable
             await started.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts the product, and does not wait for it.</summary>
+    public static TallyProcess Start(string dataDirectory, ProcessStartInfo? command = null) =>
+        new(Process.Start(command ?? StartCommand.On(dataDirectory))!);
+
+    /// <summary>Waits until it has ended by itself, and returns its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Deadline);
+        return process.ExitCode;
     }
 
     /// <summary>A client that presents a key.</summary>
