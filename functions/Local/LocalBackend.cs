@@ -26,7 +26,7 @@ public sealed class LocalBackend : IAsyncDisposable
         {
             var data = Own(LocalDirectory.Open(directory, options));
             Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time));
-            Claims = Own(new PackedClaimStore(data.Of("claims.dat"), options.Disk));
+            Claims = Own(new PackedClaimStore(data.Of("claims"), options.Disk, time));
             Documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
             Commands = Own(new SqliteCommandQueue(data.Of("commands.db"), options, time));
             Blobs = new FileBlobStore(data.Of("blobs"));

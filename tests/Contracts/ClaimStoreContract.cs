@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Tests.Contracts;
@@ -97,6 +98,36 @@ public abstract class ClaimStoreContract
 
         Assert.Equal(claims, await Store.ClaimAsync(claims, default));
         Assert.Equal(claims, await Store.ClaimAsync([.. claims.Select(claim => claim with { BodyHash = 0 })], default));
+    }
+
+    [Fact]
+    public async Task Claims_that_are_not_old_stay_when_old_ones_are_purged()
+    {
+        var claims = Enumerable.Range(0, 10).Select(i => Samples.Claim(i, i)).ToList();
+        await Store.ClaimAsync(claims, default);
+
+        Assert.Equal(0, await Store.PurgeAsync(Instant.FromUtc(2000, 1, 1, 0, 0), default));
+
+        Assert.Equal(claims, await Store.ClaimAsync([.. claims.Select(claim => claim with { BodyHash = 0 })], default));
+    }
+
+    [Fact]
+    public async Task Old_claims_are_purged_part_by_part_and_their_identities_are_free()
+    {
+        var claims = Enumerable.Range(0, Many / 10).Select(i => Samples.Claim(i, i)).ToList();
+        await Store.ClaimAsync(claims, default);
+
+        var (purged, some) = (0, 0);
+        while ((some = await Store.PurgeAsync(Instant.FromUtc(2100, 1, 1, 0, 0), default)) > 0)
+        {
+            purged += some;
+        }
+
+        Assert.Equal(claims.Count, purged);
+        Assert.Null(await Store.FindAsync(claims[0].Event, default));
+        var later = claims[0] with { BodyHash = 7 };
+        Assert.Equal([later], await Store.ClaimAsync([later], default));
+        Assert.Equal(later, await Store.FindAsync(later.Event, default));
     }
 
     [Theory]

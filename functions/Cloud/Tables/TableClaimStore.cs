@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using NodaTime;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Cloud.Tables;
@@ -37,6 +38,19 @@ public sealed class TableClaimStore(TableClient table) : IClaimStore
         }
 
         return [.. claims.Select(claim => standing[claim.Event])];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ClaimPurge.RunAsync(table, before, cancellation);
+        }
+        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
+        {
+            throw StoreFailures.ToUnavailable(exception, Name);
+        }
     }
 
     /// <inheritdoc/>

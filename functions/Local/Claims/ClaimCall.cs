@@ -10,6 +10,9 @@ internal sealed class ClaimCall(IReadOnlyList<Claim> claims)
 {
     public IReadOnlyList<Claim> Claims => claims;
 
+    /// <summary>Begins a new file, so that the last one can be forgotten, where its claims were made before this time in Unix milliseconds; null otherwise.</summary>
+    public long? Expired { get; init; }
+
     /// <summary>What stands, for each claim.</summary>
     public Claim[] Answer { get; } = new Claim[claims.Count];
 

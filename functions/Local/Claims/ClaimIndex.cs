@@ -38,6 +38,16 @@ internal sealed class ClaimIndex
         }
     }
 
+    /// <summary>Frees an identity.</summary>
+    public void Remove(ClaimKey key)
+    {
+        var table = TableOf(key);
+        lock (table)
+        {
+            table.Remove(key);
+        }
+    }
+
     // The tables hash by a seed of their own, so sharing these bits does not crowd their slots.
     private Dictionary<ClaimKey, ClaimOwner> TableOf(ClaimKey key) => tables[key.Low % Tables];
 }

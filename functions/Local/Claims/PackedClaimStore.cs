@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
 using Tallystick.Local.Groups;
@@ -5,8 +6,8 @@ using Tallystick.Local.Groups;
 namespace Tallystick.Local.Claims;
 
 /// <summary>
-/// The claims in one append-only file, in the order of their making, and all of them in memory. A call is one append, however many claims
-/// it makes, and none where it makes none.
+/// The claims in append-only files, in the order of their making, and all of them in memory. A call is one append, however many claims
+/// it makes, and none where it makes none. They are forgotten a file at a time; see <see cref="ClaimFiles"/>.
 /// </summary>
 /// <remarks>A database row a claim was the alternative: its index pages are written in random order, ten times the bytes of the
 /// claims.</remarks>
@@ -14,16 +15,16 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
 {
     private const int MaxGroup = 64;
     private readonly ClaimIndex index;
-    private readonly FrameFile file;
+    private readonly ClaimFiles files;
     private readonly FrameBuffer buffer = new();
     private readonly Dictionary<ClaimKey, ClaimOwner> fresh = [];
     private readonly GroupWriter<ClaimCall> writer;
 
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
-    public PackedClaimStore(string path, IDisk disk)
+    public PackedClaimStore(string directory, IDisk disk, TimeProvider time)
     {
-        index = new ClaimIndex(File.Exists(path) ? new FileInfo(path).Length / ClaimBlock.ClaimSize : 0);
-        file = FrameFile.Open(path, disk, Load);
+        index = new ClaimIndex(ClaimFiles.SizeOf(directory) / ClaimBlock.ClaimSize);
+        files = new ClaimFiles(directory, disk, time, block => Visit(block, index.Add));
         writer = new GroupWriter<ClaimCall>("claims", MaxGroup, Claim);
     }
 
@@ -50,20 +51,45 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
     public ValueTask<Claim?> FindAsync(EventId id, CancellationToken cancellation) =>
         new(index.TryGet(ClaimKey.Of(id), out var owner) ? owner.ToClaim(id) : null);
 
+    /// <inheritdoc/>
+    public async ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellation)
+    {
+        var expired = before.ToUnixTimeMilliseconds();
+        var closing = new ClaimCall([]) { Expired = expired };
+        writer.Add(closing);
+        await closing.Task.WaitAsync(cancellation);
+        var purged = 0;
+        try
+        {
+            while (purged == 0 && files.TryForget(expired, block => purged += Visit(block, (key, _) => index.Remove(key))))
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            return purged;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.ToUnavailable("Old claims cannot be purged", failure);
+        }
+    }
+
     /// <summary>Writes the claims that wait, and closes the file.</summary>
     public void Dispose()
     {
         writer.Dispose();
-        file.Dispose();
+        files.Dispose();
     }
 
-    private void Load(long offset, ReadOnlyMemory<byte> block)
+    private static int Visit(ReadOnlyMemory<byte> block, Action<ClaimKey, ClaimOwner> visit)
     {
         for (var rest = block.Span; rest.Length > 0; rest = rest[ClaimBlock.ClaimSize..])
         {
             var (key, owner) = ClaimBlock.Read(rest);
-            index.Add(key, owner);
+            visit(key, owner);
         }
+
+        return block.Length / ClaimBlock.ClaimSize;
     }
 
     private void Claim(IReadOnlyList<ClaimCall> calls)
@@ -75,6 +101,7 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
                 Decide(call);
             }
 
+            Roll(calls);
             Write();
             foreach (var (key, owner) in fresh)
             {
@@ -90,6 +117,22 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
         foreach (var call in calls)
         {
             call.TrySetResult(call.Answer);
+        }
+    }
+
+    private void Roll(IReadOnlyList<ClaimCall> calls)
+    {
+        var expired = calls.Max(call => call.Expired);
+        try
+        {
+            if (fresh.Count > 0 || expired is not null)
+            {
+                files.Roll(expired);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.ToUnavailable("The claims cannot begin a new file", failure);
         }
     }
 
@@ -130,9 +173,9 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
                 body = body[ClaimBlock.ClaimSize..];
             }
 
-            buffer.Seal(length, file.Length);
+            buffer.Seal(length, files.Last.Length);
         }
 
-        file.Write(buffer);
+        files.Last.Write(buffer);
     }
 }

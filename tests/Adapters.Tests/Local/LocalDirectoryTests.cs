@@ -47,12 +47,11 @@ public sealed class LocalDirectoryTests : IDisposable
     {
         _ = local.Backend;
         local.Close();
-        var claims = File.ReadAllBytes(local.Of("claims.dat"));
-        File.Delete(local.Of("claims.dat"));
-        Directory.CreateDirectory(local.Of("claims.dat"));
+        Directory.Move(local.Of("claims"), local.Of("aside"));
+        File.WriteAllBytes(local.Of("claims"), [1]);
         Assert.ThrowsAny<Exception>(() => Open());
-        Directory.Delete(local.Of("claims.dat"));
-        File.WriteAllBytes(local.Of("claims.dat"), claims);
+        File.Delete(local.Of("claims"));
+        Directory.Move(local.Of("aside"), local.Of("claims"));
 
         Assert.NotNull(local.Backend);
     }
