@@ -149,6 +149,8 @@ public static class TallyApi
         services.AddSingleton<BilledLines>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<Closing>();
+        services.AddSingleton<LogNeeds>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
         services.AddSingleton<ISubscriptionEnded, LastPeriods>();

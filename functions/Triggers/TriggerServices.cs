@@ -12,6 +12,7 @@ public static class TriggerServices
     /// <summary>Registers the pipeline on the embedded back end, its consumers included: that back end's log and queue have no triggers.</summary>
     public static IServiceCollection AddTally(this IServiceCollection services, TriggerSettings settings, LocalBackend data)
     {
+        services.AddSingleton(settings.ToRetention());
         services.AddSingleton(data.Log);
         services.AddSingleton(data.Claims);
         services.AddSingleton(data.Documents);

@@ -72,6 +72,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         // No version of the app knows this back end yet: it says so when it starts, and takes no events that it could not keep.
         { name: 'Tally__Backend', value: 'Azure' }
         { name: 'Tally__OperatorKey', value: operatorKey }
+        { name: 'Tally__ClaimDays', value: '400' }
+        { name: 'Tally__LogDays', value: '' }
       ]
     }
   }

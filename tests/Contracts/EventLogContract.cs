@@ -211,6 +211,32 @@ public abstract class EventLogContract
     }
 
     [Fact]
+    public async Task Records_that_are_old_are_purged_from_the_beginning_and_reads_go_on_with_those_that_are_left()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await Log.AppendAsync([Samples.Entry(1, new string('x', 200))], default);
+        }
+
+        var partition = Log.PartitionOf(Samples.Account(1));
+        Assert.Equal(0, await Log.PurgeAsync(partition, Instant.FromUtc(2000, 1, 1, 0, 0), 19, default));
+        var (purged, some) = (0L, 1L);
+        while (some > 0)
+        {
+            some = await Log.PurgeAsync(partition, Instant.FromUtc(2100, 1, 1, 0, 0), through: 14, default);
+            purged += some;
+        }
+
+        Assert.InRange(purged, 0, 15);
+        Assert.Equal(purged, await Log.FirstSequenceAsync(partition, default));
+        Assert.Equal(19, await Log.LastSequenceAsync(partition, default));
+        var slice = await Log.ReadAsync(partition, 0, int.MaxValue, only: null, default);
+        Assert.Equal(Enumerable.Range((int)purged, 20 - (int)purged), slice.Records.Select(record => (int)record.Sequence));
+        await Log.AppendAsync([Samples.Entry(1, "more")], default);
+        Assert.Equal(20, await Log.LastSequenceAsync(partition, default));
+    }
+
+    [Fact]
     public async Task A_wait_ends_when_its_caller_goes_away()
     {
         using var cancellation = new CancellationTokenSource();

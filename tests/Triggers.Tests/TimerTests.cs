@@ -7,10 +7,10 @@ namespace Tallystick.Tests.Triggers.Tests;
 public sealed class TimerTests
 {
     [Fact]
-    public void Timers_fire_once_a_minute_and_not_at_the_same_second()
+    public void Timers_fire_once_a_minute_or_an_hour_and_not_at_the_same_second()
     {
-        Assert.Equal(["ClosePeriods", "ReleaseEntitlements"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
-        Assert.All(Functions.Timers, timer => Assert.Matches("^[0-5]?[0-9] \\* \\* \\* \\* \\*$", timer.Trigger.Schedule));
+        Assert.Equal(["ClosePeriods", "ForgetOldRecords", "ReleaseEntitlements"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
+        Assert.All(Functions.Timers, timer => Assert.Matches("^[0-5]?[0-9] (\\*|[0-5]?[0-9]) \\* \\* \\* \\*$", timer.Trigger.Schedule));
         Assert.Distinct(Functions.Timers.Select(timer => timer.Trigger.Schedule));
     }
 
@@ -23,6 +23,7 @@ public sealed class TimerTests
         {
             await host.Create<ClosePeriods>().RunAsync(new TimerInfo(), default);
             await host.Create<ReleaseEntitlements>().RunAsync(new TimerInfo(), default);
+            await host.Create<ForgetOldRecords>().RunAsync(new TimerInfo(), default);
         }
     }
 }

@@ -26,6 +26,10 @@ public sealed class TriggerSettingsTests
     [InlineData("Tally:DataDirectory", null, "Tally__DataDirectory")]
     [InlineData("Tally:OperatorKey", null, "Tally__OperatorKey")]
     [InlineData("Tally:OperatorKey", "op_nineteen-letters", "Tally__OperatorKey")]
+    [InlineData("Tally:ClaimDays", "many", "Tally__ClaimDays")]
+    [InlineData("Tally:ClaimDays", "35", "Tally__ClaimDays")]
+    [InlineData("Tally:LogDays", "-1", "Tally__LogDays")]
+    [InlineData("Tally:LogDays", "399", "Tally__ClaimDays")]
     public void A_setting_that_will_not_do_is_named_in_one_line(string key, string? value, string named)
     {
         Assert.False(TryRead(new(Complete) { [key] = value }, out _, out var problem));

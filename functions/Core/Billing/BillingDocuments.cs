@@ -43,5 +43,8 @@ internal static class BillingDocuments
     internal static DocumentRange DueUntil(Tenant tenant, string? clock, Instant now) =>
         new(PartitionOf(tenant), DuePrefix(clock), $"{DuePrefix(clock)}{SortableTime.Format(now)}~");
 
+    /// <summary>The entries of all periods that are not closed, those on test clocks among them.</summary>
+    internal static DocumentRange DueOf(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "due");
+
     private static string DuePrefix(string? clock) => clock is null ? "due:" : $"due~{clock}:";
 }

@@ -13,7 +13,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class LateLines(IDocumentStore store, UsageReader usage)
 {
     /// <summary>How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>).</summary>
-    private static readonly Duration Reach = Duration.FromDays(62);
+    internal static readonly Duration Reach = Duration.FromDays(62);
 
     /// <summary>The lines, the latest period's first; none where the plan does not bill late events on the next invoice.</summary>
     internal async Task<IReadOnlyList<BillableLine>> OfAsync(

@@ -13,6 +13,8 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
 {
     private const int SliceBytes = 1024 * 1024;
 
+    private readonly Outcomes outcomes = new(store);
+
     /// <summary>The counted deliveries of an account that occurred in a period, in log order within each partition.</summary>
     public async IAsyncEnumerable<Delivery> CountedAsync(AccountId account, Period period, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -43,6 +45,11 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
     private static async IAsyncEnumerable<Delivery> ReadAsync(
         AccountId account, IEventLog log, int partition, long from, long last, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (from <= last && from < await log.FirstSequenceAsync(partition, cancellation))
+        {
+            throw new RecordsPurgedException("Single events of this period are no longer kept. Whole hours can still be asked for.");
+        }
+
         while (from <= last)
         {
             var slice = await log.ReadAsync(partition, from, SliceBytes, account, cancellation);
@@ -60,6 +67,7 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
         }
     }
 
+    /// <summary>Whether a delivery that was metered counts. Claims are forgotten some day; that a delivery does not count is kept for good.</summary>
     private async ValueTask<bool> CountsAsync(Delivery delivery, CancellationToken cancellation) =>
-        await claims.FindAsync(delivery.Event, cancellation) is { } claim && claim.Owner == delivery.Position;
+        (await claims.FindAsync(delivery.Event, cancellation))?.Owner == delivery.Position || !await outcomes.HasAsync(delivery, cancellation);
 }

@@ -13,7 +13,7 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
     private readonly MeterProgress progress = new(store);
     private readonly LogTail tail = new(log, store);
 
-    /// <summary>The event's fate; null where the tenant has no such event.</summary>
+    /// <summary>The event's fate; null where the tenant has no such event, or it is so old that its claim or its record is no longer kept.</summary>
     /// <exception cref="StoreUnavailableException">Metering is too far behind to tell.</exception>
     public async Task<EventFate?> FindAsync(Tenant tenant, EventId id, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
         if (await claims.FindAsync(id, cancellation) is { } claim)
         {
             var owner = await ReadAsync(claim.Owner, cancellation);
-            return owner.Account.Tenant != tenant ? null : new EventFate(await StatusAsync(claim.Owner, cancellation), owner, others);
+            return owner?.Account.Tenant != tenant ? null : new EventFate(await StatusAsync(claim.Owner, cancellation), owner, others);
         }
 
         if (waiting is not null)
@@ -32,7 +32,8 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
         }
 
         return others.LastOrDefault(outcome => outcome.Kind == OutcomeKind.Rejected) is { } rejected
-            ? new EventFate(EventStatus.Rejected, await ReadAsync(rejected.Position, cancellation), [.. others.Where(outcome => outcome != rejected)])
+            && await ReadAsync(rejected.Position, cancellation) is { } delivery
+            ? new EventFate(EventStatus.Rejected, delivery, [.. others.Where(outcome => outcome != rejected)])
             {
                 Rejection = rejected.Rejection,
                 ReplayedAs = rejected.ReplayedAs,
@@ -68,19 +69,22 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
         return new Page<Delivery>(found, page, total);
     }
 
-    /// <summary>The delivery at a position.</summary>
+    /// <summary>The delivery at a position; null where the log keeps it no longer.</summary>
     /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
-    public async Task<Delivery> ReadAsync(LogPosition position, CancellationToken cancellation) =>
-        Delivery.Unpack(position.Log, await ReadRecordAsync(position, cancellation)).ElementAt(position.Index);
+    public async Task<Delivery?> ReadAsync(LogPosition position, CancellationToken cancellation) =>
+        await ReadRecordAsync(position, cancellation) is { } record ? Delivery.Unpack(position.Log, record).ElementAt(position.Index) : null;
 
-    /// <summary>The record that a position is in.</summary>
+    /// <summary>The record that a position is in; null where the log keeps it no longer.</summary>
     /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
-    internal async Task<LogRecord> ReadRecordAsync(LogPosition position, CancellationToken cancellation)
+    internal async Task<LogRecord?> ReadRecordAsync(LogPosition position, CancellationToken cancellation)
     {
         var slice = await log.Numbered(position.Log).ReadAsync(position.Partition, position.Sequence, 1, only: null, cancellation);
-        return slice.Records is [var record, ..] && record.Sequence == position.Sequence
-            ? record
-            : throw new StoreUnavailableException($"The log does not give position {position}.");
+        return slice.Records switch
+        {
+            [var record, ..] when record.Sequence == position.Sequence => record,
+            [_, ..] => null,
+            _ => throw new StoreUnavailableException($"The log does not give position {position}."),
+        };
     }
 
     private async Task<EventStatus> StatusAsync(LogPosition owner, CancellationToken cancellation) =>

@@ -28,6 +28,10 @@ public sealed class Outcomes(IDocumentStore store)
         }
     }
 
+    /// <summary>True where a delivery does not count; false where it counts or is not metered yet.</summary>
+    public async ValueTask<bool> HasAsync(Delivery delivery, CancellationToken cancellation) =>
+        await store.ReadAsync(PartitionOf(delivery.Account.Tenant), IdOf($"{delivery.Event}", delivery.Position), cancellation) is not null;
+
     /// <summary>The outcomes of an event's deliveries, in log order.</summary>
     public ValueTask<IReadOnlyList<Outcome>> OfEventAsync(Tenant tenant, EventId id, CancellationToken cancellation) =>
         store.ListAllAsync<Outcome>(DocumentRange.WithPrefix(PartitionOf(tenant), $"{id}:"), cancellation);
@@ -105,11 +109,15 @@ public sealed class Outcomes(IDocumentStore store)
         _ => "rejected:",
     };
 
+    private static string IdOf(string id, LogPosition position) => $"{id}:{Sortable(position)}";
+
+    private static string Sortable(LogPosition position) => $"{position.Log:D5}.{position.Partition:D5}.{position.Sequence:D15}.{position.Index:D5}";
+
     private static IEnumerable<DocumentWrite> Writes(Outcome outcome)
     {
         var body = outcome.ToBody();
-        var position = $"{outcome.Position.Log:D5}.{outcome.Position.Partition:D5}.{outcome.Position.Sequence:D15}.{outcome.Position.Index:D5}";
-        yield return DocumentWrite.Put($"{outcome.Event}:{position}", body);
+        var position = Sortable(outcome.Position);
+        yield return DocumentWrite.Put(IdOf(outcome.Event, outcome.Position), body);
         yield return DocumentWrite.Put($"{Prefix(outcome.Kind)}{SortableTime.Format(outcome.EnqueuedAt)}:{position}", body);
         if (outcome.Kind == OutcomeKind.Rejected)
         {

@@ -7,11 +7,18 @@ namespace Tallystick.Core.Usage;
 
 /// <summary>Gives rejected events another chance, after their cause is mended: appends them to the log anew, under the same key.</summary>
 /// <remarks>Replaying twice is safe: a rejected event owns no claim, and of its replays only the first can count.</remarks>
-public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers) : ICustomerAdded
+/// <param name="log">Where the events are, and go again.</param>
+/// <param name="store">Where the outcomes are.</param>
+/// <param name="fates">What became of events.</param>
+/// <param name="customers">Who there is.</param>
+/// <param name="retention">How long it is remembered that a replay has counted.</param>
+/// <param name="time">The real clock.</param>
+public sealed class RejectedEvents(
+    IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers, RetentionSettings retention, TimeProvider time) : ICustomerAdded
 {
     private readonly Outcomes outcomes = new(store);
 
-    /// <summary>Replays one event. Refused where there is none, or where it counts or waits already.</summary>
+    /// <summary>Replays one event. Refused where there is none, where it counts or waits already, or where it is too old.</summary>
     /// <returns>The id that it goes on under: another where a customer has appeared for its external id.</returns>
     public async Task<Result<EventId>> ReplayAsync(Tenant tenant, EventId id, CancellationToken cancellation)
     {
@@ -26,8 +33,10 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
             return Refusal.Conflict("EVENT_NOT_REJECTED", "Only a rejected event can be replayed.");
         }
 
-        var rejected = await outcomes.OfEventAsync(tenant, id, cancellation);
-        return await ReplayAsync(tenant, rejected.Last(outcome => outcome.Kind == OutcomeKind.Rejected), cancellation);
+        var rejected = (await outcomes.OfEventAsync(tenant, id, cancellation)).Last(outcome => outcome.Kind == OutcomeKind.Rejected);
+        return await ReplayAsync(tenant, rejected, await AccountOfAsync(tenant, rejected, cancellation), cancellation) is { } replayed
+            ? replayed
+            : Refusal.Conflict("EVENT_TOO_OLD", "The event came in so long ago that nobody could tell whether it has counted since.");
     }
 
     /// <summary>Replays what came in under the customer's external id before there was the customer.</summary>
@@ -73,12 +82,13 @@ public sealed class RejectedEvents(IEventLog log, IDocumentStore store, EventFat
     internal static EventId IdUnder(AccountId account, Outcome outcome, Delivery delivery) =>
         outcome.Key is null ? delivery.Event : EventId.Of(account, outcome.Key);
 
-    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, CancellationToken cancellation) =>
-        await ReplayAsync(tenant, outcome, await AccountOfAsync(tenant, outcome, cancellation), cancellation);
-
-    private async Task<EventId> ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
+    private async Task<EventId?> ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
     {
-        var delivery = await fates.ReadAsync(outcome.Position, cancellation);
+        if (retention.IsTooOld(outcome.EnqueuedAt, time.GetInstant()) || await fates.ReadAsync(outcome.Position, cancellation) is not { } delivery)
+        {
+            return null;
+        }
+
         await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
         var id = IdUnder(account, outcome, delivery);
         await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = id.ToString() }], cancellation);

@@ -14,7 +14,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="fates">Reads single deliveries.</param>
 /// <param name="rejected">Knows whose account an event goes to.</param>
 /// <param name="definitions">The definitions in force.</param>
-public sealed class RejectedReplay(IEventLog log, IDocumentStore store, EventFates fates, RejectedEvents rejected, IAccountTermsReader definitions)
+/// <param name="retention">How long it is remembered that a replay has counted: what came in before is left alone.</param>
+public sealed class RejectedReplay(
+    IEventLog log, IDocumentStore store, EventFates fates, RejectedEvents rejected, IAccountTermsReader definitions, RetentionSettings retention)
 {
     /// <summary>The most deliveries that a call replays.</summary>
     public const int MaxLimit = 1000;
@@ -44,7 +46,7 @@ public sealed class RejectedReplay(IEventLog log, IDocumentStore store, EventFat
                 return await ReplayAsync(tenant, chosen, remaining, end, now, cancellation);
             }
 
-            var matches = outcome.ReplayedAs is null && filter.Allows(outcome);
+            var matches = outcome.ReplayedAs is null && filter.Allows(outcome) && !retention.IsTooOld(outcome.EnqueuedAt, now);
             if (chosen.Count < limit)
             {
                 end = place;
@@ -74,7 +76,9 @@ public sealed class RejectedReplay(IEventLog log, IDocumentStore store, EventFat
             // Neighbours in the list are neighbours in the log, and many are of one record.
             if (record.Count == 0 || record[0].Position != outcome.Position with { Index = 0 })
             {
-                record = [.. Delivery.Unpack(outcome.Position.Log, await fates.ReadRecordAsync(outcome.Position, cancellation))];
+                var read = await fates.ReadRecordAsync(outcome.Position, cancellation)
+                    ?? throw new InvalidOperationException($"The log has purged {outcome.Position} before its claims.");
+                record = [.. Delivery.Unpack(outcome.Position.Log, read)];
             }
 
             var account = await rejected.AccountOfAsync(tenant, outcome, cancellation);

@@ -21,12 +21,14 @@ internal static class ServeCommand
             }
         });
         var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo };
+        var retention = new RetentionOptions(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new HostSettings
             {
                 DataDirectory = parsed.GetRequiredValue(data),
                 Port = parsed.GetValue(port),
                 OperatorKey = ServerOptions.OperatorKeyOfEnvironment(),
+                Retention = retention.Read(parsed),
             },
             parsed.GetValue(demo),
             parsed.InvocationConfiguration.Output,

@@ -1,3 +1,5 @@
+using Tallystick.Core.Usage;
+
 namespace Tallystick.DevHost.Hosting;
 
 /// <summary>How the process runs.</summary>
@@ -17,6 +19,12 @@ public sealed record HostSettings
 
     /// <summary>The operator's key; null to take the one that was made at the first start.</summary>
     public string? OperatorKey { get; init; }
+
+    /// <summary>How long claims and the log are kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
+
+    /// <summary>How often what is old is looked for.</summary>
+    public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How often the timers look for periods to close and holds to release.</summary>
     public TimeSpan TimerInterval { get; init; } = TimeSpan.FromSeconds(2);

@@ -110,6 +110,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => hasStarted() && level >= LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Retention);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(data.Log);
         builder.Services.AddSingleton(data.Claims);
@@ -121,6 +122,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddTallyWorkers();
         builder.Services.AddHostedService<ClosingTimer>();
         builder.Services.AddHostedService<HoldTimer>();
+        builder.Services.AddHostedService<RetentionTimer>();
         var web = builder.Build();
         web.UseTallyApi();
         web.MapTallyApi();

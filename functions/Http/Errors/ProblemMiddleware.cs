@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
 
 namespace Tallystick.Http.Errors;
 
@@ -34,6 +35,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, OutageLog 
             await (exception.IsFull
                 ? Problems.WriteAsync(context, 503, "STORAGE_FULL", "There is no space left to store this; what is stored can be read. Try again later.")
                 : Problems.WriteAsync(context, 503, "UNAVAILABLE", "This cannot be answered now; the outcome of a write is unknown. Try again later."));
+        }
+        catch (RecordsPurgedException exception) when (!context.Response.HasStarted)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status410Gone, "RECORDS_PURGED", exception.Message);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

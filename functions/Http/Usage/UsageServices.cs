@@ -11,6 +11,7 @@ internal static class UsageServices
     internal static IServiceCollection AddUsage(this IServiceCollection services)
     {
         services.TryAddSingleton(new UsageLimits());
+        services.TryAddSingleton(new RetentionSettings());
         services.AddSingleton<IAccountTermsReader, AccountTermsReader>();
         services.AddSingleton<UsageIngest>();
         services.AddSingleton<Meter>();

@@ -46,6 +46,12 @@ internal sealed class LogPartition : IDisposable
         return new PartitionReader(number, files.Segments, last, keys).Read(from, maxBytes, only);
     }
 
+    /// <summary>The number of the first record that is kept.</summary>
+    public long First => files.Segments[0].First;
+
+    /// <summary>Forgets a file; see <see cref="PartitionFiles.Forget"/>.</summary>
+    public long Forget(long before, long through) => files.Forget(before, through);
+
     /// <inheritdoc/>
     public void Dispose()
     {

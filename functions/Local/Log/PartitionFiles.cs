@@ -6,6 +6,7 @@ namespace Tallystick.Local.Log;
 /// <summary>The files of a partition: found at start, and the last one opened for appending.</summary>
 internal sealed class PartitionFiles : IDisposable
 {
+    private readonly object gate = new();
     private readonly string directory;
     private readonly IDisk disk;
     private Segment[] segments;
@@ -60,11 +61,43 @@ internal sealed class PartitionFiles : IDisposable
         var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset));
         File.Dispose();
         File = opened;
-        Volatile.Write(ref segments, [.. segments, next]);
+        lock (gate)
+        {
+            Volatile.Write(ref segments, [.. segments, next]);
+        }
+    }
+
+    /// <summary>Forgets the first file, where another has begun behind it and all of its records are old.</summary>
+    /// <param name="before">The time that they were all enqueued before, in Unix milliseconds.</param>
+    /// <param name="through">The last record that may be forgotten.</param>
+    /// <returns>How many records it had; 0 where it stays.</returns>
+    public long Forget(long before, long through)
+    {
+        lock (gate)
+        {
+            if (segments is not [var first, var second, ..] || second.First - 1 > through || !(FirstTimeOf(second) < before))
+            {
+                return 0;
+            }
+
+            // Readers first: whoever has the old array finds the file gone, and reads again.
+            Volatile.Write(ref segments, segments[1..]);
+            System.IO.File.Delete(first.Path);
+            DurableDirectory.Sync(directory);
+            return second.First - first.First;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => File.Dispose();
+
+    /// <summary>When the first record of a file was enqueued, after all of the file before; null where it has none.</summary>
+    private static long? FirstTimeOf(Segment segment)
+    {
+        using var file = System.IO.File.OpenHandle(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var reader = new FrameReader(file, 0, segment.Length);
+        return reader.TryRead(out var body) ? new RecordBody(body).EnqueuedMilliseconds : null;
+    }
 
     private static Segment[] Find(string directory) =>
     [

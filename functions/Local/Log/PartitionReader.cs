@@ -21,8 +21,8 @@ internal sealed class PartitionReader(int partition, Segment[] segments, long la
     /// <exception cref="DamagedFileException">Records that were durable cannot be read.</exception>
     public LogSlice Read(long from, int maxBytes, AccountKey? only)
     {
-        next = from;
-        for (var i = Find(from); next <= last && Wants(maxBytes); i++)
+        next = Math.Max(from, segments[0].First);
+        for (var i = Find(next); next <= last && Wants(maxBytes); i++)
         {
             ReadSegment(segments[i], i + 1 < segments.Length ? segments[i + 1].First - 1 : last, maxBytes, only);
         }

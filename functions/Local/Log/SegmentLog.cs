@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
@@ -79,6 +80,23 @@ internal sealed class SegmentLog : IEventLog, IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException($"The log cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> FirstSequenceAsync(int partition, CancellationToken cancellation) => new(Partition(partition).First);
+
+    /// <inheritdoc/>
+    public ValueTask<long> PurgeAsync(int partition, Instant before, long through, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return new(Partition(partition).Forget(before.ToUnixTimeMilliseconds(), through));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.ToUnavailable("Old records cannot be purged", failure);
         }
     }
 

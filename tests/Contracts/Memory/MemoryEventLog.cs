@@ -9,8 +9,10 @@ namespace Tallystick.Tests.Contracts.Memory;
 /// <param name="number">The log's number.</param>
 public sealed class MemoryEventLog(TimeProvider time, int partitionCount = 2, int number = 0) : IEventLog
 {
+    private const int PurgeSize = 3;
     private readonly object gate = new();
     private readonly List<LogRecord>[] partitions = [.. Enumerable.Range(0, partitionCount).Select(_ => new List<LogRecord>())];
+    private readonly long[] first = new long[partitionCount];
     private TaskCompletionSource appended = NewSignal();
 
     /// <inheritdoc/>
@@ -58,10 +60,11 @@ public sealed class MemoryEventLog(TimeProvider time, int partitionCount = 2, in
         lock (gate)
         {
             var found = new List<LogRecord>();
-            var next = from;
-            for (var bytes = 0; next < Partition(partition).Count && (found.Count == 0 || bytes < maxBytes); next++)
+            var records = Partition(partition);
+            var next = Math.Max(from, first[partition]);
+            for (var bytes = 0; next < records.Count && (found.Count == 0 || bytes < maxBytes); next++)
             {
-                var record = Partition(partition)[(int)next];
+                var record = records[(int)next];
                 if (only is null || record.Account == only)
                 {
                     found.Add(record);
@@ -70,6 +73,31 @@ public sealed class MemoryEventLog(TimeProvider time, int partitionCount = 2, in
             }
 
             return new(new LogSlice(found, next));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> FirstSequenceAsync(int partition, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return new(first[partition]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> PurgeAsync(int partition, Instant before, long through, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var begin = first[partition];
+            var end = Math.Min(begin + PurgeSize, partitions[partition].Count - 1);
+            while (first[partition] < end && first[partition] <= through && partitions[partition][(int)first[partition]].EnqueuedAt < before)
+            {
+                first[partition]++;
+            }
+
+            return new(first[partition] - begin);
         }
     }
 

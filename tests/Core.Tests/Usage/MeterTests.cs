@@ -42,7 +42,7 @@ public class MeterTests
         await pipeline.AppendAsync(Reported("a", 3, metric: "9"));
         await pipeline.MeterAllAsync();
         var id = DeliveryOf(Reported("a", 3, metric: "9")).Event;
-        var rejected = new RejectedEvents(pipeline.Log, pipeline.Store, pipeline.Fates(), new Tallystick.Core.Customers.CustomerDirectory(pipeline.Store));
+        var rejected = pipeline.Rejected;
         Assert.Equal("UNKNOWN_METRIC", (await pipeline.Fates().FindAsync(Tenant, id, default))!.Rejection!.Code);
 
         var metric = MetricOf(Tallystick.Core.Catalog.Aggregation.Sum, "9");

@@ -111,7 +111,7 @@ public class RejectedReplayTests
     }
 
     private static RejectedReplay Replay(Pipeline pipeline, IDocumentStore store) =>
-        new(pipeline.Log, store, pipeline.Fates(), pipeline.Rejected, pipeline.Terms);
+        new(pipeline.Log, store, pipeline.Fates(), pipeline.Rejected, pipeline.Terms, new RetentionSettings());
 
     private static Task<ReplayPage> ReplayAsync(Pipeline pipeline, OutcomeFilter? filter = null, int limit = 100, string? after = null) =>
         Replay(pipeline, pipeline.Store).ReplayAsync(Tenant, filter ?? new OutcomeFilter(), limit, after, pipeline.Time.Now, default);

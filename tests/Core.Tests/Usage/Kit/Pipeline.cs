@@ -23,6 +23,7 @@ internal sealed class Pipeline
     private Pipeline(ManualTime time, int partitions)
     {
         Time = time;
+        Claims = new MemoryClaimStore(time);
         Log = new MemoryEventLog(time, partitions);
     }
 
@@ -30,7 +31,7 @@ internal sealed class Pipeline
 
     internal IEventLog Log { get; private set; }
 
-    internal MemoryClaimStore Claims { get; } = new();
+    internal MemoryClaimStore Claims { get; }
 
     internal MemoryDocumentStore Store { get; } = new();
 
@@ -75,7 +76,9 @@ internal sealed class Pipeline
 
     internal AccountTermsReader Terms => new(Store, new CustomerDirectory(Store));
 
-    internal RejectedEvents Rejected => new(Log, Store, Fates(), new CustomerDirectory(Store));
+    internal RejectedEvents Rejected => new(Log, Store, Fates(), new CustomerDirectory(Store), new RetentionSettings(), Time);
+
+    internal LogNeeds LogNeeds => new(Store, new UsageLimits(), new CustomerDirectory(Store), ClocksOver(Store));
 
     internal EventFates Fates() => new(Log, Claims, Store);
 

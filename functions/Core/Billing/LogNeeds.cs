@@ -1,0 +1,66 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Tells from when on the log is needed to close the periods that are not closed yet, those that were put aside among them.</summary>
+public sealed class LogNeeds
+{
+    private readonly IDocumentStore store;
+    private readonly UsageLimits limits;
+    private readonly SubscriptionContexts contexts;
+
+    /// <summary>Makes it.</summary>
+    public LogNeeds(IDocumentStore store, UsageLimits limits, CustomerDirectory customers, Clocks clocks)
+    {
+        this.store = store;
+        this.limits = limits;
+        contexts = new SubscriptionContexts(store, customers, clocks);
+    }
+
+    /// <summary>Records that the log took before this instant are not needed any more; the end of time where no period is open.</summary>
+    public async Task<Instant> EarliestAsync(CancellationToken cancellation)
+    {
+        var earliest = Instant.MaxValue;
+        foreach (var merchant in await store.ListAllAsync<Merchant>(DocumentRange.WithPrefix(Merchants.Partition, Merchant.IdPrefix), cancellation))
+        {
+            foreach (var tenant in new[] { new Tenant(merchant.Id, Mode.Live), new Tenant(merchant.Id, Mode.Test) })
+            {
+                var open = await store.ListAllAsync<DuePeriod>(BillingDocuments.DueOf(tenant), cancellation);
+                var stopped = await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation);
+                foreach (var due in open.Concat(stopped))
+                {
+                    earliest = Instant.Min(earliest, await NeedOfAsync(tenant, due, cancellation));
+                }
+            }
+        }
+
+        return earliest;
+    }
+
+    private async Task<Instant> NeedOfAsync(Tenant tenant, DuePeriod due, CancellationToken cancellation)
+    {
+        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.PeriodAt(due.Index) is not { } period)
+        {
+            return Instant.MaxValue;
+        }
+
+        if (context.Customer.TestClockId is not null)
+        {
+            // A test clock says nothing of when the log took its events: none was before the customer.
+            return context.Customer.CreatedAt;
+        }
+
+        // Late usage is rated again from the start of its period.
+        var first = period.Start;
+        for (var index = due.Index - 1; index >= 0 && context.PeriodAt(index) is { } earlier && earlier.End + LateLines.Reach > period.Start; index--)
+        {
+            first = earlier.Start;
+        }
+
+        return first - limits.MaxAhead;
+    }
+}
