@@ -46,6 +46,7 @@ public static class TallyApi
         services.TryAddSingleton<IIdSource>(provider =>
             new TimeOrderedIdSource(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ISecretSource>().Fill));
         services.AddSingleton<AnswerKeeper>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AnswerKeeper>());
         services.AddSingleton<OutageLog>();
         services.AddTenancy();
         services.AddCatalog();
@@ -129,6 +130,8 @@ public static class TallyApi
         services.AddSingleton<SubscriptionStarter>();
         services.AddSingleton<SubscriptionViews>();
         services.AddSingleton<AuthorizationLinks>();
+        services.AddSingleton<CustomerErasure>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AuthorizationLinks>());
     }
 
     private static void AddWallets(this IServiceCollection services)
@@ -147,6 +150,8 @@ public static class TallyApi
     {
         services.AddSingleton<InvoiceRegister>();
         services.AddSingleton<BilledLines>();
+        services.AddSingleton<InvoiceRecipients>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<InvoiceRecipients>());
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<Closing>();
         services.AddSingleton<LogNeeds>();

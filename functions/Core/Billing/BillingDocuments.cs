@@ -1,7 +1,9 @@
 using NodaTime;
 using NodaTime.Text;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -34,6 +36,13 @@ internal static class BillingDocuments
 
     /// <summary>An entry of the list of invoices: the list is by time, invoices are by id.</summary>
     internal static string InvoiceEntry(Invoice invoice) => $"invoice:{SortableTime.Format(invoice.CreatedAt)}:{invoice.Id}";
+
+    /// <summary>Who an invoice was made out to.</summary>
+    internal static string Recipient(Id<Invoice> invoice) => $"recipient:{invoice}";
+
+    /// <summary>Who a customer's invoices were made out to: their ids begin with the customer's; see <see cref="ChildIds"/>.</summary>
+    internal static DocumentRange RecipientsOf(Tenant tenant, Id<Customer> customer) =>
+        DocumentRange.WithPrefix(PartitionOf(tenant), Recipient(Id<Invoice>.Of(customer.Suffix)));
 
     /// <summary>The entry of a period that becomes due.</summary>
     internal static string Due(string? clock, Instant at, string subscription, int index) =>

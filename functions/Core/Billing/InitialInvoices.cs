@@ -44,7 +44,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
 
         var id = IdFor(subscription.Id);
         var draft = InvoiceDraft.Create(context.TermsFor(id, first, graceEnd: null), PeriodLines.InAdvance(context, first), now);
-        await invoices.IssueNewAsync(account.Tenant, draft, now, subscription.PaymentTermDays, cancellation);
+        await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
         if (subscription.AutoCharge)
         {
             await invoices.CollectAsync(account, id, now, cancellation);

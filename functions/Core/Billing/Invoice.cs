@@ -7,7 +7,7 @@ using Period = Tallystick.Core.Values.Period;
 namespace Tallystick.Core.Billing;
 
 /// <summary>What a customer owes for a period. Changes only by <see cref="InvoiceTransitions"/>.</summary>
-/// <remarks>Totals are the sums of the lines, so they cannot disagree with them; money is in <see cref="Currency"/>, to its minor unit.</remarks>
+/// <remarks>No personal data: who the customer is stands in <see cref="InvoiceRecipient"/>. Totals are the sums of the lines, so they cannot disagree with them; money is in <see cref="Currency"/>, to its minor unit.</remarks>
 public sealed record Invoice : IIdentified
 {
     /// <inheritdoc/>
@@ -30,12 +30,6 @@ public sealed record Invoice : IIdentified
 
     /// <summary>Who is billed.</summary>
     public required Id<Customer> CustomerId { get; init; }
-
-    /// <summary>What the customer was called when the invoice was made.</summary>
-    public required string CustomerName { get; init; }
-
-    /// <summary>Where it goes; null where the customer gave no address.</summary>
-    public string? CustomerEmail { get; init; }
 
     /// <summary>The subscription that is billed.</summary>
     public required string SubscriptionId { get; init; }

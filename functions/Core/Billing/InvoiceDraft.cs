@@ -26,8 +26,6 @@ public static class InvoiceDraft
             MerchantId = terms.MerchantId,
             MerchantName = terms.MerchantName,
             CustomerId = terms.CustomerId,
-            CustomerName = terms.CustomerName,
-            CustomerEmail = terms.CustomerEmail,
             SubscriptionId = terms.SubscriptionId,
             Currency = terms.Currency,
             TaxBehavior = terms.TaxBehavior,

@@ -6,9 +6,9 @@ namespace Tallystick.Core.Billing;
 /// <summary>An invoice as a page to read and print: one file, no script, nothing loaded from elsewhere.</summary>
 public static class InvoiceHtml
 {
-    /// <summary>The page; the same invoice gives the same text.</summary>
+    /// <summary>The page; the same invoice and recipient give the same text.</summary>
     /// <exception cref="FormatException">The invoice names a time zone that does not exist.</exception>
-    public static string Render(Invoice invoice)
+    public static string Render(Invoice invoice, InvoiceRecipient recipient)
     {
         var print = new InvoicePrinter(invoice.Currency, TimeZones.Find(invoice.TimeZone));
         return Html.Of($"""
@@ -28,7 +28,7 @@ public static class InvoiceHtml
             <div class="number">{Title(invoice)}<br><span class="status">{invoice.Status.ToString()}</span></div>
             </header>
             <main>
-            {Facts(invoice, print)}
+            {Facts(invoice, recipient, print)}
             <table>
             <caption>All amounts in {invoice.Currency.ToString()}</caption>
             <thead><tr>
@@ -50,9 +50,9 @@ public static class InvoiceHtml
 
     private static string Title(Invoice invoice) => invoice.Number is { } number ? $"Invoice {number}" : "Draft invoice";
 
-    private static Html Facts(Invoice invoice, InvoicePrinter print) => Html.Of($"""
+    private static Html Facts(Invoice invoice, InvoiceRecipient recipient, InvoicePrinter print) => Html.Of($"""
         <dl class="facts">
-        <dt>Billed to</dt><dd>{invoice.CustomerName}{Optional(invoice.CustomerEmail, email => Html.Of($"<br>{email}"))}</dd>
+        <dt>Billed to</dt><dd>{recipient.Name}{Optional(recipient.Email, email => Html.Of($"<br>{email}"))}</dd>
         <dt>Period</dt><dd>{print.Time(invoice.Period.Start)} up to {print.Time(invoice.Period.End)}<br>in the time of {invoice.TimeZone}</dd>
         {Fact("Issued", invoice.IssuedAt, print)}{Fact("Due", invoice.DueAt, print)}{Fact("Paid", invoice.PaidAt, print)}{Fact("Void since", invoice.VoidedAt, print)}
         <dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>

@@ -81,10 +81,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     }
 
     /// <summary>The writes of a new draft.</summary>
-    internal static IReadOnlyList<DocumentWrite> Creating(Invoice invoice) =>
+    internal static IReadOnlyList<DocumentWrite> Creating(Invoice invoice, Customer customer) =>
     [
-        DocumentWrite.Create(invoice.Id.ToString(), invoice.ToBody()),
-        DocumentWrite.Create(BillingDocuments.InvoiceEntry(invoice), new InvoiceEntry(invoice.Id).ToBody()),
+        DocumentWrite.Create(invoice.Id.ToString(), invoice.ToBody()), .. Noting(invoice, customer),
     ];
 
     /// <summary>The writes that issue a draft under the next number; they hold only as long as nobody else takes it. Null where it is no draft any more.</summary>
@@ -96,7 +95,8 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     }
 
     /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>
-    internal async Task<Invoice> IssueNewAsync(Tenant tenant, Invoice draft, Instant now, int paymentTermDays, CancellationToken cancellation)
+    internal async Task<Invoice> IssueNewAsync(
+        Tenant tenant, Invoice draft, Customer customer, Instant now, int paymentTermDays, CancellationToken cancellation)
     {
         while (true)
         {
@@ -106,10 +106,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             }
 
             var writes = await IssuingAsync(tenant, new Versioned<Invoice>(draft, null), now, paymentTermDays, cancellation);
-            await store.CommitAsync(
-                BillingDocuments.PartitionOf(tenant),
-                [.. writes, DocumentWrite.Create(BillingDocuments.InvoiceEntry(draft), new InvoiceEntry(draft.Id).ToBody())],
-                cancellation);
+            await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
     }
 
@@ -151,6 +148,13 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             await CommitAsync(account.Tenant, read with { Value = invoice.Pay(payment.Paid, now).OrThrow() }, cancellation);
         }
     }
+
+    /// <summary>The writes beside a new invoice: its place in the list, and who it is made out to.</summary>
+    private static IReadOnlyList<DocumentWrite> Noting(Invoice invoice, Customer customer) =>
+    [
+        DocumentWrite.Create(BillingDocuments.InvoiceEntry(invoice), new InvoiceEntry(invoice.Id).ToBody()),
+        DocumentWrite.Put(BillingDocuments.Recipient(invoice.Id), InvoiceRecipient.Of(customer).ToBody()),
+    ];
 
     /// <summary>Writes an invoice over the version that was read, together with its period.</summary>
     private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> changed, CancellationToken cancellation)

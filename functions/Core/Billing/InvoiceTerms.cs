@@ -21,12 +21,6 @@ public sealed record InvoiceTerms
     /// <summary>Who is billed.</summary>
     public required Id<Customer> CustomerId { get; init; }
 
-    /// <summary>What invoices call the customer.</summary>
-    public required string CustomerName { get; init; }
-
-    /// <summary>Where invoices go; null for nowhere.</summary>
-    public string? CustomerEmail { get; init; }
-
     /// <summary>The subscription that is billed.</summary>
     public required string SubscriptionId { get; init; }
 

@@ -110,7 +110,7 @@ public sealed class PeriodCloser
         var rated = await lines.OfAsync(context, period, context.PeriodAt(period.Index + 1), cancellation);
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
         var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Period, period.GraceEnd), rated, context.Now);
-        return (period.Draft(id, context.Now).OrThrow(), InvoiceRegister.Creating(invoice));
+        return (period.Draft(id, context.Now).OrThrow(), InvoiceRegister.Creating(invoice, context.Customer));
     }
 
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(

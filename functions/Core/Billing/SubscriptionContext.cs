@@ -43,8 +43,6 @@ internal sealed record SubscriptionContext(
         MerchantId = Merchant.Id,
         MerchantName = Merchant.Name,
         CustomerId = Customer.Id,
-        CustomerName = Customer.Name,
-        CustomerEmail = Customer.Email,
         SubscriptionId = Subscription.Id.ToString(),
         Currency = Currency,
         Period = period,

@@ -17,8 +17,9 @@ public sealed class AuthorizationLinks(
     Merchants merchants,
     Plans plans,
     CustomerRegister customers,
-    SubscriptionStarter subscriptions)
+    SubscriptionStarter subscriptions) : ICustomerErased
 {
+    private const int ScanSize = 500;
     private const string TargetPartition = "authorize";
     private const int TokenLength = 43; // 256 bits.
 
@@ -105,6 +106,20 @@ public sealed class AuthorizationLinks(
         }
 
         return await ChangeAsync(tenant, link.Id, old => old with { CompletedAt = old.CompletedAt ?? now }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
+    {
+        var range = DocumentRange.WithPrefix(CustomerPartition.Of(tenant), AuthorizationLink.IdPrefix + "_");
+        IReadOnlyList<StoredDocument> some;
+        for (var seen = 0; (some = await store.ListAsync(range, descending: false, seen, ScanSize, cancellation)).Count > 0; seen += some.Count)
+        {
+            foreach (var link in some.Select(document => document.As<AuthorizationLink>()).Where(link => link.CustomerId == customer.Id))
+            {
+                await ChangeAsync(tenant, link.Id, old => old with { Name = Customer.ErasedText, Email = Customer.ErasedText }, cancellation);
+            }
+        }
     }
 
     private static string TargetId(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

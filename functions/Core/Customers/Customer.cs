@@ -6,6 +6,9 @@ namespace Tallystick.Core.Customers;
 /// <summary>Someone who uses a merchant's API and pays for it.</summary>
 public sealed record Customer : IIdentified
 {
+    /// <summary>What stands where something was erased.</summary>
+    public const string ErasedText = "(erased)";
+
     /// <inheritdoc/>
     public static string IdPrefix => "cus";
 
@@ -32,4 +35,20 @@ public sealed record Customer : IIdentified
 
     /// <summary>When the customer was made.</summary>
     public required Instant CreatedAt { get; init; }
+
+    /// <summary>When the customer's personal data was erased, by the real clock; null where it was not. Nothing new is taken for the customer since.</summary>
+    public Instant? ErasedAt { get; init; }
+
+    /// <summary>Without personal data: what is left says nothing of who it was. Erasing twice changes nothing.</summary>
+    public Customer Erase(Instant now) => ErasedAt is null ? this with { Name = ErasedText, Email = null, ExternalId = null, ErasedAt = now } : this;
+
+    /// <summary>What refuses something new for the customer; null where the customer was not erased.</summary>
+    /// <param name="field">The field that named the customer.</param>
+    internal Refusal? RefuseErased(string field) =>
+        ErasedAt is { } at
+            ? Refusal.Conflict("CUSTOMER_ERASED", $"The customer was erased at {at}.") with
+            {
+                Errors = [new FieldError(field, "The customer was erased.", "CUSTOMER_ERASED")],
+            }
+            : null;
 }

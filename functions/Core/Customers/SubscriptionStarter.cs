@@ -19,7 +19,7 @@ public sealed class SubscriptionStarter(
 {
     /// <summary>
     /// Starts a subscription under the plan's latest version. It is active at once where nothing is paid in advance. Refused: what
-    /// <see cref="AccountSubscriptions.Start"/> refuses, an unknown customer or plan, a wrong test clock, an end that is not after the start.
+    /// <see cref="AccountSubscriptions.Start"/> refuses, an unknown or erased customer, an unknown plan, a wrong test clock, an end that is not after the start.
     /// </summary>
     public async ValueTask<Result<Subscription>> StartAsync(Tenant tenant, NewSubscription wanted, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class SubscriptionStarter(
             return refused;
         }
 
-        if (Check(wanted, customer) is { } broken)
+        if ((customer.RefuseErased("customerId") ?? Check(wanted, customer)) is { } broken)
         {
             return broken;
         }

@@ -9,6 +9,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="Subscriptions">The account's subscriptions, in the order of their making.</param>
 public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<SubscribedTerms> Subscriptions)
 {
+    /// <summary>When the customer was erased; null where it was not.</summary>
+    public Instant? ErasedAt { get; init; }
+
     /// <summary>The terms of an account that has no customer.</summary>
     public static AccountTerms None { get; } = new(null, []);
 
@@ -19,6 +22,11 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
         if (CustomerSince is not { } since || LogTime.Floor(since) > enqueuedAt)
         {
             return new Rejection("UNKNOWN_CUSTOMER", "No customer was known under the event's subject when it came in.");
+        }
+
+        if (ErasedAt is { } erased && LogTime.Floor(erased) <= enqueuedAt)
+        {
+            return new Rejection("CUSTOMER_ERASED", "The customer had been erased when the event came in.");
         }
 
         for (var i = 0; Subscriptions.Count > 0 && i < readings.Count; i++)

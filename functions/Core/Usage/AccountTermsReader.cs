@@ -31,7 +31,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             return AccountTerms.None;
         }
 
-        return new AccountTerms(customer.CreatedAt, await SubscribedAsync(account, cancellation));
+        return new AccountTerms(customer.CreatedAt, await SubscribedAsync(account, cancellation)) { ErasedAt = customer.ErasedAt };
     }
 
     private async ValueTask<IReadOnlyList<SubscribedTerms>> SubscribedAsync(AccountId account, CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         var customer = await customers.ResolveAsync(tenant, subject, cancellation);
         var account = customer is null ? AccountId.External(tenant, subject) : known.Of(tenant, customer.Id);
         var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
-        return new Known(customer is not null, account, now);
+        return new Known(customer, account, now);
     }
 
     /// <summary>
@@ -85,6 +85,11 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
             return Refusal.NotFound("CUSTOMER", submission.Subject, $"{submission.Place}{submission.SubjectField}");
         }
 
+        if (known.Customer?.RefuseErased($"{submission.Place}{submission.SubjectField}") is { } erased)
+        {
+            return erased;
+        }
+
         var now = known.Now;
         if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now))
         {
@@ -101,5 +106,8 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     }
 
     /// <summary>What is known of a subject, found once for all of its events in a call.</summary>
-    private readonly record struct Known(bool IsCustomer, AccountId Account, Instant Now);
+    private readonly record struct Known(Customer? Customer, AccountId Account, Instant Now)
+    {
+        internal bool IsCustomer => Customer is not null;
+    }
 }

@@ -19,7 +19,7 @@ public sealed class Reservations(
 {
     /// <summary>
     /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own. Refused:
-    /// <c>CUSTOMER_NOT_FOUND</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, and what
+    /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, and what
     /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
     /// </summary>
     public async Task<Result<Hold>> PlaceAsync(Tenant tenant, Reservation wanted, CancellationToken cancellation)
@@ -27,6 +27,11 @@ public sealed class Reservations(
         if (await customers.ResolveAsync(tenant, wanted.Customer, cancellation) is not { } customer)
         {
             return Refusal.NotFound("CUSTOMER", wanted.Customer, "customerId");
+        }
+
+        if (customer.RefuseErased("customerId") is { } erased)
+        {
+            return erased;
         }
 
         var account = AccountId.Of(tenant, customer.Id);

@@ -24,7 +24,16 @@ internal static class CustomerEndpoints
             .WithSummary("List customers, newest first, or the one with an external id").Answers<ListResponse<CustomerResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
             .WithSummary("A customer").Answers<CustomerResponse>();
+        group.MapPost("/{id}/erase", EraseAsync).RequireScope(Scope.Admin)
+            .WithSummary("Erase who a customer is, for good: name, email, external id, and where else they stand. Subscriptions end now and are billed; invoices stay as they were issued")
+            .Answers<CustomerResponse>();
     }
+
+    private static async Task<IResult> EraseAsync(
+        Caller caller, string id, CustomerErasure erasure, TimeProvider time, CancellationToken cancellation) =>
+        Ids.Parse<Customer>(id, "CUSTOMER").TryGet(out var parsed, out var refused)
+            ? Answers.Of(await erasure.EraseAsync(caller.Tenant, parsed, time.GetInstant(), cancellation), CustomerResponse.For(caller.Tenant))
+            : refused.ToProblem();
 
     private static async Task<IResult> CreateAsync(
         Caller caller, Body<CustomerRequest> body, CustomerRegister customers, IIdSource ids, TimeProvider time, CancellationToken cancellation)

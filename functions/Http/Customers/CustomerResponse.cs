@@ -14,6 +14,7 @@ namespace Tallystick.Http.Customers;
 /// <param name="TaxRate">Tax as a fraction; null for the plan's default.</param>
 /// <param name="TestClockId">The clock that the customer lives by; null for real time.</param>
 /// <param name="CreatedAt">When it was made.</param>
+/// <param name="ErasedAt">When it was erased; null where it was not.</param>
 internal sealed record CustomerResponse(
     Id<Customer> Id,
     Id<Merchant> MerchantId,
@@ -22,7 +23,8 @@ internal sealed record CustomerResponse(
     string TimeZone,
     decimal? TaxRate,
     string? TestClockId,
-    Instant CreatedAt)
+    Instant CreatedAt,
+    Instant? ErasedAt)
 {
     public string Object => "customer";
 
@@ -34,5 +36,6 @@ internal sealed record CustomerResponse(
         customer.TimeZone,
         customer.TaxRate,
         customer.TestClockId,
-        customer.CreatedAt);
+        customer.CreatedAt,
+        customer.ErasedAt);
 }

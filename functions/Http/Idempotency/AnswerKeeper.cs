@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Http.Errors;
 
 namespace Tallystick.Http.Idempotency;
 
@@ -13,14 +17,19 @@ namespace Tallystick.Http.Idempotency;
 /// may be taken over after <see cref="TakeOverAfter"/>, and the work is done again. Where money is at stake the body carries a key of its
 /// own, which is decided in the same commit as the work.
 /// </remarks>
-internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProvider time)
+internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProvider time) : ICustomerErased
 {
+    private const int ScanSize = 500;
+    private const string ErasedMessage = "The first answer was about a customer who was erased.";
+    private static readonly Problem Erased = new(
+        "urn:tallystick:problem:customer-erased", "Customer erased", StatusCodes.Status410Gone, ErasedMessage, "/", ErasedMessage, "CUSTOMER_ERASED", null);
+
     public static readonly Duration TakeOverAfter = Duration.FromSeconds(60);
 
     /// <summary>The answer that was kept, or null where the caller is now the one to find it; then <see cref="FinishAsync"/> or <see cref="GiveUpAsync"/> must follow.</summary>
     public async ValueTask<Result<Begun>> BeginAsync(Tenant tenant, string path, string key, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var partition = $"{tenant}/idempotency";
+        var partition = PartitionOf(tenant);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{key}")));
         var marker = new KeptAnswer(Convert.ToHexStringLower(SHA256.HashData(body.Span)), ids.NextSuffix(), time.GetInstant());
         if (await store.CommitAsync(partition, [DocumentWrite.Create(id, marker.ToBody())], cancellation))
@@ -63,6 +72,26 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
             await store.CommitAsync(begun.Partition, [DocumentWrite.Delete(begun.Id, own.ETag!)], cancellation);
         }
     }
+
+    /// <summary>Puts a problem in the place of the answers that speak of the customer: they may say who it was.</summary>
+    public async Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
+    {
+        var range = DocumentRange.WithPrefix(PartitionOf(tenant), "");
+        IReadOnlyList<StoredDocument> some;
+        for (var seen = 0; (some = await store.ListAsync(range, descending: false, seen, ScanSize, cancellation)).Count > 0; seen += some.Count)
+        {
+            foreach (var document in some)
+            {
+                if (document.As<KeptAnswer>() is { Body: { } body } kept && body.Contains(customer.Id.ToString(), StringComparison.Ordinal))
+                {
+                    var erased = kept with { Status = StatusCodes.Status410Gone, ContentType = Problems.MediaType, Body = JsonSerializer.Serialize(Erased, HttpJson.Options) };
+                    await store.CommitAsync(range.Partition, [DocumentWrite.Put(document.Id, erased.ToBody())], cancellation);
+                }
+            }
+        }
+    }
+
+    private static string PartitionOf(Tenant tenant) => $"{tenant}/idempotency";
 
     private async ValueTask<Versioned<KeptAnswer>?> OwnAsync(Begun begun, CancellationToken cancellation) =>
         await store.ReadAsync<KeptAnswer>(begun.Partition, begun.Id, cancellation) is { } found && found.Value.Owner == begun.Marker.Owner ? found : null;

@@ -79,10 +79,11 @@ internal static class InvoiceEndpoints
             : Answers.Of(await invoices.GetAsync(caller.Tenant, parsed, cancellation), invoice => InvoiceResponse.Of(invoice, withLines));
     }
 
-    private static async Task<IResult> ShowAsync(Caller caller, string id, InvoiceRegister invoices, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(
+        Caller caller, string id, InvoiceRegister invoices, InvoiceRecipients recipients, CancellationToken cancellation) =>
         Ids.Parse<Invoice>(id, "INVOICE").TryGet(out var parsed, out var refused)
         && (await invoices.GetAsync(caller.Tenant, parsed, cancellation)).TryGet(out var invoice, out refused)
-            ? new HtmlResult(InvoiceHtml.Render(invoice))
+            ? new HtmlResult(InvoiceHtml.Render(invoice, await recipients.OfAsync(caller.Tenant, invoice, cancellation)))
             : refused.ToProblem();
 
     private static Task<IResult> PayAsync(

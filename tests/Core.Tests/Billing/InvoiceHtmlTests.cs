@@ -8,10 +8,10 @@ public class InvoiceHtmlTests
     public void Names_are_text_never_markup()
     {
         const string Attack = "<script>alert(\"x\")</script>&'";
-        var terms = Invoices.Terms() with { MerchantName = Attack, CustomerName = Attack, CustomerEmail = Attack };
+        var terms = Invoices.Terms() with { MerchantName = Attack };
         var line = Invoices.Line(1, name: Attack) with { Unit = Attack, MetricName = Attack + "2" };
 
-        var html = InvoiceHtml.Render(InvoiceDraft.Create(terms, [line], Invoices.Drafted));
+        var html = InvoiceHtml.Render(InvoiceDraft.Create(terms, [line], Invoices.Drafted), new InvoiceRecipient(Attack, Attack));
 
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("alert(\"x\")", html, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public class InvoiceHtmlTests
             .Issue("INV-000042", Invoices.Drafted, 14).OrThrow()
             .Pay(40, Invoices.Drafted).OrThrow();
 
-        var html = InvoiceHtml.Render(invoice);
+        var html = InvoiceHtml.Render(invoice, Invoices.Jane);
 
         string[] expected =
         [
@@ -45,7 +45,7 @@ public class InvoiceHtmlTests
     [Fact]
     public void A_draft_says_so_and_has_no_due_date()
     {
-        var html = InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1)));
+        var html = InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1)), Invoices.Jane);
 
         Assert.Contains("Draft invoice", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<dt>Due</dt>", html, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public class InvoiceHtmlTests
 
     [Fact]
     public void Fees_alone_have_no_evidence_to_show() =>
-        Assert.DoesNotContain("<footer>", InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1) with { Evidence = null })), StringComparison.Ordinal);
+        Assert.DoesNotContain("<footer>", InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1) with { Evidence = null }), Invoices.Jane), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("JPY", "1234", "JPY 1,234<")]
@@ -62,13 +62,13 @@ public class InvoiceHtmlTests
     public void Amounts_have_the_digits_of_the_currency(string currency, string amount, string expected) =>
         Assert.Contains(
             expected,
-            InvoiceHtml.Render(InvoiceDraft.Create(Invoices.Terms(currency), [Invoices.Line(decimal.Parse(amount))], Invoices.Drafted)),
+            InvoiceHtml.Render(InvoiceDraft.Create(Invoices.Terms(currency), [Invoices.Line(decimal.Parse(amount))], Invoices.Drafted), Invoices.Jane),
             StringComparison.Ordinal);
 
     [Fact]
     public void The_page_loads_nothing_from_elsewhere()
     {
-        var html = InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1)));
+        var html = InvoiceHtml.Render(Invoices.Draft(Invoices.Line(1)), Invoices.Jane);
         Assert.All(["<script", "<link", "<img", "url(", "@import", "http:", "https:"], text => Assert.DoesNotContain(text, html, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -12,6 +12,8 @@ internal static class Invoices
 {
     internal static readonly Period March = new(Instant.FromUtc(2026, 3, 1, 5, 0), Instant.FromUtc(2026, 4, 1, 4, 0));
 
+    internal static readonly InvoiceRecipient Jane = new("Jane's Robots", "jane@example.com");
+
     internal static readonly Instant Drafted = Instant.FromUtc(2026, 4, 1, 5, 0);
 
     internal static InvoiceTerms Terms(string currency = "USD", decimal taxRate = 0, TaxBehavior behavior = TaxBehavior.Exclusive) => new()
@@ -20,8 +22,6 @@ internal static class Invoices
         MerchantId = Id<Merchant>.Of("acme"),
         MerchantName = "Acme Inference",
         CustomerId = Id<Customer>.Of("jane"),
-        CustomerName = "Jane's Robots",
-        CustomerEmail = "jane@example.com",
         SubscriptionId = "sub_1",
         Currency = Currency.Parse(currency),
         Period = March,

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tallystick.Http.Security;
 using Tallystick.Tests.Http.Tests.Kit;
 
@@ -26,6 +28,24 @@ public sealed class FailureTests
         using var response = await api.Live.GetAsync("/v0/products");
         Assert.Equal("UNAVAILABLE", (await response.ReadAsync(503)).Code());
         Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task A_full_disk_has_a_code_of_its_own_and_is_told_to_the_operator_in_one_line()
+    {
+        var lines = new LineCollector();
+        await using var api = await TestApi.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(lines));
+        api.Store.Full = true;
+        for (var i = 0; i < 20; i++)
+        {
+            var problem = await api.Live.PostAsync("/v0/products", new { name = "Search" }, 503);
+            Assert.Equal("STORAGE_FULL", problem.Code());
+            await api.Live.GetAsync("/v0/products", 200);
+        }
+
+        Assert.Contains("The disk is full.", Assert.Single(lines.Lines), StringComparison.Ordinal);
+        api.Store.Full = false;
+        await api.Live.PostAsync("/v0/products", new { name = "Search" });
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed class FaultyDocumentStore : IDocumentStore
 
     public bool Down { get; set; }
 
+    /// <summary>True while there is no space for commits.</summary>
+    public bool Full { get; set; }
+
     public ValueTask<StoredDocument?> ReadAsync(string partition, string id, CancellationToken cancellation) =>
         Inner().ReadAsync(partition, id, cancellation);
 
@@ -28,7 +31,7 @@ internal sealed class FaultyDocumentStore : IDocumentStore
             written.Enqueue(Encoding.UTF8.GetString(write.Body.Span));
         }
 
-        return Inner().CommitAsync(partition, writes, cancellation);
+        return Full ? throw new StoreUnavailableException("Full for a test.") { IsFull = true } : Inner().CommitAsync(partition, writes, cancellation);
     }
 
     /// <summary>Everything that was ever to be stored, as text: for tests that something is not.</summary>

@@ -1,0 +1,12 @@
+using Tallystick.Core.Customers;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Who an invoice was made out to: kept beside the invoice, not in it, so that it can be erased while the invoice stays as it was issued.</summary>
+/// <param name="Name">What the customer was called when the invoice was made.</param>
+/// <param name="Email">Where it goes; null where the customer gave no address.</param>
+public sealed record InvoiceRecipient(string Name, string? Email)
+{
+    /// <summary>The customer, as it is now.</summary>
+    internal static InvoiceRecipient Of(Customer customer) => new(customer.Name, customer.Email);
+}
