@@ -60,6 +60,7 @@ public sealed class ErasureTests
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
         await shop.UseAsync("one", 3);
+        await shop.MoveClockAsync("2026-02-05T00:00:00Z");
         await EraseAsync(api, shop.Customer);
         var subscription = await api.Test.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
         Assert.Equal(("terminated", "(erased)"), (subscription.Text("status"), subscription.Text("name")));
@@ -95,6 +96,8 @@ public sealed class ErasureTests
         Assert.Equal("CUSTOMER_ERASED", (await api.Live.PostAsync("/v0/customers", body, 410, key: "once")).Code());
     }
 
+    private static Core.Tenancy.Tenant TenantOf(TestApi api) => new(api.Merchant.Merchant.Id, Core.Tenancy.Mode.Test);
+
     private static Task<System.Text.Json.Nodes.JsonNode> EraseAsync(TestApi api, string customer) =>
         api.Test.PostAsync($"/v0/customers/{customer}/erase", new { }, 200);
 
@@ -105,14 +108,14 @@ public sealed class ErasureTests
 
     private static async Task<string> KeptAsync(TestApi api, string number)
     {
-        var kept = await api.Services.GetRequiredService<IBlobStore>().GetAsync($"{api.Merchant.Merchant.Id}.test/invoices/{number}.json", default);
+        var kept = await api.Services.GetRequiredService<IBlobStore>().GetAsync($"{TenantOf(api)}/invoices/{number}.json", default);
         return Encoding.UTF8.GetString(kept!.Value.Span);
     }
 
     /// <summary>Demands that nothing that is stored now says who the customer was.</summary>
     private static async Task AssertGoneAsync(TestApi api, string customer)
     {
-        var tenant = new Core.Tenancy.Tenant(api.Merchant.Merchant.Id, Core.Tenancy.Mode.Test);
+        var tenant = TenantOf(api);
         foreach (var partition in new[] { "customers", "billing", "idempotency", "outcomes", customer })
         {
             foreach (var document in await api.Store.ListAsync(DocumentRange.WithPrefix($"{tenant}/{partition}", ""), descending: false, 0, 1000, default))
