@@ -57,9 +57,11 @@ public class RenewedLogTests
         await pipeline.MeterAllAsync();
         pipeline.RenewLog(1);
         await pipeline.AppendAsync(Reported("another", 1));
-        var rejected = new RejectedEvents(pipeline.Log, pipeline.Store, pipeline.Fates(), new Tallystick.Core.Customers.CustomerDirectory(pipeline.Store));
+        var metric = MetricOf(Tallystick.Core.Catalog.Aggregation.Sum, "later");
+        await pipeline.Store.CommitAsync($"{Tenant}/catalog", [DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())], default);
+        var replay = new RejectedReplay(pipeline.Log, pipeline.Store, pipeline.Fates(), pipeline.Rejected, pipeline.Terms, new RetentionSettings());
 
-        Assert.Equal(1, await rejected.ReplayAllAsync(Tenant, code: null, default));
+        Assert.Equal(1, (await replay.ReplayAsync(Tenant, new OutcomeFilter(), 10, null, pipeline.Time.Now, default)).Replayed);
 
         var replayed = (await pipeline.ReadAsync(0, 1)).SelectMany(record => Delivery.Unpack(1, record)).Single();
         Assert.Equal("a", replayed.Usage!.Key);

@@ -27,7 +27,8 @@ internal sealed class Services
         Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
         Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
         Fates = new EventFates(log, claims, store);
-        Rejected = new RejectedEvents(log, store, Fates, Directory);
+        Rejected = new RejectedEvents(log, store, Fates, Directory, new RetentionSettings(), time);
+        Replay = new RejectedReplay(log, store, Fates, Rejected, Definitions, new RetentionSettings());
         Meter = new Meter(log, claims, store, Definitions, Rejected);
         Progress = new MeterProgress(store);
         Customers = new CustomerRegister(store, testClocks, [Rejected]);
@@ -65,6 +66,8 @@ internal sealed class Services
     internal EventFates Fates { get; }
 
     internal RejectedEvents Rejected { get; }
+
+    internal RejectedReplay Replay { get; }
 
     internal Meter Meter { get; }
 

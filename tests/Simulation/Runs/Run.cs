@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Usage;
 using Tallystick.Tests.Simulation.Nodes;
 using Tallystick.Tests.Simulation.Oracle;
 using Tallystick.Tests.Simulation.Scenarios;
@@ -87,7 +88,14 @@ internal sealed class Run
     {
         foreach (var tenant in scenario.Subscribers.Select(subscriber => subscriber.Tenant).Distinct())
         {
-            await ServicesWithoutFaults().Rejected.ReplayAllAsync(tenant, code: null, default);
+            string? next = null;
+            do
+            {
+                var page = await ServicesWithoutFaults().Replay.ReplayAsync(
+                    tenant, new OutcomeFilter(), RejectedReplay.MaxLimit, next, world.Scheduler.Now, default);
+                next = page.Next;
+            }
+            while (next is not null);
         }
     }
 
