@@ -70,6 +70,22 @@ public class MeterTests
     }
 
     [Fact]
+    public async Task Events_that_the_log_takes_after_the_erasure_of_their_customer_are_rejected_and_earlier_ones_count()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("before", 1));
+        pipeline.Time.Advance(TimeSpan.FromSeconds(1));
+        var read = (await pipeline.Store.ReadAsync<Tallystick.Core.Customers.Customer>($"{Tenant}/customers", Customer.ToString(), default))!;
+        var erased = read with { Value = read.Value.Erase(pipeline.Time.Now) };
+        Assert.True(await pipeline.Store.CommitAsync($"{Tenant}/customers", [erased.ToWrite(Customer.ToString())], default));
+        await pipeline.AppendAsync(Reported("after", 1));
+        await pipeline.MeterAllAsync();
+
+        Assert.Equal((1, 1), Count(await pipeline.TotalAsync("1")));
+        Assert.Equal("CUSTOMER_ERASED", (await pipeline.Fates().FindAsync(Tenant, DeliveryOf(Reported("after", 1)).Event, default))!.Rejection!.Code);
+    }
+
+    [Fact]
     public async Task An_unreadable_line_is_rejected_and_does_not_stop_the_partition()
     {
         var pipeline = await Pipeline.CreateAsync();
