@@ -31,6 +31,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("bill")]
     [InlineData("serve", "--port", "65536")]
+    [InlineData("serve", "--claim-days", "35")]
+    [InlineData("serve", "--claim-days", "400", "--log-days", "399")]
     [InlineData("load", "--zipf", "-1")]
     [InlineData("load", "--batch", "1001")]
     [InlineData("keys", "create", "--merchant", "org_1", "--scopes", "all")]

@@ -39,6 +39,7 @@ internal sealed class Books
         }
 
         Assert.Equal(sent.Sum(item => item.Quantity), await scenario.MeterAsync(Metric));
+        Assert.Equal((sent.Count, 0), (await scenario.FatesAsync("counted"), await scenario.FatesAsync("accepted")));
     }
 
     private async Task AssertBalanceAsync(TallyScenario scenario, string customer, IReadOnlyList<Batch.Event> sent, string moment)

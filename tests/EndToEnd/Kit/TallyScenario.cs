@@ -97,6 +97,14 @@ internal sealed class TallyScenario : IDisposable
         return list["pagination"]!["total"]!.GetValue<long>();
     }
 
+    /// <summary>How many deliveries the hourly counts have under a fate.</summary>
+    public async Task<long> FatesAsync(string fate)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var counts = await Client.GetJsonAsync($"/v0/usage/counts?from={now.AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}&to={now.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}");
+        return counts["hours"]!.AsArray().Sum(hour => hour![fate]!.GetValue<long>());
+    }
+
     /// <summary>Waits until an event is no longer merely accepted, and returns what became of it.</summary>
     public Task<JsonNode> SettledAsync(string eventId) =>
         Eventually.AnswersAsync(
