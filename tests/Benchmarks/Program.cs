@@ -10,8 +10,11 @@ switch (args)
     case ["host", var directory]:
         await HostChild.RunAsync(directory);
         return 0;
-    case ["postgres-service", var connection]:
-        await PostgresService.RunAsync(connection);
+    case ["postgres-arrays", var server]:
+        await PostgresService.RunAsync(server, connection => new PostgresArrays(connection));
+        return 0;
+    case ["postgres-rows", var server]:
+        await PostgresService.RunAsync(server, connection => new PostgresRows(connection));
         return 0;
     case ["redis-service", var socket]:
         await RedisService.RunAsync(socket);

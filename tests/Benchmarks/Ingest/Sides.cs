@@ -6,7 +6,8 @@ internal static class Sides
     private static readonly Dictionary<string, (string Title, Func<WorkloadOptions, Task<ISide>> StartAsync)> Known = new()
     {
         ["tally"] = ("Tallystick", TallySide.StartAsync),
-        ["postgres"] = ("PostgreSQL behind a service", ServiceSide.StartPostgresAsync),
+        ["postgres"] = ("PostgreSQL behind a service, rows of values", ServiceSide.StartPostgresRowsAsync),
+        ["postgres-arrays"] = ("PostgreSQL behind a service, prepared arrays", ServiceSide.StartPostgresArraysAsync),
         ["postgres-direct"] = ("PostgreSQL fed directly", PostgresDirectSide.StartAsync),
         ["redis"] = ("Redis behind a service, synced every second", ServiceSide.StartRedisEverySecondAsync),
         ["redis-always"] = ("Redis behind a service, synced always", ServiceSide.StartRedisAlwaysAsync),

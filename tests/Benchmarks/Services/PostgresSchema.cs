@@ -46,4 +46,8 @@ internal static class PostgresSchema
         SELECT merchant, customer, type, date_trunc('hour', occurred_at), count(*), sum(value) FROM fresh GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
         ON CONFLICT (merchant, customer, type, hour) DO UPDATE SET events = c.events + excluded.events, value = c.value + excluded.value
         """;
+
+    /// <summary>Events from a list of rows of parameters: $1 the merchant.</summary>
+    internal static string InsertRows(string rows) =>
+        $"WITH fresh AS ({IntoEvents} SELECT * FROM (VALUES {rows}) AS e ORDER BY 2, 3 {Fresh}) {RollUp}";
 }

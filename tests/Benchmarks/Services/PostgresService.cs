@@ -15,11 +15,13 @@ internal static class PostgresService
     private const int Writers = 2;
     private const int MaxWaiting = 1000;
 
-    internal static async Task RunAsync(string connectionString)
+    /// <param name="connectionString">The server.</param>
+    /// <param name="statement">How events are written.</param>
+    internal static async Task RunAsync(string connectionString, Func<NpgsqlConnection, IPostgresStatement> statement)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var waiting = Channel.CreateBounded<WaitingBatch>(MaxWaiting);
-        var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(source, waiting.Reader)).ToArray();
+        var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(source, statement, waiting.Reader)).ToArray();
         await EventService.RunAsync(async body =>
         {
             var batch = new WaitingBatch(EventReader.Read(body.Span, whole: true));
@@ -31,10 +33,11 @@ internal static class PostgresService
         await Task.WhenAll(writers);
     }
 
-    private static async Task WriteAsync(NpgsqlDataSource source, ChannelReader<WaitingBatch> waiting)
+    private static async Task WriteAsync(
+        NpgsqlDataSource source, Func<NpgsqlConnection, IPostgresStatement> make, ChannelReader<WaitingBatch> waiting)
     {
         await using var connection = await source.OpenConnectionAsync();
-        await using var statement = new PostgresStatement(connection);
+        await using var statement = make(connection);
         var (group, events) = (new List<WaitingBatch>(), new List<ReceivedEvent>());
         while (await waiting.WaitToReadAsync())
         {
@@ -50,7 +53,7 @@ internal static class PostgresService
         }
     }
 
-    private static async Task WriteAsync(PostgresStatement statement, List<ReceivedEvent> events, List<WaitingBatch> group)
+    private static async Task WriteAsync(IPostgresStatement statement, List<ReceivedEvent> events, List<WaitingBatch> group)
     {
         try
         {

@@ -4,11 +4,11 @@ using NpgsqlTypes;
 namespace Tallystick.Tests.Benchmarks.Services;
 
 /// <summary>The prepared statement of a connection, with an array a column.</summary>
-internal sealed class PostgresStatement : IAsyncDisposable
+internal sealed class PostgresArrays : IPostgresStatement
 {
     private readonly NpgsqlCommand command;
 
-    internal PostgresStatement(NpgsqlConnection connection)
+    internal PostgresArrays(NpgsqlConnection connection)
     {
         command = new NpgsqlCommand(PostgresSchema.InsertArrays, connection);
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = PostgresSchema.Merchant });
@@ -21,8 +21,8 @@ internal sealed class PostgresStatement : IAsyncDisposable
         command.Prepare();
     }
 
-    /// <summary>Writes and commits events.</summary>
-    internal Task WriteAsync(List<ReceivedEvent> events)
+    /// <inheritdoc/>
+    public Task WriteAsync(List<ReceivedEvent> events)
     {
         Set(1, events, item => item.Event.Subject);
         Set(2, events, item => item.Event.Id);
