@@ -10,9 +10,10 @@ namespace Tallystick.Core.Wallets;
 public sealed class HoldSweeper(IDocumentStore store, HoldService holds)
 {
     /// <summary>
-    /// How long an entry without a hold is kept: the hold's commit may still be under way. Far longer than any commit takes.
+    /// How long an entry without a hold is kept: the hold's commit may still be under way. Far longer than any commit takes, and than the clocks of
+    /// two machines may differ: the one that places a hold and the one that sweeps.
     /// </summary>
-    private static readonly Duration Patience = Duration.FromMinutes(5);
+    private static readonly Duration Patience = Duration.FromHours(1);
 
     private const int SweepSize = 1000;
 

@@ -39,6 +39,20 @@ public class HoldSweeperTests
     }
 
     [Fact]
+    public async Task A_hold_that_is_being_placed_is_not_forgotten_by_a_sweeper_whose_clock_is_twenty_minutes_ahead()
+    {
+        var fixture = await ServiceFixture.WithBalanceAsync(10);
+        var sweeper = new HoldSweeper(fixture.Inner, new HoldService(fixture.Inner, fixture.Ids));
+        var ahead = new WalletClock(Noon + Duration.FromMinutes(20));
+        fixture.Store.BeforeCommit = partition => partition == Account.ToString() ? sweeper.SweepAllAsync(ahead, default) : Task.CompletedTask;
+        await fixture.Holds.PlaceHoldAsync(Account, Request(4) with { ExpiresIn = Duration.FromSeconds(1) }, ServiceFixture.Clock, default);
+
+        await sweeper.SweepAllAsync(ahead, default);
+
+        Assert.Equal((10, 0), ((await fixture.AuditedWalletAsync()).Available, (await fixture.AuditedWalletAsync()).Held));
+    }
+
+    [Fact]
     public async Task Each_clock_has_its_own_list()
     {
         var fixture = await ServiceFixture.WithBalanceAsync(10);
