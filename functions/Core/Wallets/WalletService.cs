@@ -112,6 +112,10 @@ public sealed class WalletService(IDocumentStore store)
     {
         var partition = account.ToString();
         var id = WalletDocumentIds.InvoicePayment(invoiceId);
+
+        // In this order: of a wallet that was read before its payment was found missing, nothing was taken for it. Else another's payment could leave
+        // a balance of 0, and be answered as a payment of 0.
+        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
         if (await store.ReadAsync<InvoicePayment>(partition, id, cancellation) is { } done)
         {
             return done.Value.Amount == amount
@@ -120,7 +124,6 @@ public sealed class WalletService(IDocumentStore store)
                     RefusalKind.Unprocessable, "INVOICE_PAYMENT_REUSED", $"The invoice '{invoiceId}' has been paid for with another amount.");
         }
 
-        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
         var wallet = snapshot.Wallet.Value;
         var payer = wallet.Currency == currency ? wallet : Wallet.Empty(currency);
         if (!WalletDecisions.PayInvoice(payer, invoiceId, amount, now).TryGet(out var change, out var refused))

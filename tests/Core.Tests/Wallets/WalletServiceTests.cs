@@ -73,6 +73,24 @@ public class WalletServiceTests
     }
 
     [Fact]
+    public async Task A_payment_of_an_invoice_that_another_makes_at_the_same_moment_is_answered_with_what_was_paid()
+    {
+        var fixture = await ServiceFixture.WithBalanceAsync(10);
+        var other = new WalletService(fixture.Inner);
+        fixture.Store.AfterRead = async id =>
+        {
+            if (id == "invpay:inv_1")
+            {
+                await other.PayInvoiceAsync(Account, Usd, "inv_1", 12, Noon, default);
+            }
+        };
+
+        var payment = (await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1", 12, Noon, default)).OrThrow();
+
+        Assert.Equal(10, payment.Paid);
+    }
+
+    [Fact]
     public async Task What_was_paid_for_an_invoice_goes_back_once_however_often_it_is_asked()
     {
         var fixture = await ServiceFixture.WithBalanceAsync(10);
