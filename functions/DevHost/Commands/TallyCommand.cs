@@ -22,6 +22,7 @@ public static class TallyCommand
             KeysCommand.Create(),
             CloseCommand.Create(),
             LoadCommand.Create(),
+            SimulateCommand.Create(),
         };
         root.HelpName = "tally";
         var configuration = new InvocationConfiguration

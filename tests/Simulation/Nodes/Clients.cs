@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -36,6 +37,13 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
                 break;
             case Operation.Release release when book.Holds.TryGetValue(release.Placed, out var id):
                 await AskAsync(services => services.Holds.ReleaseHoldAsync(release.Payer.Account, id, services.Clocks.Now, default));
+                break;
+            case Operation.PayInvoice pay:
+                _ = world.GuardAsync(Outside.Name, async () =>
+                {
+                    await world.NextIssueAsync();
+                    await AskAsync(services => PayAsync(services, pay.Payer));
+                });
                 break;
             case Operation.AddCustomer add:
                 await AskAsync(services => services.Customers.AddAsync(add.Tenant, add.Customer with { CreatedAt = services.Clocks.Now }, default).AsTask());
@@ -85,6 +93,13 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
         {
             book.Holds[hold.Number] = made.Id;
         }
+    }
+
+    private static async Task<bool> PayAsync(Services services, Subscriber payer)
+    {
+        var filter = new InvoiceFilter(payer.Customer.Id, Status: InvoiceStatus.Issued);
+        var unpaid = (await services.Invoices.PageAsync(payer.Tenant, filter, new PageRequest(100), default)).Items;
+        return unpaid.Count == 0 || (await services.Invoices.PayAsync(payer.Tenant, unpaid[^1].Id, services.Clocks.Now, default)).TryGet(out _, out _);
     }
 
     private async Task RenewAsync(int partitions)

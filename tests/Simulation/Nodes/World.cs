@@ -13,10 +13,11 @@ namespace Tallystick.Tests.Simulation.Nodes;
 /// <summary>What outlives every process: the stores, the logs, true time, and what went wrong.</summary>
 internal sealed class World
 {
-    private static readonly Duration CommandLease = Duration.FromMinutes(5);
+    private static readonly Duration CommandLease = Duration.FromSeconds(30);
     private readonly List<Violation> violations = [];
     private readonly List<MemoryEventLog> logs = [];
     private readonly BalanceWatch balance;
+    private TaskCompletionSource issued = new();
 
     /// <summary>Makes an empty world.</summary>
     internal World(RunPlan plan, Trace trace, Instant start)
@@ -61,6 +62,9 @@ internal sealed class World
     internal long[] Checkpoints { get; private set; } = [];
 
     internal IReadOnlyList<Violation> Violations => violations;
+
+    /// <summary>What the run has met.</summary>
+    internal HashSet<Sighting> Sightings { get; } = [];
 
     /// <summary>A stream of random numbers of the seed's, apart from the others: leaving one thing out changes nothing elsewhere.</summary>
     internal Random RandomFor(string purpose)
@@ -107,5 +111,18 @@ internal sealed class World
     }
 
     /// <summary>Told of every commit.</summary>
-    internal ValueTask CommittedAsync(string partition, IReadOnlyList<DocumentWrite> writes) => balance.CheckAsync(partition, writes);
+    internal ValueTask CommittedAsync(string partition, IReadOnlyList<DocumentWrite> writes)
+    {
+        if (writes.Any(write => write.Id == "invoice-counter"))
+        {
+            var told = issued;
+            issued = new TaskCompletionSource();
+            Scheduler.After(Duration.FromMilliseconds(1), told.SetResult);
+        }
+
+        return balance.CheckAsync(partition, writes);
+    }
+
+    /// <summary>Completes when an invoice is issued.</summary>
+    internal Task NextIssueAsync() => issued.Task;
 }

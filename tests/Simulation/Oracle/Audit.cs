@@ -15,12 +15,13 @@ internal sealed class Audit(World world, Scenario scenario, ClientBook clients, 
         var logged = await LoggedEvent.ReadAsync(world.Logs);
         var customers = await CustomersAsync();
         var book = new NaiveBook(logged, scenario.Subscribers, customers.ToDictionary(pair => pair.Key, pair => pair.Value.CreatedAt));
+        new Sights(world.Sightings).See(book);
         CheckReceipts(logged);
         CheckLatecomers(logged, book, customers);
         await new FateAudit(world.Fail, services).CheckAsync(book);
         await new CounterAudit(world.Fail, services, world.RandomFor("audit")).CheckAsync(book, scenario, customers.Keys);
-        await new WalletAudit(world.Fail, world.Documents, world.Scheduler.Now).CheckAsync(book, scenario, clients);
-        await new InvoiceAudit(world.Fail, services, world.Documents, world.Scheduler.Now).CheckAsync(book, scenario);
+        await new WalletAudit(world.Fail, new Sights(world.Sightings), world.Documents, world.Scheduler.Now).CheckAsync(book, scenario, clients);
+        await new InvoiceAudit(world.Fail, new Sights(world.Sightings), services, world.Documents, world.Scheduler.Now).CheckAsync(book, scenario);
     }
 
     private async Task<Dictionary<AccountId, Customer>> CustomersAsync()

@@ -11,7 +11,7 @@ using Tallystick.Tests.Simulation.Scenarios;
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>Invoices bill every counted event once: in its period's invoice, or as late on a later one; their numbers have no gap.</summary>
-internal sealed class InvoiceAudit(Action<string, string> fail, Services services, IDocumentStore documents, Instant now)
+internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, Services services, IDocumentStore documents, Instant now)
 {
     private static readonly Duration ClosingPatience = Duration.FromHours(6);
 
@@ -21,6 +21,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Services service
         foreach (var tenant in scenario.Subscribers.GroupBy(subscriber => subscriber.Tenant))
         {
             var invoices = await InvoicesAsync(tenant.Key);
+            sights.See(invoices);
             CheckNumbers(tenant.Key, invoices);
             foreach (var subscriber in tenant)
             {

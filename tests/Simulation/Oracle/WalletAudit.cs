@@ -6,7 +6,7 @@ using Tallystick.Tests.Simulation.Scenarios;
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>Wallets hold what was paid in, less what usage and invoices cost; holds are resolved, each once.</summary>
-internal sealed class WalletAudit(Action<string, string> fail, IDocumentStore documents, Instant now)
+internal sealed class WalletAudit(Action<string, string> fail, Sights sights, IDocumentStore documents, Instant now)
 {
     private static readonly Duration SweepPatience = Duration.FromHours(3);
 
@@ -23,6 +23,7 @@ internal sealed class WalletAudit(Action<string, string> fail, IDocumentStore do
             CheckJournal(partition, wallet, journal);
             var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
             Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Counted[subscriber.Account].Sum(book.ChargeOf));
+            sights.See(wallet, holds, journal);
             CheckHolds(partition, journal, holds);
         }
     }

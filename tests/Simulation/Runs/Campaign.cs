@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Tallystick.Tests.Simulation.Faults;
 
 namespace Tallystick.Tests.Simulation.Runs;
 
@@ -11,12 +12,17 @@ internal sealed class Campaign(TextWriter output)
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
     private readonly object gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly HashSet<Faults.FaultKind> kinds = [];
     private RunResult? failing;
     private int done;
     private long steps;
     private long faults;
     private TimeSpan told;
+
+    /// <summary>Which faults happened.</summary>
+    internal HashSet<FaultKind> FaultKinds { get; } = [];
+
+    /// <summary>What the runs have met.</summary>
+    internal HashSet<Sighting> Sightings { get; } = [];
 
     /// <summary>Runs seeds from a plan's seed on.</summary>
     /// <param name="plan">What is run of each.</param>
@@ -53,7 +59,8 @@ TellProgress();
         done++;
         steps += result.Steps;
         faults += result.FaultCount;
-        kinds.UnionWith(result.FaultKinds);
+        FaultKinds.UnionWith(result.FaultKinds);
+        Sightings.UnionWith(result.Sightings);
         if (result.Violation is not null && (failing is null || result.Plan.Seed < failing.Plan.Seed))
         {
             failing = result;
@@ -72,7 +79,7 @@ TellProgress();
     }
 
     private void TellProgress() => output.WriteLine(
-        $"{done} seeds, {done / clock.Elapsed.TotalSeconds:F1} a second, {steps} steps, {faults} faults of {kinds.Count} kinds, {(failing is null ? "no violation" : "1 violation")}");
+        $"{done} seeds, {done / clock.Elapsed.TotalSeconds:F1} a second, {steps} steps, {faults} faults of {FaultKinds.Count} kinds, {(failing is null ? "no violation" : "1 violation")}");
 
     private void TellFailure(RunResult failed)
     {

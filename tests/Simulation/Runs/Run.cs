@@ -77,6 +77,7 @@ internal sealed class Run
             scenario.Operations.Count,
             world.Faults.Count,
             world.Faults.Seen,
+            world.Sightings,
             world.Scheduler.Steps);
     }
 

@@ -10,6 +10,7 @@ namespace Tallystick.Tests.Simulation.Runs;
 /// <param name="Operations">How many operations the scenario has.</param>
 /// <param name="FaultCount">How many faults were drawn.</param>
 /// <param name="FaultKinds">Which kinds happened.</param>
+/// <param name="Sightings">What the run has met.</param>
 /// <param name="Steps">How many steps were taken.</param>
 internal sealed record RunResult(
-    RunPlan Plan, Violation? Violation, ulong Hash, IReadOnlyList<string> Lines, int Operations, int FaultCount, IReadOnlySet<FaultKind> FaultKinds, int Steps);
+    RunPlan Plan, Violation? Violation, ulong Hash, IReadOnlyList<string> Lines, int Operations, int FaultCount, IReadOnlySet<FaultKind> FaultKinds, IReadOnlySet<Sighting> Sightings, int Steps);

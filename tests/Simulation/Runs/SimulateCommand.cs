@@ -10,13 +10,13 @@ internal static class SimulateCommand
     /// <returns>0; 1 where a promise was broken or the arguments are none.</returns>
     internal static int Run(string[] args, TextWriter output)
     {
-        var seeds = new Option<int>("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 300 };
-        var seed = new Option<int>("--seed") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
-        var minutes = new Option<int?>("--minutes") { Description = "Stop after so many minutes, however many seeds are left." };
+        var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds to run.", DefaultValueFactory = _ => 300 };
+        var seed = new Option<int>("--seed") { HelpName = "S", Description = "The first seed.", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<int?>("--minutes") { HelpName = "M", Description = "Stop after so many minutes, however many seeds are left." };
         var trace = new Option<bool>("--trace") { Description = "Print what happens." };
-        var operations = new Option<string>("--without-operations") { Description = "Leave out operations of clients, by their numbers: 1-4,7.", DefaultValueFactory = _ => "" };
-        var kinds = new Option<string>("--without-faults") { Description = $"Leave out kinds of faults: {string.Join(',', Enum.GetNames<FaultKind>())}.", DefaultValueFactory = _ => "" };
-        var faults = new Option<string>("--faults") { Description = "Only the faults of these numbers happen: 3-17, or 3- for all from the third on.", DefaultValueFactory = _ => "1-" };
+        var operations = new Option<string>("--without-operations") { HelpName = "NUMBERS", Description = "Leave out operations of clients, by their numbers: 1-4,7.", DefaultValueFactory = _ => "" };
+        var kinds = new Option<string>("--without-faults") { HelpName = "KINDS", Description = $"Leave out kinds of faults: {string.Join(',', Enum.GetNames<FaultKind>())}.", DefaultValueFactory = _ => "" };
+        var faults = new Option<string>("--faults") { HelpName = "FROM-TO", Description = "Only the faults of these numbers happen: 3-17, or 3- for all from the third on.", DefaultValueFactory = _ => "1-" };
         var off = new Option<Mechanism?>("--switch-off") { Description = "Break the pipeline on purpose, to see that it is noticed." };
         var command = new RootCommand(
             "Runs the pipeline over in-memory stores while things go wrong, and compares the books with what clients sent. A seed decides everything: the same seed is the same run.")
@@ -38,7 +38,15 @@ internal static class SimulateCommand
             var limit = parsed.GetValue(minutes) is { } given ? TimeSpan.FromMinutes(given) : TimeSpan.MaxValue;
             return new Campaign(output).Run(plan, parsed.GetValue(seeds), limit, parsed.GetValue(trace)) ? 0 : 1;
         });
-        return command.Parse(args).Invoke(new InvocationConfiguration { Output = output });
+        try
+        {
+            return command.Parse(args).Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            output.WriteLine($"tally: an option cannot be read: {exception.Message}");
+            return 1;
+        }
     }
 
     private static (int First, int Last) RangeOf(string text)

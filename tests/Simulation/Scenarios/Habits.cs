@@ -18,7 +18,7 @@ internal sealed class Habits
             rushes.Add(random.Next(2) == 0 ? AnyTime() : SealOf(subscribers[random.Next(subscribers.Count)], random.Next(1, 3)));
         }
 
-        (Retries, Late, TopUps, Holds) = (random.Next(50), random.Next(80), random.Next(5, 40), random.Next(40));
+        (Retries, Late, TopUps, Holds, Payments) = (random.Next(50), random.Next(80), random.Next(5, 40), random.Next(40), random.Next(10));
         TopUpCents = random.Next(2) == 0 ? 300 : 20_000;
     }
 
@@ -33,6 +33,9 @@ internal sealed class Habits
 
     /// <summary>How many of a hundred operations are about reservations.</summary>
     internal int Holds { get; }
+
+    /// <summary>How many of a hundred operations ask for an invoice to be paid.</summary>
+    internal int Payments { get; }
 
     /// <summary>The largest payment, in cents: where it is small, wallets run dry and are filled again.</summary>
     internal int TopUpCents { get; }

@@ -21,6 +21,9 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Calls a reservation off.</summary>
     internal sealed record Release(int Number, Duration At, Subscriber Payer, int Placed) : Operation(Number, At);
 
+    /// <summary>Asks for an unpaid invoice to be paid from the wallet, as soon as the next is issued: while it is being collected.</summary>
+    internal sealed record PayInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
+
     /// <summary>Makes a customer, under whose external id usage may have come in already.</summary>
     internal sealed record AddCustomer(int Number, Duration At, Tenant Tenant, Customer Customer) : Operation(Number, At);
 

@@ -56,7 +56,12 @@ internal sealed class ScenarioDrawer
             return new Operation.TopUp(number, at, payer, random.Next(1, habits.TopUpCents) / 100m);
         }
 
-        if (choice < habits.TopUps + habits.Holds)
+        if (choice < habits.TopUps + habits.Payments)
+        {
+            return new Operation.PayInvoice(number, at, payer);
+        }
+
+        if (choice < habits.TopUps + habits.Payments + habits.Holds)
         {
             return AnyHold(number, at, payer);
         }
