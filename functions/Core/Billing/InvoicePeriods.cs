@@ -1,5 +1,8 @@
+using NodaTime;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -7,7 +10,41 @@ namespace Tallystick.Core.Billing;
 internal sealed class InvoicePeriods(IDocumentStore store)
 {
     /// <summary>The write that lets an invoice's period follow it, for the same commit; null where it has none, or needs no change.</summary>
-    internal async Task<DocumentWrite?> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    internal async Task<DocumentWrite?> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation) =>
+        await FindAsync(tenant, invoice, cancellation) is { } found && found.Value.Follow(invoice).TryGet(out var followed, out _) && followed != found.Value
+            ? (found with { Value = followed }).ToWrite(BillingDocuments.Period(followed.SubscriptionId, followed.Index))
+            : null;
+
+    /// <summary>
+    /// Notes that an invoice is being paid: should whoever pays not come to the end, closing looks at its period again and goes on. The wallet and
+    /// the invoice are in two partitions, so there is a moment between them.
+    /// </summary>
+    /// <returns>The note, for <see cref="ForgetPaymentAsync"/>; null for an invoice without a period.</returns>
+    internal async Task<string?> NotePaymentAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    {
+        if (await FindAsync(tenant, invoice, cancellation) is not { Value: var period })
+        {
+            return null;
+        }
+
+        // Due at once by real time, whatever clock the customer lives by.
+        var entry = BillingDocuments.Due(clock: null, Instant.FromUnixTimeTicks(0), period.SubscriptionId, period.Index);
+        var due = new DuePeriod(tenant.ToString(), Id<Subscription>.Parse(period.SubscriptionId), period.Index, entry);
+        await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Put(entry, due.ToBody())], cancellation);
+        return entry;
+    }
+
+    /// <summary>Takes the note away: the payment has come to its end.</summary>
+    internal async Task ForgetPaymentAsync(Tenant tenant, string? entry, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(tenant);
+        if (entry is not null && await store.ReadAsync(partition, entry, cancellation) is { } standing)
+        {
+            await store.CommitAsync(partition, [DocumentWrite.Delete(entry, standing.ETag)], cancellation);
+        }
+    }
+
+    private async Task<Versioned<BillingPeriod>?> FindAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         var range = BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId);
         foreach (var document in await store.ListAsync(range, descending: true, 0, int.MaxValue, cancellation))
@@ -15,9 +52,7 @@ internal sealed class InvoicePeriods(IDocumentStore store)
             var period = document.As<BillingPeriod>();
             if (period.InvoiceId == invoice.Id)
             {
-                return period.Follow(invoice).TryGet(out var followed, out _) && followed != period
-                    ? DocumentWrite.Replace(document.Id, followed.ToBody(), document.ETag)
-                    : null;
+                return new Versioned<BillingPeriod>(period, document.ETag);
             }
         }
 

@@ -43,7 +43,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             return invoice.Pay(Math.Max(invoice.UnpaidAmount, 1), now);
         }
 
+        var note = await periods.NotePaymentAsync(tenant, invoice, cancellation);
         var after = await CollectAsync(AccountId.Of(tenant, invoice.CustomerId), id, now, cancellation);
+        await periods.ForgetPaymentAsync(tenant, note, cancellation);
         return after.PaidAmount > invoice.PaidAmount
             ? after
             : new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The wallet has nothing to pay the invoice with: top it up first.");
@@ -124,7 +126,12 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     }
 
     /// <summary>Pays an issued invoice from the wallet as far as the balance reaches, and activates the subscription that waited for it.</summary>
-    internal async Task<Invoice> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation)
+    /// <param name="account">Whose wallet.</param>
+    /// <param name="id">The invoice.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="pays">False to pay nothing, and to note only what the wallet has paid already.</param>
+    internal async Task<Invoice> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation, bool pays = true)
     {
         while (true)
         {
@@ -139,8 +146,10 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 
             // The unpaid amount names the attempt: each is made once, and one more is made only after a payment in part was noted.
             var attempt = $"{id}:{DecimalJsonConverter.Format(invoice.UnpaidAmount)}";
-            var payment = (await wallets.PayInvoiceAsync(account, invoice.Currency, attempt, invoice.UnpaidAmount, now, cancellation)).OrThrow();
-            if (payment.Paid == 0)
+            var payment = pays
+                ? (await wallets.PayInvoiceAsync(account, invoice.Currency, attempt, invoice.UnpaidAmount, now, cancellation)).OrThrow()
+                : await wallets.FindInvoicePaymentAsync(account, attempt, cancellation);
+            if (payment is null or { Paid: 0 })
             {
                 return invoice;
             }

@@ -138,11 +138,8 @@ public sealed class PeriodCloser
 
     private async Task CollectAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var invoice = await invoices.FinishAsync(context.Tenant, period.InvoiceId!.Value, cancellation);
-        if (context.Subscription.AutoCharge)
-        {
-            invoice = await invoices.CollectAsync(context.Account, invoice.Id, context.Now, cancellation);
-        }
+        var finished = await invoices.FinishAsync(context.Tenant, period.InvoiceId!.Value, cancellation);
+        var invoice = await invoices.CollectAsync(context.Account, finished.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
 
         var id = BillingDocuments.Period(period.SubscriptionId, period.Index);
         var partition = BillingDocuments.PartitionOf(context.Tenant);

@@ -41,6 +41,10 @@ public sealed class WalletService(IDocumentStore store)
         AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation) =>
         Optimistic.RunAsync(() => TryPayInvoiceAsync(account, currency, invoiceId, amount, now, cancellation));
 
+    /// <summary>What was paid for an invoice; null where nothing was yet.</summary>
+    internal async Task<InvoicePayment?> FindInvoicePaymentAsync(AccountId account, string invoiceId, CancellationToken cancellation) =>
+        (await store.ReadAsync<InvoicePayment>(account.ToString(), WalletDocumentIds.InvoicePayment(invoiceId), cancellation))?.Value;
+
     /// <summary>Gives back what was paid for an invoice that is called off, each of its payments once however often it is asked.</summary>
     /// <param name="account">Whose wallet.</param>
     /// <param name="invoiceId">The invoice: payments are named by it, a colon, and a name of their own.</param>

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
+using Tallystick.Tests.Core.Tests.Wallets;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
 namespace Tallystick.Tests.Core.Tests.Billing;
@@ -166,6 +167,38 @@ public class PeriodCloserTests
         var wallet = await pipeline.WalletAsync();
         Assert.Equal((4.56m, 1.44m), (invoice.PaidAmount, invoice.UnpaidAmount));
         Assert.Equal((0.007m, 4.56m), (wallet.Available, wallet.Spent));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_payment_whose_caller_went_away_is_noted_on_the_invoice_by_the_next_sweep(bool autoCharge)
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { AutoCharge = autoCharge });
+        await pipeline.AppendAsync(Reported("a", 3));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        await pipeline.TopUpAsync(4);
+        var invoice = await OnlyInvoiceAsync(pipeline);
+        var cut = new InterleavingStore(pipeline.Store);
+        cut.AfterRead = id =>
+        {
+            cut.BeforeCommit = id.StartsWith("invpay:", StringComparison.Ordinal) ? CutBilling : cut.BeforeCommit;
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Invoices(cut).PayAsync(Tenant, invoice.Id, pipeline.Time.Now, default));
+        Assert.Equal(4m, (await pipeline.WalletAsync()).Spent);
+        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        Assert.True(await pipeline.Closer().CloseAsync(due, default));
+
+        Assert.Equal(4m, (await OnlyInvoiceAsync(pipeline)).PaidAmount);
+        Assert.Equal(0, await pipeline.Store.CountAsync(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+
+        static Task CutBilling(string partition) =>
+            partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
     }
 
     [Fact]

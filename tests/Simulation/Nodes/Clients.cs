@@ -42,7 +42,7 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
                 _ = world.GuardAsync(Outside.Name, async () =>
                 {
                     await world.NextIssueAsync();
-                    await AskAsync(services => PayAsync(services, pay.Payer));
+                    await TryAskAsync(services => PayAsync(services, pay.Payer));
                 });
                 break;
             case Operation.AddCustomer add:

@@ -21,7 +21,7 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Calls a reservation off.</summary>
     internal sealed record Release(int Number, Duration At, Subscriber Payer, int Placed) : Operation(Number, At);
 
-    /// <summary>Asks for an unpaid invoice to be paid from the wallet, as soon as the next is issued: while it is being collected.</summary>
+    /// <summary>Asks, once, for an unpaid invoice to be paid from the wallet, as soon as the next is issued: while it is being collected.</summary>
     internal sealed record PayInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
 
     /// <summary>Makes a customer, under whose external id usage may have come in already.</summary>
