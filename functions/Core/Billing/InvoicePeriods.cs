@@ -16,11 +16,11 @@ internal sealed class InvoicePeriods(IDocumentStore store)
             : null;
 
     /// <summary>
-    /// Notes that an invoice is being paid: should whoever pays not come to the end, closing looks at its period again and goes on. The wallet and
-    /// the invoice are in two partitions, so there is a moment between them.
+    /// Notes that money moves for an invoice: should whoever moves it not come to the end, closing looks at its period again and goes on. The wallet
+    /// and the invoice are in two partitions, so there is a moment between them.
     /// </summary>
-    /// <returns>The note, for <see cref="ForgetPaymentAsync"/>; null for an invoice without a period.</returns>
-    internal async Task<string?> NotePaymentAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    /// <returns>The note, for <see cref="ForgetMovementAsync"/>; null for an invoice without a period.</returns>
+    internal async Task<string?> NoteMovementAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         if (await FindAsync(tenant, invoice, cancellation) is not { Value: var period })
         {
@@ -34,8 +34,8 @@ internal sealed class InvoicePeriods(IDocumentStore store)
         return entry;
     }
 
-    /// <summary>Takes the note away: the payment has come to its end.</summary>
-    internal async Task ForgetPaymentAsync(Tenant tenant, string? entry, CancellationToken cancellation)
+    /// <summary>Takes the note away: the movement has come to its end.</summary>
+    internal async Task ForgetMovementAsync(Tenant tenant, string? entry, CancellationToken cancellation)
     {
         var partition = BillingDocuments.PartitionOf(tenant);
         if (entry is not null && await store.ReadAsync(partition, entry, cancellation) is { } standing)

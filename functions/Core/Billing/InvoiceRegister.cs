@@ -43,9 +43,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             return invoice.Pay(Math.Max(invoice.UnpaidAmount, 1), now);
         }
 
-        var note = await periods.NotePaymentAsync(tenant, invoice, cancellation);
+        var note = await periods.NoteMovementAsync(tenant, invoice, cancellation);
         var after = await CollectAsync(AccountId.Of(tenant, invoice.CustomerId), id, now, cancellation);
-        await periods.ForgetPaymentAsync(tenant, note, cancellation);
+        await periods.ForgetMovementAsync(tenant, note, cancellation);
         return after.PaidAmount > invoice.PaidAmount
             ? after
             : new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The wallet has nothing to pay the invoice with: top it up first.");
@@ -74,9 +74,11 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return refused;
             }
 
+            var note = await periods.NoteMovementAsync(tenant, voided, cancellation);
             if (ReferenceEquals(voided, read.Value) || await CommitAsync(tenant, read with { Value = voided }, cancellation))
             {
                 await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);
+                await periods.ForgetMovementAsync(tenant, note, cancellation);
                 return voided;
             }
         }

@@ -202,6 +202,29 @@ public class PeriodCloserTests
     }
 
     [Fact]
+    public async Task What_was_paid_for_an_invoice_goes_back_though_whoever_called_it_off_went_away()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("a", 3));
+        await pipeline.MeterAllAsync();
+        await pipeline.TopUpAsync(4);
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        var invoice = await OnlyInvoiceAsync(pipeline);
+        var cut = new InterleavingStore(pipeline.Store)
+        {
+            BeforeCommit = partition => partition.EndsWith("/billing", StringComparison.Ordinal) ? Task.CompletedTask : throw new StoreUnavailableException("cut off"),
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Invoices(cut).VoidAsync(Tenant, invoice.Id, pipeline.Time.Now, default));
+        Assert.Equal((InvoiceStatus.Void, 4m), ((await OnlyInvoiceAsync(pipeline)).Status, (await pipeline.WalletAsync()).Spent));
+        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        Assert.True(await pipeline.Closer().CloseAsync(due, default));
+
+        Assert.Equal(4m, (await pipeline.WalletAsync()).Available);
+    }
+
+    [Fact]
     public async Task A_subscription_that_ends_within_a_period_is_billed_to_its_end_and_no_further()
     {
         var pipeline = await Pipeline.CreateAsync();

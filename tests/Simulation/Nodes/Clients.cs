@@ -45,6 +45,13 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
                     await TryAskAsync(services => PayAsync(services, pay.Payer));
                 });
                 break;
+            case Operation.VoidInvoice off:
+                _ = world.GuardAsync(Outside.Name, async () =>
+                {
+                    await world.NextIssueAsync();
+                    await AskAsync(services => VoidAsync(services, off.Payer));
+                });
+                break;
             case Operation.AddCustomer add:
                 await AskAsync(services => services.Customers.AddAsync(add.Tenant, add.Customer with { CreatedAt = services.Clocks.Now }, default).AsTask());
                 break;
@@ -95,11 +102,19 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
         }
     }
 
-    private static async Task<bool> PayAsync(Services services, Subscriber payer)
+    private static async Task<bool> PayAsync(Services services, Subscriber payer) =>
+        await UnpaidAsync(services, payer) is { } unpaid
+        && (await services.Invoices.PayAsync(payer.Tenant, unpaid.Id, services.Clocks.Now, default)).TryGet(out _, out _);
+
+    private static async Task<bool> VoidAsync(Services services, Subscriber payer) =>
+        await UnpaidAsync(services, payer) is { } unpaid
+        && (await services.Invoices.VoidAsync(payer.Tenant, unpaid.Id, services.Clocks.Now, default)).TryGet(out _, out _);
+
+    private static async Task<Invoice?> UnpaidAsync(Services services, Subscriber payer)
     {
         var filter = new InvoiceFilter(payer.Customer.Id, Status: InvoiceStatus.Issued);
-        var unpaid = (await services.Invoices.PageAsync(payer.Tenant, filter, new PageRequest(100), default)).Items;
-        return unpaid.Count == 0 || (await services.Invoices.PayAsync(payer.Tenant, unpaid[^1].Id, services.Clocks.Now, default)).TryGet(out _, out _);
+        var unpaid = await services.Invoices.PageAsync(payer.Tenant, filter, new PageRequest(100), default);
+        return unpaid.Items.Count > 0 ? unpaid.Items[0] : null;
     }
 
     private async Task RenewAsync(int partitions)

@@ -125,7 +125,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     private async Task CheckPaymentsAsync(Subscriber subscriber, Invoice invoice)
     {
         var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(subscriber.Account.ToString(), "jrn:"), default);
-        var paid = journal.Where(entry => entry.Kind == JournalKind.InvoicePayment && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
+        var paid = journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
             .Sum(entry => entry.ChangeOf(JournalAccount.Spent));
         if (invoice.PaidAmount - invoice.Prepaid != paid)
         {

@@ -34,6 +34,7 @@ internal sealed class Sights(HashSet<Sighting> sightings)
         See(Sighting.HoldPosted, holds.Any(hold => hold.Posted > 0));
         See(Sighting.HoldExpired, holds.Any(hold => hold.Status == HoldStatus.Expired));
         See(Sighting.HoldReleased, holds.Any(hold => hold.Status == HoldStatus.Released));
+        See(Sighting.InvoiceRefunded, journal.Any(entry => entry.Kind == JournalKind.InvoiceRefund));
         See(Sighting.InvoicePaid, journal.Any(entry => entry.Kind == JournalKind.InvoicePayment));
     }
 

@@ -30,6 +30,9 @@ internal enum Sighting
     /// <summary>An invoice that the wallet paid.</summary>
     InvoicePaid,
 
+    /// <summary>An invoice that was called off after the wallet had paid some of it.</summary>
+    InvoiceRefunded,
+
     /// <summary>An invoice line for an earlier period.</summary>
     LateLine,
 

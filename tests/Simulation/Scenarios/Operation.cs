@@ -24,6 +24,9 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Asks, once, for an unpaid invoice to be paid from the wallet, as soon as the next is issued: while it is being collected.</summary>
     internal sealed record PayInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
 
+    /// <summary>Calls an unpaid invoice off, as soon as the next is issued, until there is an answer.</summary>
+    internal sealed record VoidInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
+
     /// <summary>Makes a customer, under whose external id usage may have come in already.</summary>
     internal sealed record AddCustomer(int Number, Duration At, Tenant Tenant, Customer Customer) : Operation(Number, At);
 
