@@ -20,7 +20,7 @@ internal sealed class Scheduler(Random random, Instant start) : SynchronizationC
     /// <summary>How many steps were taken.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>How much longer steps take than they should, as a factor of 1 or more for one in some; null where all are quick.</summary>
+    /// <summary>Asked before each step whether it takes up to a minute; null where none does.</summary>
     public Func<bool>? IsSlow { get; set; }
 
     /// <summary>Waits as long as a call over a network takes. Never returns to a process that has crashed.</summary>
