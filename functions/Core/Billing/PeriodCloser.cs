@@ -20,6 +20,7 @@ public sealed class PeriodCloser
     private readonly SubscriptionContexts contexts;
     private readonly PeriodLines lines;
     private readonly InvoiceRegister invoices;
+    private readonly InvoicePeriods movements;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -38,6 +39,7 @@ public sealed class PeriodCloser
         progress = new MeterProgress(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
+        movements = new InvoicePeriods(store);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -72,7 +74,7 @@ public sealed class PeriodCloser
             var current = read?.Value ?? new BillingPeriod { SubscriptionId = due.Subscription.ToString(), Index = due.Index, Period = period };
             if (current.State > PeriodState.Drafted)
             {
-                await CollectAsync(context, current, cancellation);
+                await CollectAsync(context, current, due, cancellation);
                 await DropAsync(tenant, due.Entry, cancellation);
                 return true;
             }
@@ -136,9 +138,13 @@ public sealed class PeriodCloser
         return DocumentWrite.Put(entry, new DuePeriod(context.Tenant.ToString(), context.Subscription.Id, index, entry).ToBody());
     }
 
-    private async Task CollectAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    private async Task CollectAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
     {
         var finished = await invoices.FinishAsync(context.Tenant, period.InvoiceId!.Value, cancellation);
+
+        // A command that comes again when its period is closed has no entry by which it would be found, should it not come to its end.
+        var isDue = await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is not null;
+        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished, cancellation);
         var invoice = await invoices.CollectAsync(context.Account, finished.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
 
         var id = BillingDocuments.Period(period.SubscriptionId, period.Index);
@@ -149,6 +155,8 @@ public sealed class PeriodCloser
         {
             await store.CommitAsync(partition, [(read with { Value = followed }).ToWrite(id)], cancellation);
         }
+
+        await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
     }
 
     /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>

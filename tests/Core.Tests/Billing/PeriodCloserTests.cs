@@ -202,6 +202,32 @@ public class PeriodCloserTests
     }
 
     [Fact]
+    public async Task What_a_repeated_command_paid_is_noted_on_the_invoice_though_the_command_is_given_up()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("a", 3));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(Due(pipeline), default);
+        await pipeline.TopUpAsync(4);
+        var cut = new InterleavingStore(pipeline.Store);
+        cut.AfterRead = id =>
+        {
+            cut.BeforeCommit = id.StartsWith("invpay:", StringComparison.Ordinal) ? CutBilling : cut.BeforeCommit;
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Closer(cut).CloseAsync(Due(pipeline), default));
+        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        Assert.True(await pipeline.Closer().CloseAsync(due, default));
+
+        Assert.Equal((4m, 4m), ((await pipeline.WalletAsync()).Spent, (await OnlyInvoiceAsync(pipeline)).PaidAmount));
+
+        static Task CutBilling(string partition) =>
+            partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
+    }
+
+    [Fact]
     public async Task What_was_paid_for_an_invoice_goes_back_though_whoever_called_it_off_went_away()
     {
         var pipeline = await Pipeline.CreateAsync();
