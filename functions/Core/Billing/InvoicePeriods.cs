@@ -7,8 +7,11 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Billing;
 
 /// <summary>Keeps the period of an invoice in step with it.</summary>
-internal sealed class InvoicePeriods(IDocumentStore store)
+internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
 {
+    /// <summary>How long a note is left alone: far longer than a movement takes, and than the clocks of two machines may differ.</summary>
+    private static readonly Duration Patience = Duration.FromHours(1);
+
     /// <summary>The write that lets an invoice's period follow it, for the same commit; null where it has none, or needs no change.</summary>
     internal async Task<DocumentWrite?> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation) =>
         await FindAsync(tenant, invoice, cancellation) is { } found && found.Value.Follow(invoice).TryGet(out var followed, out _) && followed != found.Value
@@ -20,15 +23,15 @@ internal sealed class InvoicePeriods(IDocumentStore store)
     /// and the invoice are in two partitions, so there is a moment between them.
     /// </summary>
     /// <returns>The note, for <see cref="ForgetMovementAsync"/>; null for an invoice without a period.</returns>
-    internal async Task<string?> NoteMovementAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    internal async Task<string?> NoteMovementAsync(Tenant tenant, Invoice invoice, Instant now, CancellationToken cancellation)
     {
         if (await FindAsync(tenant, invoice, cancellation) is not { Value: var period })
         {
             return null;
         }
 
-        // Due at once by real time, whatever clock the customer lives by.
-        var entry = BillingDocuments.Due(clock: null, Instant.FromUnixTimeTicks(0), period.SubscriptionId, period.Index);
+        // An entry of its own for each movement: who is done first must not take another's away.
+        var entry = $"{BillingDocuments.Due(clock: null, now + Patience, period.SubscriptionId, period.Index)}:{ids.NextSuffix()}";
         var due = new DuePeriod(tenant.ToString(), Id<Subscription>.Parse(period.SubscriptionId), period.Index, entry);
         await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Put(entry, due.ToBody())], cancellation);
         return entry;

@@ -14,10 +14,11 @@ namespace Tallystick.Core.Billing;
 /// <param name="blobs">Where issued ones are kept for good.</param>
 /// <param name="wallets">Who pays.</param>
 /// <param name="subscriptions">What the payment of a first invoice activates.</param>
-public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions)
+/// <param name="ids">Where names of notes come from.</param>
+public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions, IIdSource ids)
 {
     private readonly InvoiceList list = new(store);
-    private readonly InvoicePeriods periods = new(store);
+    private readonly InvoicePeriods periods = new(store, ids);
 
     /// <summary>An invoice by id.</summary>
     public async Task<Result<Invoice>> GetAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
@@ -43,7 +44,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             return invoice.Pay(Math.Max(invoice.UnpaidAmount, 1), now);
         }
 
-        var note = await periods.NoteMovementAsync(tenant, invoice, cancellation);
+        var note = await periods.NoteMovementAsync(tenant, invoice, now, cancellation);
         var after = await CollectAsync(AccountId.Of(tenant, invoice.CustomerId), id, now, cancellation);
         await periods.ForgetMovementAsync(tenant, note, cancellation);
         return after.PaidAmount > invoice.PaidAmount
@@ -74,7 +75,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return refused;
             }
 
-            var note = await periods.NoteMovementAsync(tenant, voided, cancellation);
+            var note = await periods.NoteMovementAsync(tenant, voided, now, cancellation);
             if (ReferenceEquals(voided, read.Value) || await CommitAsync(tenant, read with { Value = voided }, cancellation))
             {
                 await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);

@@ -39,7 +39,7 @@ public sealed class PeriodCloser
         progress = new MeterProgress(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
-        movements = new InvoicePeriods(store);
+        movements = new InvoicePeriods(store, ids);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -144,7 +144,7 @@ public sealed class PeriodCloser
 
         // A command that comes again when its period is closed has no entry by which it would be found, should it not come to its end.
         var isDue = await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is not null;
-        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished, cancellation);
+        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished, context.Now, cancellation);
         var invoice = await invoices.CollectAsync(context.Account, finished.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
 
         var id = BillingDocuments.Period(period.SubscriptionId, period.Index);

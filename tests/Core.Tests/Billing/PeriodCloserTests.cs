@@ -17,6 +17,10 @@ public class PeriodCloserTests
     private static async Task<Invoice> OnlyInvoiceAsync(Pipeline pipeline) =>
         Assert.Single((await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), All, default)).Items);
 
+    /// <summary>The entry that a movement of money left, which is due for the first period.</summary>
+    private static async Task<DuePeriod> OnlyNoteAsync(Pipeline pipeline) =>
+        Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:"), default), due => due.Index == 0);
+
     [Fact]
     public async Task A_period_is_not_closed_before_its_grace_is_over()
     {
@@ -191,11 +195,11 @@ public class PeriodCloserTests
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Invoices(cut).PayAsync(Tenant, invoice.Id, pipeline.Time.Now, default));
         Assert.Equal(4m, (await pipeline.WalletAsync()).Spent);
-        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        var due = await OnlyNoteAsync(pipeline);
         Assert.True(await pipeline.Closer().CloseAsync(due, default));
 
         Assert.Equal(4m, (await OnlyInvoiceAsync(pipeline)).PaidAmount);
-        Assert.Equal(0, await pipeline.Store.CountAsync(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        Assert.Null(await pipeline.Store.ReadAsync($"{Tenant}/billing", due.Entry, default));
 
         static Task CutBilling(string partition) =>
             partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
@@ -218,7 +222,7 @@ public class PeriodCloserTests
         };
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Closer(cut).CloseAsync(Due(pipeline), default));
-        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        var due = await OnlyNoteAsync(pipeline);
         Assert.True(await pipeline.Closer().CloseAsync(due, default));
 
         Assert.Equal((4m, 4m), ((await pipeline.WalletAsync()).Spent, (await OnlyInvoiceAsync(pipeline)).PaidAmount));
@@ -244,7 +248,7 @@ public class PeriodCloserTests
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Invoices(cut).VoidAsync(Tenant, invoice.Id, pipeline.Time.Now, default));
         Assert.Equal((InvoiceStatus.Void, 4m), ((await OnlyInvoiceAsync(pipeline)).Status, (await pipeline.WalletAsync()).Spent));
-        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:1970"), default));
+        var due = await OnlyNoteAsync(pipeline);
         Assert.True(await pipeline.Closer().CloseAsync(due, default));
 
         Assert.Equal(4m, (await pipeline.WalletAsync()).Available);

@@ -35,7 +35,7 @@ internal sealed class Services
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
         Queries = new MeterQueries(store, Usage);
         var subscriptions = new SubscriptionService(store, Customers, Clocks, [new LastPeriods(store, Directory, Clocks)]);
-        Invoices = new InvoiceRegister(store, blobs, Wallets, subscriptions);
+        Invoices = new InvoiceRegister(store, blobs, Wallets, subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices);
         Closing = new Closing(store, commands, closer, Sweeper, time);
         FirstPeriods = new InitialInvoices(store, Invoices, Directory, Clocks);

@@ -64,7 +64,7 @@ internal sealed class Pipeline
     {
         var store = over ?? Store;
         var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), []);
-        return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions);
+        return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions, Ids);
     }
 
     private TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
