@@ -13,7 +13,7 @@ public sealed class ProofKey
     /// <summary>The id of the document, beside the tenant's definitions.</summary>
     internal const string DocumentId = "proof-key";
     private const int Bytes = 32;
-    private const int StackBytes = 512;
+    private const int StackBytes = 1024;
 
     // Reused: for inputs of this size the one-shot call spends most of its time on making and freeing its context.
     [ThreadStatic]
@@ -48,16 +48,16 @@ public sealed class ProofKey
             lastUsed = (Secret, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Secret));
         }
 
-        var hash = lastUsed.Hash!;
         var name = delivery.Account.ToString();
-        Span<byte> account = stackalloc byte[StackBytes];
-        account = Encoding.UTF8.GetMaxByteCount(name.Length) < StackBytes ? account : new byte[Encoding.UTF8.GetMaxByteCount(name.Length) + 1];
-        var length = Encoding.UTF8.GetBytes(name, account);
-        account[length] = 0;
-        hash.AppendData(account[..(length + 1)]);
-        hash.AppendData(delivery.Line.Span);
+        var size = Encoding.UTF8.GetMaxByteCount(name.Length) + 1 + delivery.Line.Length;
+        Span<byte> message = stackalloc byte[StackBytes];
+        message = size <= StackBytes ? message : new byte[size];
+        var length = Encoding.UTF8.GetBytes(name, message);
+        message[length++] = 0;
+        delivery.Line.Span.CopyTo(message[length..]);
+        lastUsed.Hash!.AppendData(message[..(length + delivery.Line.Length)]);
         Span<byte> digest = stackalloc byte[MultisetHash.Size];
-        hash.GetHashAndReset(digest);
+        lastUsed.Hash!.GetHashAndReset(digest);
         return MultisetHash.Read(digest);
     }
 }
