@@ -32,6 +32,31 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
         }
     }
 
+    /// <summary>The counted deliveries of an account that occurred in a period and stand in one stretch of a partition, in log order.</summary>
+    internal async IAsyncEnumerable<Delivery> CountedAsync(
+        AccountId account, Period period, long from, LogPosition last, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var delivery in ReadAsync(account, log.Numbered(last.Log), last.Partition, from, last.Sequence, cancellation))
+        {
+            if (delivery.Position.CompareTo(last) <= 0
+                && delivery.Usage is { } usage && period.Contains(usage.OccurredAt) && await CountsAsync(delivery, cancellation))
+            {
+                yield return delivery;
+            }
+        }
+    }
+
+    /// <summary>Where the correction stands that takes the place of a counted delivery; null where there is none.</summary>
+    internal async ValueTask<LogPosition?> CorrectionOfAsync(Delivery delivery, CancellationToken cancellation) =>
+        (await claims.FindAsync(Corrections.PlaceOf(delivery.Account, delivery.Event), cancellation))?.Owner;
+
+    /// <summary>The delivery whose place a counted correction takes.</summary>
+    /// <exception cref="StoreUnavailableException">The log does not give it.</exception>
+    internal async Task<Delivery> CorrectedByAsync(Delivery correction, CancellationToken cancellation) =>
+        await claims.FindAsync(correction.Usage!.Corrects!.Value, cancellation) is { } claim && await log.ReadAsync(claim.Owner, cancellation) is { } corrected
+            ? corrected
+            : throw new StoreUnavailableException($"What {correction.Position} corrects is no longer kept.");
+
     /// <summary>The documents of the windows that a period touches.</summary>
     internal static DocumentRange WindowRange(AccountId account, Period period)
     {

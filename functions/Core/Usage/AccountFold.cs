@@ -11,13 +11,14 @@ namespace Tallystick.Core.Usage;
 /// Whoever loses a race reads again and finds the watermark moved. A commit whose outcome is unknown throws: the batch comes again, and its
 /// deliveries are either below the watermark or not.
 /// </remarks>
-internal sealed class AccountFold(IDocumentStore store)
+internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 {
     // 40 windows, 24 holds with their journal entries, the wallet and its debit: under the 100 writes of a commit.
     private const int MaxWindows = 40;
     private const int MaxHolds = 24;
 
     private readonly WalletDocuments wallets = new(store);
+    private readonly CorrectionFold corrections = new(store, events);
 
     /// <summary>Folds deliveries.</summary>
     /// <param name="account">Whose.</param>
@@ -28,7 +29,9 @@ internal sealed class AccountFold(IDocumentStore store)
     {
         foreach (var some in Chunks(counted))
         {
-            while (!await TryCommitAsync(account, terms, some, cancellation))
+            while (!await (some[0].Corrects is null
+                ? TryCommitAsync(account, terms, some, cancellation)
+                : corrections.TryCommitAsync(account, terms, some[0], cancellation)))
             {
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -36,7 +39,7 @@ internal sealed class AccountFold(IDocumentStore store)
     }
 
     private static IEnumerable<IReadOnlyList<CountedUsage>> Chunks(IReadOnlyList<CountedUsage> counted) =>
-        counted.Count <= MaxHolds ? [counted] : Parts(counted);
+        counted.Count <= MaxHolds && counted.All(usage => usage.Corrects is null) ? [counted] : Parts(counted);
 
     private static IEnumerable<List<CountedUsage>> Parts(IReadOnlyList<CountedUsage> counted)
     {
@@ -51,7 +54,8 @@ internal sealed class AccountFold(IDocumentStore store)
                 holds.Add(hold);
             }
 
-            if (hours.Count > MaxWindows || holds.Count > MaxHolds)
+            // A correction is folded alone: what it takes away must stand in the ledger.
+            if (hours.Count > MaxWindows || holds.Count > MaxHolds || (chunk.Count > 0 && (accepted.Corrects ?? chunk[^1].Corrects) is not null))
             {
                 yield return chunk;
                 chunk = [];
@@ -147,19 +151,6 @@ internal sealed class AccountFold(IDocumentStore store)
         return charges;
     }
 
-    /// <summary>Spreads what the wallet paid for an event over its readings: the first are paid first.</summary>
-    private static CountedUsage Paid(CountedUsage usage, AccountTerms terms, decimal paid)
-    {
-        var charged = new ChargedReading[usage.Readings.Count];
-        for (var i = 0; i < charged.Length; i++)
-        {
-            var reading = usage.Readings[i].Reading;
-            var charge = terms.ChargeFor(reading, usage.Usage, usage.Delivery.EnqueuedAt);
-            var part = Math.Min(paid, charge);
-            paid -= part;
-            charged[i] = new ChargedReading(reading, part, charge - part);
-        }
-
-        return usage with { Readings = charged };
-    }
+    private static CountedUsage Paid(CountedUsage usage, AccountTerms terms, decimal paid) =>
+        usage with { Readings = Charging.Spread(usage.Delivery, [.. usage.Readings.Select(charged => charged.Reading)], terms, paid) };
 }

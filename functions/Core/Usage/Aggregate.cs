@@ -13,7 +13,7 @@ namespace Tallystick.Core.Usage;
 [JsonConverter(typeof(AggregateJson))]
 public readonly record struct Aggregate
 {
-    /// <summary>How many events there were.</summary>
+    /// <summary>How many events count. Below 0 in a window that takes away what another log's window has.</summary>
     public long Events { get; init; }
 
     /// <summary>The sum, smallest, largest or latest value, as the aggregation has it; 0 for UNIQUE_COUNT.</summary>
@@ -34,7 +34,10 @@ public readonly record struct Aggregate
     /// <summary>What the wallet should have paid and could not; billed on the invoice. Exact.</summary>
     public decimal Owed { get; init; }
 
-    /// <summary>The hash of the events, by which a line of an invoice can be held against the log.</summary>
+    /// <summary>
+    /// The hash of the events, by which a line of an invoice can be held against the log: of every event once for each reading that it adds, and of
+    /// every correction once for each reading that it takes away. What was corrected stays in it.
+    /// </summary>
     public MultisetHash Hash { get; init; }
 
     /// <summary>The fold of one event.</summary>
@@ -48,27 +51,30 @@ public readonly record struct Aggregate
     /// <summary>The fold of the events of both.</summary>
     public static Aggregate Merge(Aggregation aggregation, Aggregate left, Aggregate right)
     {
-        if (left.Events == 0 || right.Events == 0)
-        {
-            return left.Events == 0 ? right : left;
-        }
-
-        var both = aggregation switch
-        {
-            Aggregation.Min => left with { Value = Math.Min(left.Value, right.Value) },
-            Aggregation.Max => left with { Value = Math.Max(left.Value, right.Value) },
-            Aggregation.Latest => IsLater(right, left) ? right : left,
-            Aggregation.UniqueCount => left with { Distinct = left.Distinct!.Union(right.Distinct!) },
-            _ => left with { Value = left.Value + right.Value },
-        };
+        var both = IsSubtractable(aggregation) ? left with { Value = left.Value + right.Value }
+            : right.Events <= 0 ? left
+            : left.Events <= 0 ? right
+            : aggregation switch
+            {
+                Aggregation.Min => left with { Value = Math.Min(left.Value, right.Value) },
+                Aggregation.Max => left with { Value = Math.Max(left.Value, right.Value) },
+                Aggregation.Latest => IsLater(right, left) ? right : left,
+                _ => left with { Distinct = left.Distinct!.Union(right.Distinct!) },
+            };
         return both with { Events = left.Events + right.Events, Paid = left.Paid + right.Paid, Owed = left.Owed + right.Owed, Hash = left.Hash + right.Hash };
     }
+
+    /// <summary>True where an event can be taken out of a fold by subtraction; otherwise the fold is made anew without it.</summary>
+    internal static bool IsSubtractable(Aggregation aggregation) => aggregation is Aggregation.Sum or Aggregation.Count or Aggregation.Avg;
+
+    /// <summary>This fold with its value, but not its counts and sums, taken from another.</summary>
+    internal Aggregate WithValueOf(Aggregate other) => this with { Value = other.Value, At = other.At, Position = other.Position, Distinct = other.Distinct };
 
     /// <summary>The quantity that the events come to. AVG is rounded to 9 digits, half to even.</summary>
     public decimal Quantity(Aggregation aggregation) => aggregation switch
     {
         Aggregation.UniqueCount => Distinct?.Count ?? 0,
-        Aggregation.Avg => Events == 0 ? 0 : Exact.Round(Value / Events, Exact.MaxScale),
+        Aggregation.Avg => Events <= 0 ? 0 : Exact.Round(Value / Events, Exact.MaxScale),
         _ => Value,
     };
 

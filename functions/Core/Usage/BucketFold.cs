@@ -53,6 +53,16 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
         }
     }
 
+    /// <summary>Adds the hash of an event to a group in which it counts no longer, or takes something away.</summary>
+    internal void AddTrace(Delivery delivery, GroupKey group, MultisetHash hash)
+    {
+        if (IndexOf(delivery.Usage!.OccurredAt) is { } index)
+        {
+            Add(index, group, new Aggregate { Hash = hash });
+            Extend(index, delivery.Position, delivery.Position.Sequence, delivery.Position.Sequence);
+        }
+    }
+
     /// <summary>The sums, in the order of the periods.</summary>
     internal IReadOnlyList<Bucketed> ToList() =>
     [

@@ -8,6 +8,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="Hash">The keyed hash of the event.</param>
 public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReading> Readings, MultisetHash Hash)
 {
+    /// <summary>What it takes the place of; null where it is no correction.</summary>
+    public CountedUsage? Corrects { get; init; }
+
     /// <summary>The event.</summary>
     public UsageEvent Usage => Delivery.Usage!;
 

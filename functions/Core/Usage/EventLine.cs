@@ -51,6 +51,13 @@ internal static class EventLine
         WriteMeasurements(writer, usage.Measurements);
         WriteText(writer, "entitlement"u8, usage.Hold);
         WriteRaw(writer, "metadata"u8, usage.Metadata);
+        WriteText(writer, "corrects"u8, usage.Corrects?.ToString());
+        WriteText(writer, "reason"u8, usage.Reason);
+        if (usage.IsBackfill)
+        {
+            writer.WriteBoolean("backfill"u8, true);
+        }
+
         writer.WriteEndObject();
         writer.Flush();
         output.Write("\n"u8);
@@ -79,7 +86,9 @@ internal static class EventLine
     private static UsageEvent? Read(ReadOnlyMemory<byte> line, out int bodyStart)
     {
         bodyStart = 0;
-        string? key = null, type = null, source = null, hold = null;
+        string? key = null, type = null, source = null, hold = null, reason = null;
+        EventId? corrects = null;
+        var isBackfill = false;
         Instant? time = null, stamped = null;
         ReadOnlyMemory<byte> data = default, metadata = default;
         IReadOnlyList<Measurement> measurements = [];
@@ -124,6 +133,19 @@ internal static class EventLine
             {
                 metadata = ReadRaw(ref reader, line);
             }
+            else if (reader.ValueTextEquals("corrects"u8))
+            {
+                corrects = EventId.TryParse(ReadText(ref reader), out var id) ? id : throw new FormatException("What an event corrects is an event's id.");
+            }
+            else if (reader.ValueTextEquals("reason"u8))
+            {
+                reason = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("backfill"u8))
+            {
+                reader.Read();
+                isBackfill = reader.GetBoolean();
+            }
             else
             {
                 reader.Skip();
@@ -143,6 +165,9 @@ internal static class EventLine
                 Measurements = measurements,
                 Hold = hold,
                 Metadata = metadata,
+                Corrects = corrects,
+                Reason = reason,
+                IsBackfill = isBackfill,
             };
     }
 

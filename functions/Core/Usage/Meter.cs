@@ -25,7 +25,8 @@ public sealed class Meter(
 
     private readonly Outcomes outcomes = new(store);
     private readonly MeterProgress progress = new(store);
-    private readonly AccountFold fold = new(store);
+    private readonly Counting deciding = new(claims, log);
+    private readonly AccountFold fold = new(store, new AccountEvents(log, claims, store));
     private readonly FateFold fates = new(store);
 
     /// <summary>
@@ -141,19 +142,32 @@ public sealed class Meter(
             return;
         }
 
-        var standing = await claims.ClaimAsync(accepted.ConvertAll(item => item.Usage.Delivery.Claim), cancellation);
+        var judged = await deciding.DecideAsync(accepted.ConvertAll(item => item.Usage.Delivery), cancellation);
         for (var i = 0; i < accepted.Count; i++)
         {
             var (account, usage) = accepted[i];
-            var verdict = Verdicts.Of(usage.Delivery.Claim, standing[i]);
-            if (verdict == Verdict.Counted)
+            var judgement = judged[i];
+            if (judgement.Rejection is { } rejection)
             {
-                account.Counted.Add(usage);
+                uncounted.Add((usage.Delivery, Outcome.Rejected(usage.Delivery, rejection)));
+            }
+            else if (judgement.Verdict == Verdict.Counted)
+            {
+                account.Counted.Add(
+                    judgement.Corrected is { } corrected ? usage with { Corrects = await ReadAsync(corrected, cancellation) } : usage);
             }
             else
             {
-                uncounted.Add((usage.Delivery, Outcome.Of(usage.Delivery, verdict, standing[i])));
+                uncounted.Add((usage.Delivery, Outcome.Of(usage.Delivery, judgement.Verdict, judgement.Standing)));
             }
         }
+    }
+
+    /// <summary>What a delivery that counted before measures.</summary>
+    private async Task<CountedUsage> ReadAsync(Delivery counted, CancellationToken cancellation)
+    {
+        var tenant = counted.Account.Tenant;
+        Readings.Of(counted.Usage!, counted.EnqueuedAt, await definitions.MetricsAsync(tenant, cancellation), out var readings);
+        return CountedUsage.Of(counted, readings, await definitions.ProofKeyAsync(tenant, cancellation));
     }
 }

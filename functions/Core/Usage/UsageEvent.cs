@@ -34,6 +34,18 @@ public sealed record UsageEvent
     /// <summary>The merchant's own notes: a JSON object, minified; empty where there are none.</summary>
     public ReadOnlyMemory<byte> Metadata { get; init; }
 
+    /// <summary>The event that this one takes the place of, from the same account; null for an event of its own.</summary>
+    public EventId? Corrects { get; init; }
+
+    /// <summary>Why it was corrected or brought in afterwards, in the merchant's words; null where nothing was said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>True for an event that was brought in afterwards, by whoever may, however old it is.</summary>
+    public bool IsBackfill { get; init; }
+
+    /// <summary>True for a correction that puts nothing in the place of what it corrects.</summary>
+    public bool IsVoid => Corrects is not null && Type is null && Measurements.Count == 0;
+
     /// <summary>The event with the quantities of one metric alone.</summary>
     public UsageEvent Only(Id<Metric> metric) => this with { Measurements = [.. Measurements.Where(measurement => measurement.Metric == metric)] };
 }

@@ -23,59 +23,86 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
     {
         var buckets = new BucketFold(metric, periods);
         var whole = new Period(periods[0].Start, periods[^1].End);
-        var parted = new List<UsageWindow>();
-        foreach (var window in await store.ListAllAsync<UsageWindow>(AccountEvents.WindowRange(account, whole), cancellation))
+        var windows = await store.ListAllAsync<UsageWindow>(AccountEvents.WindowRange(account, whole), cancellation);
+        foreach (var hour in windows.GroupBy(window => window.Hour))
         {
-            var isCovered = covers is null || covers(window.Watermark);
-            if (window.Metrics.ContainsKey(metric.Id.ToString()) && !(isCovered && buckets.TryAddWhole(window)))
+            var isMixed = !Aggregate.IsSubtractable(metric.Aggregation) && hour.Any(window => window.CorrectsEarlierLog);
+            foreach (var window in hour.Where(window => window.Metrics.ContainsKey(metric.Id.ToString())))
             {
-                parted.Add(window);
+                var isCovered = covers is null || covers(window.Watermark);
+                if (isMixed || !isCovered || !buckets.TryAddWhole(window))
+                {
+                    await AddEventsAsync(account, metric, [window, .. hour.Where(other => other != window)], buckets, covers, cancellation);
+                }
             }
-        }
-
-        foreach (var window in parted)
-        {
-            await AddEventsAsync(account, metric, window, buckets, covers, cancellation);
         }
 
         return buckets.ToList();
     }
 
     /// <summary>
-    /// Adds a window's events one by one, each with what the wallet paid for it: the window says where it did not pay, and an event's first readings
-    /// are paid first.
+    /// Adds a window's events one by one, each with what the wallet paid for it. Of what a correction takes the place of, and of what it takes away,
+    /// only the hash is added.
     /// </summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="metric">Of what.</param>
+    /// <param name="hour">The window, and after it those that other partitions have of the hour.</param>
+    /// <param name="buckets">Where to.</param>
+    /// <param name="covers">Which positions belong to the answer; null for all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     private async Task AddEventsAsync(
-        AccountId account, Metric metric, UsageWindow window, BucketFold buckets, Func<LogPosition, bool>? covers, CancellationToken cancellation)
+        AccountId account, Metric metric, IReadOnlyList<UsageWindow> hour, BucketFold buckets, Func<LogPosition, bool>? covers, CancellationToken cancellation)
     {
+        var window = hour[0];
         var terms = await definitions.TermsAsync(account, cancellation);
         var key = await definitions.ProofKeyAsync(account.Tenant, cancellation);
         var only = new MetricSet([metric]);
-        var dry = window.Dry.GetValueOrDefault(metric.Id.ToString(), []);
-        var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));
-        await foreach (var delivery in events.CountedAsync(account, hour, cancellation))
+        var hasCorrections = hour.Any(other => other.Corrections > 0);
+        await foreach (var delivery in events.CountedAsync(account, new Period(window.Hour, window.Hour + Duration.FromHours(1)), cancellation))
         {
-            if ((delivery.Position.Log, delivery.Position.Partition) != (window.Watermark.Log, window.Watermark.Partition))
+            var isOfWindow = (delivery.Position.Log, delivery.Position.Partition) == (window.Watermark.Log, window.Watermark.Partition);
+            if (!isOfWindow || covers?.Invoke(delivery.Position) == false)
             {
                 continue;
             }
 
-            if (covers?.Invoke(delivery.Position) == false)
+            var hash = key.HashOf(delivery);
+            var readings = ReadingsOf(delivery);
+            if (hasCorrections && await events.CorrectionOfAsync(delivery, cancellation) is { } by && IsIn(hour, by) && covers?.Invoke(by) != false)
             {
-                continue;
+                Trace(delivery, readings, hash);
+            }
+            else
+            {
+                foreach (var charged in Charging.Of(delivery, readings, terms, window))
+                {
+                    buckets.Add(delivery, charged, hash);
+                }
             }
 
-            var usage = delivery.Usage!;
-            Readings.Of(usage.Only(metric.Id), delivery.EnqueuedAt, only, out var readings);
-            var asked = readings.Sum(reading => terms.ChargeFor(reading, usage, delivery.EnqueuedAt));
-            var paid = asked - DryRun.OwedFor(dry, delivery.Position, asked);
+            if (delivery.Usage!.Corrects is not null)
+            {
+                Trace(delivery, ReadingsOf(await events.CorrectedByAsync(delivery, cancellation)), hash);
+            }
+        }
+
+        IReadOnlyList<Reading> ReadingsOf(Delivery delivery)
+        {
+            Readings.Of(delivery.Usage!.Only(metric.Id), delivery.EnqueuedAt, only, out var readings);
+            return readings;
+        }
+
+        void Trace(Delivery delivery, IReadOnlyList<Reading> readings, MultisetHash hash)
+        {
             foreach (var reading in readings)
             {
-                var charge = terms.ChargeFor(reading, usage, delivery.EnqueuedAt);
-                var part = Math.Min(paid, charge);
-                paid -= part;
-                buckets.Add(delivery, new ChargedReading(reading, part, charge - part), key.HashOf(delivery));
+                buckets.AddTrace(delivery, reading.Group, hash);
             }
         }
     }
+
+    /// <summary>True for a correction that is folded in: its claim is made a moment before.</summary>
+    private static bool IsIn(IEnumerable<UsageWindow> hour, LogPosition correction) =>
+        hour.Any(window => (window.Watermark.Log, window.Watermark.Partition) == (correction.Log, correction.Partition)
+            && correction.CompareTo(window.Watermark) <= 0);
 }

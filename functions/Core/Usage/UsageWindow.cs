@@ -32,7 +32,7 @@ public sealed record UsageWindow
     /// <summary>The first record of the partition that is folded in.</summary>
     public required long FirstSequence { get; init; }
 
-    /// <summary>How many events are folded in.</summary>
+    /// <summary>How many events are folded in, corrections and what they correct among them.</summary>
     public required long Events { get; init; }
 
     /// <summary>When the earliest of its events occurred.</summary>
@@ -46,6 +46,15 @@ public sealed record UsageWindow
 
     /// <summary>By metric id: where the wallet did not pay what it was asked. Empty where it always did.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DryRun>> Dry { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
+
+    /// <summary>How many of its events are corrections.</summary>
+    public long Corrections { get; init; }
+
+    /// <summary>
+    /// True where one of them corrects an event of an earlier log, whose window has it still: of metrics that nothing can be subtracted from, the hour
+    /// is then read event by event.
+    /// </summary>
+    public bool CorrectsEarlierLog { get; init; }
 
     /// <summary>The hour that an instant falls into.</summary>
     public static Instant HourOf(Instant instant)
@@ -95,6 +104,8 @@ public sealed record UsageWindow
             FirstOccurredAt = first,
             LastOccurredAt = last,
             Metrics = metrics,
+            Corrections = window?.Corrections ?? 0,
+            CorrectsEarlierLog = window?.CorrectsEarlierLog ?? false,
             Dry = dry ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty,
         };
     }
@@ -127,6 +138,18 @@ public sealed record UsageWindow
         Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, ChargedReading charged, CountedUsage delivery)
     {
         var reading = charged.Reading;
+        var one = Aggregate.Of(reading.Metric.Aggregation, reading, delivery.OccurredAt, delivery.Position) with
+        {
+            Paid = charged.Paid,
+            Owed = charged.Owed,
+            Hash = delivery.Hash,
+        };
+        Merge(metrics, reading, one);
+    }
+
+    /// <summary>Merges something into the fold that a reading belongs to.</summary>
+    internal static void Merge(Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, Reading reading, Aggregate one)
+    {
         var id = reading.Metric.Id.ToString();
         if (!metrics.TryGetValue(id, out var known))
         {
@@ -134,18 +157,11 @@ public sealed record UsageWindow
         }
 
         var groups = (Dictionary<string, Aggregate>)known;
-        var group = reading.Group.ToString();
-        if (groups.Count >= MaxGroups && !groups.ContainsKey(group))
-        {
-            group = OtherGroups.ToString();
-        }
-
-        var one = Aggregate.Of(reading.Metric.Aggregation, reading, delivery.OccurredAt, delivery.Position) with
-        {
-            Paid = charged.Paid,
-            Owed = charged.Owed,
-            Hash = delivery.Hash,
-        };
+        var group = RoomFor(reading.Group.ToString(), groups);
         groups[group] = groups.TryGetValue(group, out var sum) ? Aggregate.Merge(reading.Metric.Aggregation, sum, one) : one;
     }
+
+    /// <summary>The group that a window keeps a group's events under. Groups are never given up, so it stays the same.</summary>
+    internal static string RoomFor(string group, Dictionary<string, Aggregate> groups) =>
+        groups.Count >= MaxGroups && !groups.ContainsKey(group) ? OtherGroups.ToString() : group;
 }

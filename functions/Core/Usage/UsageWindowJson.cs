@@ -17,7 +17,8 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         Instant? hour = null;
         Instant first = default, last = default;
         LogPosition watermark = default;
-        long firstSequence = 0, events = 0;
+        long firstSequence = 0, events = 0, corrections = 0;
+        var correctsEarlierLog = false;
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>>? metrics = null;
         IReadOnlyDictionary<string, IReadOnlyList<DryRun>> dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -50,6 +51,15 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             {
                 metrics = ReadMetrics(ref reader, options);
             }
+            else if (reader.ValueTextEquals("corrections"u8))
+            {
+                corrections = ScalarJson.ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("correctsEarlierLog"u8))
+            {
+                reader.Read();
+                correctsEarlierLog = reader.GetBoolean();
+            }
             else if (reader.ValueTextEquals("dry"u8))
             {
                 dry = DryRunJson.Read(ref reader);
@@ -69,6 +79,8 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             FirstOccurredAt = first,
             LastOccurredAt = last,
             Metrics = metrics ?? throw new JsonException("A window has metrics."),
+            Corrections = corrections,
+            CorrectsEarlierLog = correctsEarlierLog,
             Dry = dry,
         };
     }
@@ -97,6 +109,12 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         }
 
         writer.WriteEndObject();
+        if (value.Corrections > 0)
+        {
+            writer.WriteNumber("corrections"u8, value.Corrections);
+            writer.WriteBoolean("correctsEarlierLog"u8, value.CorrectsEarlierLog);
+        }
+
         if (value.Dry.Count > 0)
         {
             DryRunJson.Write(writer, value.Dry);

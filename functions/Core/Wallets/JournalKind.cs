@@ -23,4 +23,7 @@ public enum JournalKind
 
     /// <summary>An invoice was called off after a payment: spent to available.</summary>
     InvoiceRefund,
+
+    /// <summary>Usage that was paid for was corrected: spent to available.</summary>
+    UsageRefund,
 }

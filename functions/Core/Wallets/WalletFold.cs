@@ -54,6 +54,36 @@ public static class WalletFold
         return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. outcomes]);
     }
 
+    /// <summary>
+    /// Charges corrected usage: what was paid for the event pays for what takes its place; the rest goes back to the free balance, and what is missing
+    /// is taken from there. A hold that paid is not opened again. A position that the watermark covers changes nothing and has no outcome.
+    /// </summary>
+    public static WalletFolded Correct(WalletState state, UsageCorrection correction, Instant now)
+    {
+        var wallet = state.Wallet;
+        if (wallet.Watermarks.Covers(correction.Position))
+        {
+            return new WalletFolded(state, [], []);
+        }
+
+        // Beyond DryRun.Max a window tells only about what was paid: never give back more than was spent.
+        var paid = Math.Min(correction.Paid, wallet.Spent);
+        var kept = Math.Min(paid, correction.Amount);
+        var back = paid - kept;
+        var more = ChargeDecisions.Debit(wallet.Available, correction.Amount - kept);
+        var position = correction.Position.ToString();
+        var change = new WalletChange(wallet, [])
+            .Move(JournalKind.UsageRefund, position, now, position, new(JournalAccount.Spent, -back), new(JournalAccount.Available, back))
+            .Move(JournalKind.Debit, position, now, position, new(JournalAccount.Available, -more.Debited), new(JournalAccount.Spent, more.Debited));
+        var after = change.Wallet with
+        {
+            Owed = Math.Max(0, change.Wallet.Owed + more.Owed - correction.Owed),
+            Watermarks = change.Wallet.Watermarks.Advance(correction.Position),
+        };
+        return new WalletFolded(
+            new WalletState(after.Check(), state.Holds), change.Entries, [new ChargeOutcome(correction.Position, kept + more.Debited, more.Owed)]);
+    }
+
     private static UsageCharge Together(IGrouping<LogPosition, UsageCharge> items) =>
         new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount));
 

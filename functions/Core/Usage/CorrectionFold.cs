@@ -1,0 +1,92 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Wallets;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>
+/// Folds one correction into the window and the wallet of its account, once: takes away what it corrects, adds what it measures itself, and gives
+/// money back or takes more.
+/// </summary>
+/// <remarks>What is corrected stands in the ledger already: it is before the correction in the log, and a correction is folded alone.</remarks>
+internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
+{
+    private readonly WalletDocuments wallets = new(store);
+
+    /// <summary>Folds the correction in; false where another commit came between and it must be tried again.</summary>
+    internal async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, CountedUsage correction, CancellationToken cancellation)
+    {
+        var hour = UsageWindow.HourOf(correction.OccurredAt);
+        var id = IdOf(hour, correction.Position);
+        var standing = await store.ReadAsync<UsageWindow>(account.ToString(), id, cancellation);
+        if (standing is not null && correction.Position.CompareTo(standing.Value.Watermark) <= 0)
+        {
+            return true;
+        }
+
+        var corrected = correction.Corrects!;
+        var isEarlier = IdOf(hour, corrected.Position) != id;
+        var origin = isEarlier ? await store.ReadAsync<UsageWindow>(account.ToString(), IdOf(hour, corrected.Position), cancellation) : standing;
+        if (origin is null)
+        {
+            throw new InvalidOperationException($"What {correction.Position} corrects counted at {corrected.Position} and is in no window.");
+        }
+
+        var taken = Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value);
+        var (charged, walletWrites) = await ChargeAsync(account, terms, correction, taken, cancellation);
+        var remade = isEarlier ? [] : await RemakeAsync(account, correction, taken, standing!.Value, cancellation);
+        var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade);
+        return await store.CommitAsync(account.ToString(), [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id), .. walletWrites], cancellation);
+    }
+
+    private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
+
+    private async Task<(CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
+        AccountId account, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken, CancellationToken cancellation)
+    {
+        List<Reading> readings = [.. correction.Readings.Select(charged => charged.Reading)];
+        var change = new UsageCorrection(
+            correction.Position,
+            taken.Sum(charged => charged.Paid),
+            taken.Sum(charged => charged.Owed),
+            readings.Sum(reading => terms.ChargeFor(reading, correction.Usage, correction.Delivery.EnqueuedAt)));
+        if (change is { Paid: 0, Owed: 0, Amount: 0 })
+        {
+            return (correction, []);
+        }
+
+        var snapshot = await wallets.LoadAsync(account, [], terms.Currency ?? default, cancellation);
+        var folded = WalletFold.Correct(snapshot.State, change, correction.Delivery.EnqueuedAt);
+        return (
+            correction with { Readings = Charging.Spread(correction.Delivery, readings, terms, folded.Outcomes[0].Debited) },
+            snapshot.WritesTo(folded.State, folded.Entries));
+    }
+
+    /// <summary>The folds, without what is taken away, of the metrics whose folds nothing can be subtracted from.</summary>
+    private async Task<IReadOnlyList<RemadeMetric>> RemakeAsync(
+        AccountId account, CountedUsage correction, IReadOnlyList<ChargedReading> taken, UsageWindow standing, CancellationToken cancellation)
+    {
+        List<RemadeMetric> remade =
+        [
+            .. taken.Select(charged => charged.Reading.Metric).Where(metric => !Aggregate.IsSubtractable(metric.Aggregation))
+                .DistinctBy(metric => metric.Id).Select(metric => new RemadeMetric(metric)),
+        ];
+        if (remade.Count == 0)
+        {
+            return remade;
+        }
+
+        var hour = new Period(standing.Hour, standing.Hour + Duration.FromHours(1));
+        await foreach (var delivery in events.CountedAsync(account, hour, standing.FirstSequence, correction.Position, cancellation))
+        {
+            var isCorrected = await events.CorrectionOfAsync(delivery, cancellation) is { } by && by.CompareTo(correction.Position) <= 0;
+            if (!isCorrected)
+            {
+                remade.ForEach(metric => metric.Add(delivery));
+            }
+        }
+
+        return remade;
+    }
+}
