@@ -34,7 +34,11 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
         }
 
         var taken = Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value);
-        var (charged, walletWrites) = await ChargeAsync(account, terms, correction, taken, cancellation);
+        if (await ChargeAsync(account, terms, correction, taken, cancellation) is not var (charged, walletWrites))
+        {
+            return false;
+        }
+
         var remade = isEarlier ? [] : await RemakeAsync(account, correction, taken, standing!.Value, cancellation);
         var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade);
         return await store.CommitAsync(account.ToString(), [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id), .. walletWrites], cancellation);
@@ -42,7 +46,8 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 
-    private async Task<(CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
+    /// <summary>The correction with what the wallet did for it, and the wallet's writes; null where it was charged since the window was read.</summary>
+    private async Task<(CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)?> ChargeAsync(
         AccountId account, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken, CancellationToken cancellation)
     {
         List<Reading> readings = [.. correction.Readings.Select(charged => charged.Reading)];
@@ -58,9 +63,9 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 
         var snapshot = await wallets.LoadAsync(account, [], terms.Currency ?? default, cancellation);
         var folded = WalletFold.Correct(snapshot.State, change, correction.Delivery.EnqueuedAt);
-        return (
-            correction with { Readings = Charging.Spread(correction.Delivery, readings, terms, folded.Outcomes[0].Debited) },
-            snapshot.WritesTo(folded.State, folded.Entries));
+        return folded.Outcomes is [var outcome]
+            ? (correction with { Readings = Charging.Spread(correction.Delivery, readings, terms, outcome.Debited) }, snapshot.WritesTo(folded.State, folded.Entries))
+            : null;
     }
 
     /// <summary>The folds, without what is taken away, of the metrics whose folds nothing can be subtracted from.</summary>

@@ -26,13 +26,13 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
         var windows = await store.ListAllAsync<UsageWindow>(AccountEvents.WindowRange(account, whole), cancellation);
         foreach (var hour in windows.GroupBy(window => window.Hour))
         {
-            var isMixed = !Aggregate.IsSubtractable(metric.Aggregation) && hour.Any(window => window.CorrectsEarlierLog);
+            var isMixed = hour.Any(window => window.CorrectsEarlierLog);
             foreach (var window in hour.Where(window => window.Metrics.ContainsKey(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
                 if (isMixed || !isCovered || !buckets.TryAddWhole(window))
                 {
-                    await AddEventsAsync(account, metric, [window, .. hour.Where(other => other != window)], buckets, covers, cancellation);
+                    await AddEventsAsync(account, metric, [window, .. hour.Where(other => !ReferenceEquals(other, window))], buckets, covers, cancellation);
                 }
             }
         }

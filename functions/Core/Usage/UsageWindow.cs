@@ -51,8 +51,7 @@ public sealed record UsageWindow
     public long Corrections { get; init; }
 
     /// <summary>
-    /// True where one of them corrects an event of an earlier log, whose window has it still: of metrics that nothing can be subtracted from, the hour
-    /// is then read event by event.
+    /// True where one of them corrects an event of an earlier log, whose window has it still: the hour is then read event by event.
     /// </summary>
     public bool CorrectsEarlierLog { get; init; }
 
