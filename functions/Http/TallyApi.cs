@@ -102,6 +102,7 @@ public static class TallyApi
         routes.MapPeers();
         routes.MapUsageHistory();
         routes.MapFates();
+        routes.MapCorrections();
         routes.MapMeters();
         routes.MapEntitlements();
         routes.MapPayments();

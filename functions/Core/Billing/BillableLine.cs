@@ -29,7 +29,13 @@ public sealed record BillableLine
     /// <summary>What it costs, rounded to the currency's minor unit; includes tax where the plan's prices do.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>What the wallet has paid of the amount already, rounded to the minor unit: from 0 to <see cref="Amount"/>.</summary>
+    /// <summary>The invoice that the line adds to or takes from; null for a line that stands for itself.</summary>
+    public OriginalInvoice? Original { get; init; }
+
+    /// <summary>
+    /// What the wallet has paid of the amount already, rounded to the minor unit: from 0 to <see cref="Amount"/>. Below 0 for what it was given back; a line
+    /// that adds to an invoice tells how both have changed, so there one may rise while the other falls.
+    /// </summary>
     public decimal Prepaid { get; init; }
 
     /// <summary>The time that it is charged for.</summary>

@@ -54,10 +54,11 @@ public static class InvoiceDraft
         TaxRate = terms.TaxRate,
         TotalPrice = terms.TaxBehavior == TaxBehavior.Inclusive ? line.Amount - tax : line.Amount,
         TotalTax = tax,
+        Original = line.Original,
         Prepaid = line.Prepaid,
         Evidence = line.Evidence,
     };
 
     private static bool IsOverpaid(BillableLine line) =>
-        line.Prepaid < Math.Min(0, line.Amount) || line.Prepaid > Math.Max(0, line.Amount);
+        line.Original is null && (line.Prepaid < Math.Min(0, line.Amount) || line.Prepaid > Math.Max(0, line.Amount));
 }

@@ -50,7 +50,10 @@ public sealed record InvoiceLine
     /// <summary>Price and tax.</summary>
     public decimal TotalAmount => TotalPrice + TotalTax;
 
-    /// <summary>What the wallet had paid of the line before the invoice was made.</summary>
+    /// <summary>The invoice of the line's period; null for a line of this invoice's own period.</summary>
+    public OriginalInvoice? Original { get; init; }
+
+    /// <summary>What the wallet had paid of the line before the invoice was made; below 0 for what it was given back.</summary>
     public required decimal Prepaid { get; init; }
 
     /// <summary>The events behind it; null for a fee.</summary>

@@ -7,12 +7,15 @@ using Tallystick.Core.Usage;
 namespace Tallystick.Core.Billing;
 
 /// <summary>
-/// Rates what came in for earlier periods after they were sealed: a line for each period and price, the difference between what it comes to
-/// up to this seal and what it came to up to the seal before.
+/// Rates what came in for earlier periods after they were sealed, events and corrections: a line for each period and price, the difference between
+/// what it comes to up to this seal and what it came to up to the seal before. It cites the invoice of the period.
 /// </summary>
 internal sealed class LateLines(IDocumentStore store, UsageReader usage)
 {
-    /// <summary>How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>).</summary>
+    /// <summary>
+    /// How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>) unless an <see cref="HourRevision"/> tells
+    /// of it.
+    /// </summary>
     internal static readonly Duration Reach = Duration.FromDays(62);
 
     /// <summary>The lines, the latest period's first; none where the plan does not bill late events on the next invoice.</summary>
@@ -25,10 +28,18 @@ internal sealed class LateLines(IDocumentStore store, UsageReader usage)
             return lines;
         }
 
+        var revisions = await store.ListAllAsync<HourRevision>(HourRevision.Of(context.Account), cancellation);
         var previous = await ReadAsync(context, current.Index - 1, cancellation);
-        for (var earlier = previous; earlier is not null && earlier.Period.End + Reach > current.Period.Start;)
+        var fresh = revisions.Where(revision => previous?.Covers(revision.Position) == false).ToList();
+        for (var earlier = previous; earlier is not null;)
         {
-            foreach (var (price, metric) in prices)
+            var isRecent = earlier.Period.End + Reach > current.Period.Start;
+            if (!isRecent && !fresh.Any(revision => revision.Hour < earlier.Period.End))
+            {
+                break;
+            }
+
+            foreach (var (price, metric) in isRecent || fresh.Any(revision => revision.Touches(earlier.Period)) ? prices : [])
             {
                 if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line)
                 {
@@ -48,7 +59,7 @@ internal sealed class LateLines(IDocumentStore store, UsageReader usage)
         var now = (await usage.ReadAsync(context.Account, metric, [earlier.Period], current.Covers, cancellation))[0];
         var then = (await usage.ReadAsync(context.Account, metric, [earlier.Period], previous.Covers, cancellation))[0];
         var (after, before) = (now.Total(metric.Aggregation), then.Total(metric.Aggregation));
-        if (after.Events == before.Events)
+        if (after.Hash == before.Hash)
         {
             return null;
         }
@@ -67,7 +78,8 @@ internal sealed class LateLines(IDocumentStore store, UsageReader usage)
             Quantity = newQuantity - oldQuantity,
             UnitPrice = price.Model.DisplayUnitPrice,
             Amount = amount,
-            Prepaid = Math.Clamp(prepaid, Math.Min(0, amount), Math.Max(0, amount)),
+            Prepaid = prepaid,
+            Original = await OriginalAsync(context, earlier, cancellation),
             Period = earlier.Period,
             Kind = LineKind.Usage,
             Evidence = new LineEvidence
@@ -77,6 +89,13 @@ internal sealed class LateLines(IDocumentStore store, UsageReader usage)
                 Hash = after.Hash - before.Hash,
             },
         };
+    }
+
+    private async Task<OriginalInvoice> OriginalAsync(SubscriptionContext context, BillingPeriod earlier, CancellationToken cancellation)
+    {
+        var id = earlier.InvoiceId ?? throw new InvalidOperationException($"Period {earlier.Index} of {earlier.SubscriptionId} has no invoice, and a later one is closed.");
+        var invoice = await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation);
+        return new OriginalInvoice(id, invoice?.Value.Number);
     }
 
     /// <summary>The part of a range that lies behind a seal.</summary>

@@ -13,8 +13,8 @@ namespace Tallystick.Core.Usage;
 /// </remarks>
 internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 {
-    // 40 windows, 24 holds with their journal entries, the wallet and its debit: under the 100 writes of a commit.
-    private const int MaxWindows = 40;
+    // 20 windows with what tells of their revision, 24 holds with their journal entries, the wallet and its debit: under the 100 writes of a commit.
+    private const int MaxWindows = 20;
     private const int MaxHolds = 24;
 
     private readonly WalletDocuments wallets = new(store);
@@ -39,7 +39,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     }
 
     private static IEnumerable<IReadOnlyList<CountedUsage>> Chunks(IReadOnlyList<CountedUsage> counted) =>
-        counted.Count <= MaxHolds && counted.All(usage => usage.Corrects is null) ? [counted] : Parts(counted);
+        counted.Count <= MaxWindows && counted.All(usage => usage.Corrects is null) ? [counted] : Parts(counted);
 
     private static IEnumerable<List<CountedUsage>> Parts(IReadOnlyList<CountedUsage> counted)
     {
@@ -105,7 +105,8 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         }
 
         var windowWrites = hours.Where(hour => hour.Counted.Count > 0).Select(hour => hour.ToWrite());
-        return await store.CommitAsync(partition, [.. windowWrites, .. walletWrites], cancellation);
+        var revisions = charged.Where(HourRevision.IsNeeded).GroupBy(usage => UsageWindow.HourOf(usage.OccurredAt)).Select(hour => HourRevision.WriteFor(hour.Last())!);
+        return await store.CommitAsync(partition, [.. windowWrites, .. revisions, .. walletWrites], cancellation);
     }
 
     private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(

@@ -41,7 +41,8 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 
         var remade = isEarlier ? [] : await RemakeAsync(account, correction, taken, standing!.Value, cancellation);
         var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade);
-        return await store.CommitAsync(account.ToString(), [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id), .. walletWrites], cancellation);
+        DocumentWrite[] writes = [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id), HourRevision.WriteFor(correction)!, .. walletWrites];
+        return await store.CommitAsync(account.ToString(), writes, cancellation);
     }
 
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);

@@ -91,7 +91,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         }
 
         var now = known.Now;
-        if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now))
+        if (submission.Timestamp is { } timestamp && !limits.Takes(timestamp, now, submission.Usage.IsBackfill))
         {
             return Refusal.Invalid(
                 $"{submission.Place}{submission.TimestampField}",

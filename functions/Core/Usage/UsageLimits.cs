@@ -33,7 +33,10 @@ public sealed record UsageLimits
     /// <summary>How far ahead of the server's clock an event may have occurred: clients' clocks differ. Default: 5 minutes.</summary>
     public Duration MaxAhead { get; init; } = Duration.FromMinutes(5);
 
+    /// <summary>How far back a backfilled event may have occurred.</summary>
+    public static Instant EarliestBackfill { get; } = Instant.FromUtc(2000, 1, 1, 0, 0);
+
     /// <summary>True for an occurrence that is taken now: both bounds included.</summary>
-    public bool Takes(Instant occurredAt, Instant now) =>
-        new Period(now - MaxAge, now + MaxAhead + Duration.FromNanoseconds(1L)).Contains(occurredAt);
+    public bool Takes(Instant occurredAt, Instant now, bool isBackfill = false) =>
+        new Period(isBackfill ? EarliestBackfill : now - MaxAge, now + MaxAhead + Duration.FromNanoseconds(1L)).Contains(occurredAt);
 }

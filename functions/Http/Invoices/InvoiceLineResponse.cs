@@ -22,6 +22,8 @@ namespace Tallystick.Http.Invoices;
 /// <param name="TotalTax">Its part of the invoice's tax.</param>
 /// <param name="TotalAmount">Price and tax.</param>
 /// <param name="PrepaidAmount">What the wallet had paid of it as it was used.</param>
+/// <param name="OriginalInvoiceId">The invoice of an earlier period that the line adds to or takes from: usage came late or was corrected. Else null.</param>
+/// <param name="OriginalInvoiceNumber">Its number.</param>
 /// <param name="Proof">The events behind it; null for a fee.</param>
 internal sealed record InvoiceLineResponse(
     int LineId,
@@ -41,6 +43,8 @@ internal sealed record InvoiceLineResponse(
     string TotalTax,
     string TotalAmount,
     string PrepaidAmount,
+    string? OriginalInvoiceId,
+    string? OriginalInvoiceNumber,
     InvoiceProofResponse? Proof)
 {
     public static InvoiceLineResponse Of(InvoiceLine line, Currency currency) => new(
@@ -61,5 +65,7 @@ internal sealed record InvoiceLineResponse(
         InvoiceMoney.Format(line.TotalTax, currency),
         InvoiceMoney.Format(line.TotalAmount, currency),
         InvoiceMoney.Format(line.Prepaid, currency),
+        line.Original?.InvoiceId.ToString(),
+        line.Original?.Number,
         line.Evidence is { } evidence ? new InvoiceProofResponse(evidence.EventCount, evidence.Positions, evidence.Hash) : null);
 }

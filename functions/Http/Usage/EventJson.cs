@@ -19,6 +19,9 @@ internal sealed class EventJson(JsonMembers members, Check check, Minifier minif
     /// <summary>Where the event stands in its list; null for one that came alone.</summary>
     internal ListPlace? Place => place;
 
+    /// <summary>True where the event has a member that is not null.</summary>
+    internal bool Has(string field) => TryGet(field, out _);
+
     /// <summary>A text that must be there, without control characters, and that other events are likely to have as well.</summary>
     internal string Name(string field, int maxLength) => Text(field, maxLength, isName: true);
 

@@ -42,15 +42,19 @@ internal static class UsageEndpoints
         RequestBody.DemandMediaType(context.Request, "application/json");
         var body = await RequestBody.ReadAsync(context);
         var result = await ingest.EachAsync(caller.Tenant, body, "events", json => ReportedUsage.Read(json, caller), context.RequestAborted);
-        if (!result.TryGet(out var events, out var refused))
-        {
-            return refused.ToProblem();
-        }
+        return result.TryGet(out var events, out var refused)
+            ? await BatchAnswerAsync(events, subscriptions, context.RequestAborted)
+            : refused.ToProblem();
+    }
 
+    /// <summary>The answer to a list of events: what was accepted, and what was refused.</summary>
+    internal static async Task<IResult> BatchAnswerAsync(
+        IReadOnlyList<EventResult> events, SubscriptionFinder subscriptions, CancellationToken cancellation)
+    {
         var found = new Dictionary<EventId, string?>();
         foreach (var receipt in events.Select(item => item.Receipt).OfType<UsageReceipt>())
         {
-            found[receipt.Id] = await subscriptions.FindAsync(receipt.Account, receipt.Usage, context.RequestAborted);
+            found[receipt.Id] = await subscriptions.FindAsync(receipt.Account, receipt.Usage, cancellation);
         }
 
         var answer = BatchResponse<UsageEventResponse>.Of(

@@ -24,6 +24,7 @@ internal static class UsageServices
         services.AddSingleton<FateCounts>();
         services.AddSingleton<RejectedEvents>();
         services.AddSingleton<RejectedReplay>();
+        services.AddSingleton<UsageCorrections>();
         services.AddSingleton<ICustomerAdded>(provider => provider.GetRequiredService<RejectedEvents>());
         services.AddSingleton<EventIngest>();
         services.AddSingleton<SubscriptionFinder>();

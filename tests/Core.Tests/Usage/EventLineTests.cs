@@ -28,6 +28,17 @@ public class EventLineTests
     }
 
     [Fact]
+    public void A_correction_and_a_backfilled_event_read_back_as_they_were_written()
+    {
+        var correction = Reported("k", 1) with { Corrects = EventId.Of(Account, "other"), Reason = "wrong \"unit\"" };
+        var backfilled = Reported("k", 1) with { IsBackfill = true, Reason = "lost" };
+
+        var (first, second) = (DeliveryOf(correction).Usage!, DeliveryOf(backfilled).Usage!);
+        Assert.Equal((correction.Corrects, correction.Reason, false), (first.Corrects, first.Reason, first.IsBackfill));
+        Assert.Equal((null, backfilled.Reason, true), (second.Corrects, second.Reason, second.IsBackfill));
+    }
+
+    [Fact]
     public void A_retry_has_the_same_body_hash() =>
         Assert.Equal(DeliveryOf(Reported("k", 10m)).BodyHash, DeliveryOf(Reported("k", 10.0m)).BodyHash);
 

@@ -28,6 +28,10 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="InvoiceLines">The invoice lines that it is counted on, one for each metric that is billed; null before its period has an invoice.</param>
 /// <param name="Rejection">Why it was rejected.</param>
 /// <param name="ReplayedAs">The id that it was replayed as.</param>
+/// <param name="Corrects">The event that it takes the place of; null where it is no correction.</param>
+/// <param name="CorrectedBy">The correction that takes its place; null for none.</param>
+/// <param name="Reason">Why it was corrected or brought in afterwards.</param>
+/// <param name="Backfill">True for an event that was brought in afterwards.</param>
 /// <param name="Deliveries">Its other deliveries: retries, conflicts, earlier rejections; left out in lists.</param>
 public sealed record UsageFateResponse(
     string Id,
@@ -50,17 +54,21 @@ public sealed record UsageFateResponse(
     IReadOnlyList<BilledLineResponse>? InvoiceLines,
     Rejection? Rejection,
     string? ReplayedAs,
+    string? Corrects,
+    string? CorrectedBy,
+    string? Reason,
+    bool Backfill,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OutcomeResponse>? Deliveries)
 {
-    internal static UsageFateResponse Of(EventFate fate, string? subscription, IReadOnlyList<BilledLine> lines) =>
-        Of(fate.Status, fate.Delivery, subscription, lines) with
+    internal static UsageFateResponse Of(EventFate fate, string? subscription, EventId? correctedBy, IReadOnlyList<BilledLine> lines) =>
+        Of(fate.Status, fate.Delivery, subscription, correctedBy, lines) with
         {
             Rejection = fate.Rejection,
             ReplayedAs = fate.ReplayedAs,
             Deliveries = [.. fate.Others.Select(OutcomeResponse.Of)],
         };
 
-    internal static UsageFateResponse Of(EventStatus status, Delivery delivery, string? subscription, IReadOnlyList<BilledLine> lines)
+    internal static UsageFateResponse Of(EventStatus status, Delivery delivery, string? subscription, EventId? correctedBy, IReadOnlyList<BilledLine> lines)
     {
         var usage = delivery.Usage;
         return new(
@@ -84,6 +92,10 @@ public sealed record UsageFateResponse(
             lines.Count == 0 ? null : [.. lines.Select(BilledLineResponse.Of)],
             Rejection: null,
             ReplayedAs: null,
+            usage?.Corrects?.ToString(),
+            correctedBy?.ToString(),
+            usage?.Reason,
+            usage?.IsBackfill == true,
             Deliveries: null);
     }
 }

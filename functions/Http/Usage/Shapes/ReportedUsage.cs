@@ -26,12 +26,16 @@ internal static class ReportedUsage
                 Key = json.Text("idempotencyKey", UsageLimits.MaxKeyLength),
                 OccurredAt = default,
                 TimestampGiven = true,
-                Measurements = [.. json.Items("properties", UsageLimits.MaxMeasurements).Select(ReadMeasurement)],
+                Measurements = ReadMeasurements(json),
                 Hold = hold,
                 Metadata = json.Data("metadata"),
             },
         };
     }
+
+    /// <summary>The quantities of an event.</summary>
+    internal static IReadOnlyList<Measurement> ReadMeasurements(EventJson json) =>
+        [.. json.Items("properties", UsageLimits.MaxMeasurements).Select(ReadMeasurement)];
 
     private static Measurement ReadMeasurement(EventJson json) =>
         new(
