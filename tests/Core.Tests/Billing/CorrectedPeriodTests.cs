@@ -1,4 +1,3 @@
-using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;

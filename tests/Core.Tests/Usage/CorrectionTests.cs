@@ -1,8 +1,6 @@
 using NodaTime;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
-using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;

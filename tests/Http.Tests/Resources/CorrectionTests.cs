@@ -119,9 +119,9 @@ public sealed class CorrectionTests
 
         var invoices = await shop.InvoicesAsync();
         Assert.Equal(["8.00", "7.00"], invoices.Select(invoice => invoice.Text("grandTotal")));
-        var line = invoices[0]["lines"]![1]!;
+        var line = (await shop.Client.GetAsync($"/v2/invoices/{invoices[0].Text("id")}?expand=lineItems", 200))["lineItems"]![1]!;
         Assert.Equal(("-2.00", "refund", first.Text("id")), (line.Text("totalAmount"), line.Text("lineItemType"), line.Text("originalInvoiceId")));
-        Assert.Equal(first.Text("number"), line.Text("originalInvoiceNumber"));
+        Assert.Equal(first.Text("invoiceNumber"), line.Text("originalInvoiceNumber"));
     }
 
     [Fact]
