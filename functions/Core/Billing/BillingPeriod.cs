@@ -20,6 +20,12 @@ public sealed record BillingPeriod
     /// <summary>How far it has come.</summary>
     public PeriodState State { get; init; } = PeriodState.Open;
 
+    /// <summary>
+    /// When it was made known that the ends of the log would be noted; null where nobody needs to know. Who meters an event and finds nothing here knows that
+    /// the event will stand at or below the seal.
+    /// </summary>
+    public Instant? AnnouncedAt { get; init; }
+
     /// <summary>When events stopped being waited for; null while open.</summary>
     public Instant? GraceEnd { get; init; }
 

@@ -10,6 +10,18 @@ namespace Tallystick.Core.Billing;
 public static class BillingPeriodTransitions
 {
     /// <summary>
+    /// Makes known that the ends of the log are about to be noted; repeated it changes nothing. Only then may they be read.
+    /// Refused: <c>PERIOD_NOT_OVER</c> before the end of grace, <c>PERIOD_NOT_OPEN</c>.
+    /// </summary>
+    public static Result<BillingPeriod> Announce(this BillingPeriod period, Instant now, Instant graceEnd) => period switch
+    {
+        { State: not PeriodState.Open } => Wrong("OPEN", period),
+        { AnnouncedAt: not null } => period,
+        _ when now < graceEnd => Refusal.Conflict("PERIOD_NOT_OVER", "The period or its grace time is not over."),
+        _ => period with { AnnouncedAt = now },
+    };
+
+    /// <summary>
     /// Open to closing: notes the ends of the log. Repeated, the ends noted first stay.
     /// Refused: <c>PERIOD_NOT_OVER</c> before the end of grace, <c>PERIOD_NOT_OPEN</c>.
     /// </summary>

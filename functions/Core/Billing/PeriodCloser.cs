@@ -1,3 +1,4 @@
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -95,6 +96,8 @@ public sealed class PeriodCloser
     {
         switch (period.State)
         {
+            case PeriodState.Open when period.AnnouncedAt is null && context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject:
+                return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, []) : null;
             case PeriodState.Open:
                 return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _) ? (closing, []) : null;
             case PeriodState.Closing:

@@ -1,8 +1,11 @@
 namespace Tallystick.Core.Catalog;
 
-/// <summary>What becomes of events that come after their period was sealed.</summary>
+/// <summary>What becomes of events and corrections that come after their period was sealed.</summary>
 public enum LateEventPolicy
 {
     /// <summary>They are billed with the next invoice, in a line of their own that names the period they belong to.</summary>
     NextInvoice,
+
+    /// <summary>They do not count: they are rejected, and so are corrections of events of the period.</summary>
+    Reject,
 }

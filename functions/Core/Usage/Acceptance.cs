@@ -10,6 +10,7 @@ public static class Acceptance
         return delivery.Usage is null
             ? new Rejection("UNREADABLE_EVENT", "The log holds a line here that is no event.")
             : Readings.Of(delivery.Usage, delivery.EnqueuedAt, metrics, out readings)
-                ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings);
+                ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings)
+                ?? terms.CheckLate(delivery, readings);
     }
 }

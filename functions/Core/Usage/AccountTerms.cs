@@ -1,5 +1,7 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -14,6 +16,39 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
 
     /// <summary>The terms of an account that has no customer.</summary>
     public static AccountTerms None { get; } = new(null, []);
+
+    /// <summary>The periods whose closing has begun, of the subscriptions that take nothing late.</summary>
+    public IReadOnlyList<BillingPeriod> Closed { get; init; } = [];
+
+    /// <summary>
+    /// Null where an event may still come into its period, or why not. By the event's position and the seal alone, so that a replay decides alike: an event
+    /// that is metered before the closing is announced stands below the seal, which is noted after.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The period's seal is being noted this moment.</exception>
+    public Rejection? CheckLate(Delivery delivery, IReadOnlyList<Reading> readings)
+    {
+        var usage = delivery.Usage!;
+        foreach (var period in Closed)
+        {
+            if (!period.Period.Contains(usage.OccurredAt)
+                || (usage.Corrects is null && !readings.Any(reading => For(reading.Metric.Id, usage.OccurredAt, delivery.EnqueuedAt)?.Subscription == period.SubscriptionId)))
+            {
+                continue;
+            }
+
+            if (period.State == PeriodState.Open)
+            {
+                throw new StoreUnavailableException($"Period {period.Index} of {period.SubscriptionId} is being sealed.");
+            }
+
+            if (!period.Covers(delivery.Position))
+            {
+                return new Rejection("LATE_EVENT", $"The period up to {period.Period.End} was sealed before the event came in, and its plan takes nothing late.");
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Null where the account may use the metrics, or why not. Only what was known when the log took the event counts, so that a
     /// replay decides alike.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
@@ -31,7 +32,28 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             return AccountTerms.None;
         }
 
-        return new AccountTerms(customer.CreatedAt, await SubscribedAsync(account, cancellation)) { ErasedAt = customer.ErasedAt };
+        var subscribed = await SubscribedAsync(account, cancellation);
+        return new AccountTerms(customer.CreatedAt, subscribed)
+        {
+            ErasedAt = customer.ErasedAt,
+            Closed = await ClosedAsync(account.Tenant, subscribed, cancellation),
+        };
+    }
+
+    /// <summary>The periods whose closing has begun, of subscriptions that take nothing late: read anew each time.</summary>
+    private async ValueTask<IReadOnlyList<BillingPeriod>> ClosedAsync(
+        Tenant tenant, IReadOnlyList<SubscribedTerms> subscribed, CancellationToken cancellation)
+    {
+        List<BillingPeriod>? closed = null;
+        foreach (var terms in subscribed)
+        {
+            if (terms.RejectsLate)
+            {
+                (closed ??= []).AddRange(await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, terms.Subscription), cancellation));
+            }
+        }
+
+        return closed ?? (IReadOnlyList<BillingPeriod>)[];
     }
 
     private async ValueTask<IReadOnlyList<SubscribedTerms>> SubscribedAsync(AccountId account, CancellationToken cancellation)
@@ -67,5 +89,8 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         subscription.EndRecordedAt,
         version.Prices.Where(price => price.MetricId is not null).ToDictionary(
             price => price.MetricId!.Value,
-            price => new MetricPrice(((StandardPrice)price.Model).UnitPrice, price.PaymentTerm == PaymentTerm.Instant)));
+            price => new MetricPrice(((StandardPrice)price.Model).UnitPrice, price.PaymentTerm == PaymentTerm.Instant)))
+    {
+        RejectsLate = version.Terms.LateEventPolicy == LateEventPolicy.Reject,
+    };
 }

@@ -84,13 +84,21 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
         }
 
         var hour = new Period(standing.Hour, standing.Hour + Duration.FromHours(1));
-        await foreach (var delivery in events.CountedAsync(account, hour, standing.FirstSequence, correction.Position, cancellation))
+        try
         {
-            var isCorrected = await events.CorrectionOfAsync(delivery, cancellation) is { } by && by.CompareTo(correction.Position) <= 0;
-            if (!isCorrected)
+            await foreach (var delivery in events.CountedAsync(account, hour, standing.FirstSequence, correction.Position, cancellation))
             {
-                remade.ForEach(metric => metric.Add(delivery));
+                var isCorrected = await events.CorrectionOfAsync(delivery, cancellation) is { } by && by.CompareTo(correction.Position) <= 0;
+                if (!isCorrected)
+                {
+                    remade.ForEach(metric => metric.Add(delivery));
+                }
             }
+        }
+        catch (RecordsPurgedException)
+        {
+            // The hour cannot be made anew for want of its first records. Its value stays as it is; to wait for them would stop the partition for ever.
+            return [];
         }
 
         return remade;

@@ -23,6 +23,9 @@ public sealed record SubscribedTerms(
     Instant? EndMadeAt,
     IReadOnlyDictionary<Id<Metric>, MetricPrice> Prices)
 {
+    /// <summary>True where events that come after their period was sealed do not count.</summary>
+    public bool RejectsLate { get; init; }
+
     /// <summary>True for an event that the log took after the subscription was made.</summary>
     internal bool IsKnown(Instant enqueuedAt) => LogTime.Floor(MadeAt) <= enqueuedAt;
 

@@ -41,10 +41,10 @@ internal sealed class Pipeline
 
     internal Instant Start => Instant.FromUtc(2026, 1, 1, 0, 0);
 
-    internal static async Task<Pipeline> CreateAsync(int partitions = 1)
+    internal static async Task<Pipeline> CreateAsync(int partitions = 1, LateEventPolicy late = LateEventPolicy.NextInvoice)
     {
         var pipeline = new Pipeline(new ManualTime(), partitions);
-        await pipeline.AddDefinitionsAsync();
+        await pipeline.AddDefinitionsAsync(late);
         return pipeline;
     }
 
@@ -139,7 +139,7 @@ internal sealed class Pipeline
         CreatedAt = Instant.FromUtc(2000, 1, 1, 0, 0),
     };
 
-    private async Task AddDefinitionsAsync()
+    private async Task AddDefinitionsAsync(LateEventPolicy late)
     {
         var terms = new PlanTerms
         {
@@ -147,6 +147,7 @@ internal sealed class Pipeline
             Name = "Plan",
             Currency = Currency.Parse("USD"),
             BillingCadence = BillingCadence.Month,
+            LateEventPolicy = late,
         };
         var version = new PlanVersion
         {
