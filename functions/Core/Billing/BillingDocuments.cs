@@ -20,6 +20,9 @@ internal static class BillingDocuments
 
     internal static string PartitionOf(Tenant tenant) => $"{tenant}/billing";
 
+    /// <summary>The name of the blob that keeps an invoice as it was issued.</summary>
+    internal static string File(Tenant tenant, string number) => $"{tenant}/invoices/{number}.json";
+
     internal static string Period(string subscription, int index) => $"period:{subscription}:{index:D6}";
 
     /// <summary>The periods of a subscription, in their order.</summary>

@@ -35,6 +35,12 @@ public sealed record BillingPeriod
     /// <summary>The invoice; null before it is drafted.</summary>
     public Id<Invoice>? InvoiceId { get; init; }
 
+    /// <summary>
+    /// The period after it, whose fees in advance are on the invoice; null before it is drafted, and where the subscription was to end. Kept because
+    /// a subscription may be terminated later.
+    /// </summary>
+    public Period? Next { get; init; }
+
     /// <summary>When closing began.</summary>
     public Instant? ClosingAt { get; init; }
 

@@ -27,6 +27,13 @@ internal sealed class InvoiceList(IDocumentStore store)
         return new Page<Invoice>(found, page, entries.Total);
     }
 
+    /// <summary>The ids of all invoices, newest first.</summary>
+    internal async Task<Page<Id<Invoice>>> IdsAsync(Tenant tenant, PageRequest page, CancellationToken cancellation)
+    {
+        var entries = await store.PageAsync<InvoiceEntry>(BillingDocuments.Invoices(tenant), page, cancellation);
+        return new Page<Id<Invoice>>([.. entries.Items.Select(entry => entry.Invoice)], page, entries.Total);
+    }
+
     private async Task<Page<Invoice>> ScanAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var found = new List<Invoice>();

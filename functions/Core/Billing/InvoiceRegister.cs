@@ -119,8 +119,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     internal async Task<Invoice> FinishAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation)
     {
         var invoice = (await GetAsync(tenant, id, cancellation)).OrThrow();
-        var asIssued = invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null };
-        if (!await blobs.PutAsync($"{tenant}/invoices/{invoice.Number}.json", asIssued.ToBody(), cancellation))
+        if (!await blobs.PutAsync(BillingDocuments.File(tenant, invoice.Number!), invoice.AsIssued().ToBody(), cancellation))
         {
             throw new InvalidOperationException($"Invoice {invoice.Number} of {tenant} is kept with other content: an issued invoice has changed.");
         }

@@ -79,6 +79,10 @@ public static class InvoiceTransitions
         _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now, PaidAmount = invoice.Prepaid },
     };
 
+    /// <summary>The invoice without what became of it since it was issued.</summary>
+    internal static Invoice AsIssued(this Invoice invoice) =>
+        invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null };
+
     private static Refusal NotIssued => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft.");
 
     private static Refusal IsVoid => Refusal.Conflict("INVOICE_VOID", "The invoice was called off.");

@@ -10,7 +10,7 @@ namespace Tallystick.Core.Billing;
 /// Rates what came in for earlier periods after they were sealed, events and corrections: a line for each period and price, the difference between
 /// what it comes to up to this seal and what it came to up to the seal before. It cites the invoice of the period.
 /// </summary>
-internal sealed class LateLines(IDocumentStore store, UsageReader usage)
+internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
 {
     /// <summary>
     /// How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>) unless an <see cref="HourRevision"/> tells

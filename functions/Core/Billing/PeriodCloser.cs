@@ -112,10 +112,11 @@ public sealed class PeriodCloser
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> DraftAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var rated = await lines.OfAsync(context, period, context.PeriodAt(period.Index + 1), cancellation);
+        var next = context.PeriodAt(period.Index + 1);
+        var rated = await lines.OfAsync(context, period, next, cancellation);
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
         var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Period, period.GraceEnd), rated, context.Now);
-        return (period.Draft(id, context.Now).OrThrow(), InvoiceRegister.Creating(invoice, context.Customer));
+        return (period.Draft(id, context.Now).OrThrow() with { Next = next }, InvoiceRegister.Creating(invoice, context.Customer));
     }
 
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(

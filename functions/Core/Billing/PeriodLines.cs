@@ -8,7 +8,7 @@ using Period = Tallystick.Core.Values.Period;
 namespace Tallystick.Core.Billing;
 
 /// <summary>Rates a period into invoice lines.</summary>
-internal sealed class PeriodLines(IDocumentStore store, UsageReader usage)
+internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 {
     private readonly ParsedDocuments<Metric> metrics = new(store);
     private readonly LateLines late = new(store, usage);

@@ -12,6 +12,9 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
     private readonly Dictionary<(int Log, int Partition), PositionRange>[] positions =
         [.. periods.Select(_ => new Dictionary<(int, int), PositionRange>())];
 
+    // By period: where the events of the window stand that is added one by one, and whether any of them measures the metric.
+    private readonly Dictionary<int, (PositionRange Range, bool Measured)> parted = [];
+
     /// <summary>Adds a window whose events are all in one period, or all in none; false for one that a border parts.</summary>
     internal bool TryAddWhole(UsageWindow window)
     {
@@ -32,15 +35,23 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
             Add(index, GroupKey.Parse(key), aggregate);
         }
 
-        Extend(index, window.Watermark, window.FirstSequence, window.Watermark.Sequence);
+        Extend(index, new PositionRange(window.Watermark.Log, window.Watermark.Partition, window.FirstSequence, window.Watermark.Sequence));
         return true;
     }
 
-    /// <summary>Adds one event, where it is in a period.</summary>
-    internal void Add(Delivery delivery, ChargedReading charged, MultisetHash hash)
+    /// <summary>Adds an event of a window that a border or a seal parts, where it is in a period.</summary>
+    /// <param name="delivery">The event.</param>
+    /// <param name="readings">What it measures of the metric; may be nothing: it stands among the window's events all the same.</param>
+    /// <param name="hash">The event's hash.</param>
+    internal void Add(Delivery delivery, IReadOnlyList<ChargedReading> readings, MultisetHash hash)
     {
         var occurredAt = delivery.Usage!.OccurredAt;
-        if (IndexOf(occurredAt) is { } index)
+        if (IndexOf(occurredAt) is not { } index)
+        {
+            return;
+        }
+
+        foreach (var charged in readings)
         {
             var one = Aggregate.Of(metric.Aggregation, charged.Reading, occurredAt, delivery.Position) with
             {
@@ -49,8 +60,26 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
                 Hash = hash,
             };
             Add(index, charged.Reading.Group, one);
-            Extend(index, delivery.Position, delivery.Position.Sequence, delivery.Position.Sequence);
         }
+
+        Part(index, delivery.Position, readings.Count > 0);
+    }
+
+    /// <summary>
+    /// Ends a window whose events were added one by one: their stretch of the log is that of all its events in the period, as for a window that
+    /// is added whole. So the answer does not depend on whether there were later events when it was asked for.
+    /// </summary>
+    internal void EndWindow()
+    {
+        foreach (var (index, (range, measured)) in parted)
+        {
+            if (measured)
+            {
+                Extend(index, range);
+            }
+        }
+
+        parted.Clear();
     }
 
     /// <summary>Adds the hash of an event to a group in which it counts no longer, or takes something away.</summary>
@@ -59,7 +88,7 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
         if (IndexOf(delivery.Usage!.OccurredAt) is { } index)
         {
             Add(index, group, new Aggregate { Hash = hash });
-            Extend(index, delivery.Position, delivery.Position.Sequence, delivery.Position.Sequence);
+            Part(index, delivery.Position, measured: true);
         }
     }
 
@@ -90,11 +119,18 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
     private void Add(int index, GroupKey key, Aggregate aggregate) =>
         sums[index][key] = Aggregate.Merge(metric.Aggregation, sums[index].GetValueOrDefault(key), aggregate);
 
-    private void Extend(int index, LogPosition at, long from, long to)
+    private void Part(int index, LogPosition at, bool measured)
     {
-        var key = (at.Log, at.Partition);
-        positions[index][key] = positions[index].TryGetValue(key, out var range)
-            ? range with { FromSequence = Math.Min(range.FromSequence, from), ToSequence = Math.Max(range.ToSequence, to) }
-            : new PositionRange(at.Log, at.Partition, from, to);
+        var known = parted.TryGetValue(index, out var before) ? before : (Range: new PositionRange(at.Log, at.Partition, at.Sequence, at.Sequence), Measured: false);
+        parted[index] = (Widened(known.Range, at.Sequence, at.Sequence), known.Measured || measured);
     }
+
+    private void Extend(int index, PositionRange by)
+    {
+        var key = (by.Log, by.Partition);
+        positions[index][key] = positions[index].TryGetValue(key, out var range) ? Widened(range, by.FromSequence, by.ToSequence) : by;
+    }
+
+    private static PositionRange Widened(PositionRange range, long from, long to) =>
+        range with { FromSequence = Math.Min(range.FromSequence, from), ToSequence = Math.Max(range.ToSequence, to) };
 }

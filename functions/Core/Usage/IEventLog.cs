@@ -14,6 +14,7 @@ namespace Tallystick.Core.Usage;
 /// <item>A record is readable only once it is durable.</item>
 /// <item>The caller may reuse a payload's buffer when the call has returned.</item>
 /// <item>It throws <see cref="Storage.StoreUnavailableException"/> when it cannot take or give records now.</item>
+/// <item>It throws <see cref="Storage.DamagedStoreException"/> where a record that was durable is not what was written.</item>
 /// </list>
 /// </remarks>
 public interface IEventLog

@@ -9,15 +9,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="store">Where the windows are.</param>
 /// <param name="events">Reads single events back.</param>
 /// <param name="definitions">What single events were charged on.</param>
-public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAccountTermsReader definitions)
+public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAccountTermsReader definitions) : IUsageSource
 {
-    /// <summary>The account's use of one metric.</summary>
-    /// <param name="account">Whose.</param>
-    /// <param name="metric">Of what.</param>
-    /// <param name="periods">In which periods: in order, not overlapping, at least one.</param>
-    /// <param name="covers">Tells whether a position belongs to the answer; of a partition's positions those up to some point must. Null for all.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>One for each of <paramref name="periods"/>.</returns>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
         AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, CancellationToken cancellation)
     {
@@ -74,10 +68,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
             }
             else
             {
-                foreach (var charged in Charging.Of(delivery, readings, terms, window))
-                {
-                    buckets.Add(delivery, charged, hash);
-                }
+                buckets.Add(delivery, Charging.Of(delivery, readings, terms, window), hash);
             }
 
             if (delivery.Usage!.Corrects is not null)
@@ -85,6 +76,8 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
                 Trace(delivery, ReadingsOf(await events.CorrectedByAsync(delivery, cancellation)), hash);
             }
         }
+
+        buckets.EndWindow();
 
         IReadOnlyList<Reading> ReadingsOf(Delivery delivery)
         {

@@ -1,7 +1,9 @@
+using Tallystick.Core.Storage;
+
 namespace Tallystick.Local.Files;
 
 /// <summary>Durable bytes are not what was written. Nothing is repaired by guessing: restore the file from a backup.</summary>
-public sealed class DamagedFileException : Exception
+public sealed class DamagedFileException : DamagedStoreException
 {
     /// <summary>An exception without words.</summary>
     public DamagedFileException()

@@ -1,0 +1,112 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>
+/// Folds an account's deliveries again, from the log alone: accepts them by the definitions in force, counts the first accepted delivery of each
+/// identity, as the claims did, and adds up. Only what the wallet paid is asked of the ledger, for it depends on when money came in.
+/// </summary>
+/// <param name="account">The account.</param>
+/// <param name="metrics">The tenant's metrics.</param>
+/// <param name="terms">What the account's usage is charged on.</param>
+/// <param name="key">The key of the tenant's proofs.</param>
+/// <param name="ledger">What the ledger says.</param>
+internal sealed class AccountReplay(AccountId account, MetricSet metrics, AccountTerms terms, ProofKey key, AccountLedger ledger)
+{
+    private readonly Dictionary<EventId, LogPosition> owners = [];
+    private readonly Dictionary<string, UsageWindow> windows = [];
+
+    internal AccountId Account => account;
+
+    internal ProofKey Key => key;
+
+    internal AccountLedger Ledger => ledger;
+
+    /// <summary>The windows that the log folds to, by id.</summary>
+    internal IReadOnlyDictionary<string, UsageWindow> Windows => windows;
+
+    /// <summary>What was found in the parts of the log that hold the account's records.</summary>
+    internal List<Finding> LogFindings { get; } = [];
+
+    /// <summary>Folds the account's next delivery, in the order of the logs and of their records.</summary>
+    internal void Add(Delivery delivery)
+    {
+        if (Acceptance.Decide(delivery, metrics, terms, out var readings) is not null || !owners.TryAdd(delivery.Event, delivery.Position))
+        {
+            return;
+        }
+
+        var hour = UsageWindow.HourOf(delivery.Usage!.OccurredAt);
+        var id = UsageWindow.IdOf(hour, delivery.Position.Log, delivery.Position.Partition);
+        if (!ledger.MustHave(delivery.Position, id))
+        {
+            return;
+        }
+
+        var counted = new CountedUsage(delivery, Charged(delivery, readings, id), key.HashOf(delivery));
+        ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
+        windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
+    }
+
+    /// <summary>A delivery with what it measures, where it is the one of its identity that counts; otherwise null.</summary>
+    internal CountedUsage? Find(Delivery delivery, string window) =>
+        owners.TryGetValue(delivery.Event, out var owner) && owner == delivery.Position
+        && Acceptance.Decide(delivery, metrics, terms, out var readings) is null
+            ? new CountedUsage(delivery, Charged(delivery, readings, window), key.HashOf(delivery))
+            : null;
+
+    /// <summary>Where the ledger's windows are not what the log folds to, with the windows' ids.</summary>
+    internal IEnumerable<(string Window, Finding Finding)> WindowFindings() =>
+        windows.Keys.Union(ledger.Windows.Keys).Order(StringComparer.Ordinal).SelectMany(id => Compare(id).Select(finding => (id, finding)));
+
+    private ChargedReading[] Charged(Delivery delivery, IReadOnlyList<Reading> readings, string window)
+    {
+        var charged = new ChargedReading[readings.Count];
+        for (var i = 0; i < charged.Length; i++)
+        {
+            charged[i] = new ChargedReading(readings[i]);
+        }
+
+        if (!ledger.Book.Exists && terms.Currency is null)
+        {
+            // Neither a wallet nor a currency: nobody was charged.
+            return charged;
+        }
+
+        var dry = ledger.Windows.GetValueOrDefault(window)?.Window?.Dry;
+        foreach (var metric in Enumerable.Range(0, charged.Length).GroupBy(i => readings[i].Metric.Id))
+        {
+            var runs = dry is not null && dry.TryGetValue(metric.Key.ToString(), out var known) ? known : [];
+            var ofMetric = MetricCharges.Of(delivery, [.. metric.Select(i => readings[i])], terms, runs);
+            foreach (var (index, i) in metric.Select((index, i) => (index, i)))
+            {
+                charged[index] = ofMetric[i];
+            }
+        }
+
+        return charged;
+    }
+
+    private IEnumerable<Finding> Compare(string id)
+    {
+        var place = $"the window {id} of {account}";
+        if (!windows.TryGetValue(id, out var expected))
+        {
+            return [new Finding(FindingCodes.WindowUnexpected, place, "The log has no events for it.")];
+        }
+
+        if (!ledger.Windows.TryGetValue(id, out var found))
+        {
+            return [new Finding(FindingCodes.WindowMissing, place, $"The log has {expected.Events} events for it.")];
+        }
+
+        return JsonDifference.Between(expected.ToBody(), found.Body).Select(difference =>
+            new Finding(FindingCodes.WindowDiffers, place, "The window is not what the log folds to.")
+            {
+                Path = difference.Path,
+                Expected = difference.Expected,
+                Found = difference.Found,
+            });
+    }
+}

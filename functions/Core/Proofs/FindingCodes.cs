@@ -1,0 +1,47 @@
+namespace Tallystick.Core.Proofs;
+
+/// <summary>The stable names of what a proof may find. Part of the public API.</summary>
+public static class FindingCodes
+{
+    /// <summary>A record of the log cannot be read: the message names file and offset.</summary>
+    public const string LogDamaged = "LOG_DAMAGED";
+
+    /// <summary>An earlier log is not to be had.</summary>
+    public const string LogMissing = "LOG_MISSING";
+
+    /// <summary>A partition of the log ends before what was metered from it.</summary>
+    public const string LogTruncated = "LOG_TRUNCATED";
+
+    /// <summary>An event of the log is not the one that was claimed when it was metered.</summary>
+    public const string EventDiffers = "EVENT_DIFFERS";
+
+    /// <summary>The log has events of an hour for which there is no window.</summary>
+    public const string WindowMissing = "WINDOW_MISSING";
+
+    /// <summary>There is a window for which the log has no events.</summary>
+    public const string WindowUnexpected = "WINDOW_UNEXPECTED";
+
+    /// <summary>A window is not what the log folds to.</summary>
+    public const string WindowDiffers = "WINDOW_DIFFERS";
+
+    /// <summary>The journal of the wallet is not in order, or does not fold to the wallet.</summary>
+    public const string JournalDiffers = "JOURNAL_DIFFERS";
+
+    /// <summary>The journal says that the wallet paid more or less for some events than their windows say.</summary>
+    public const string PaymentDiffers = "PAYMENT_DIFFERS";
+
+    /// <summary>What an invoice depends on is missing or unreadable.</summary>
+    public const string InvoiceNotRebuilt = "INVOICE_NOT_REBUILT";
+
+    /// <summary>The document of an invoice is not what the log and the definitions make.</summary>
+    public const string InvoiceDiffers = "INVOICE_DIFFERS";
+
+    /// <summary>The document says that more or less was paid since the issue than the journal of the wallet.</summary>
+    public const string InvoicePaymentDiffers = "INVOICE_PAYMENT_DIFFERS";
+
+    /// <summary>The file that was kept when the invoice was issued is missing.</summary>
+    public const string FileMissing = "INVOICE_FILE_MISSING";
+
+    /// <summary>The file that was kept when the invoice was issued is not what the log and the definitions make.</summary>
+    public const string FileDiffers = "INVOICE_FILE_DIFFERS";
+}

@@ -1,0 +1,56 @@
+using Tallystick.Core.Billing;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>Makes an issued invoice again, as it was issued.</summary>
+/// <remarks>
+/// Quantities, amounts, tax, totals and evidence come from the log and the definitions. The facts of the issue are taken over from the invoice, for
+/// the log does not tell them: its id and number, when it was drafted and issued, the names, address, tax rate and time zone of that moment.
+/// </remarks>
+internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
+{
+    private readonly PeriodLines lines = new(store, usage);
+
+    /// <summary>The invoice; null where no period of the subscription has it.</summary>
+    internal async Task<Invoice?> OfAsync(SubscriptionContext current, Invoice issued, CancellationToken cancellation)
+    {
+        var context = AtIssue(current, issued);
+        if (await PeriodOfAsync(context, issued, cancellation) is { } period)
+        {
+            var rated = await lines.OfAsync(context, period, period.Next, cancellation);
+            return Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Period, period.GraceEnd), rated, issued.CreatedAt), issued);
+        }
+
+        if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id)
+            || (context with { Subscription = context.Subscription with { EndedAt = null } }).PeriodAt(0) is not { } first)
+        {
+            return null;
+        }
+
+        var terms = context.TermsFor(issued.Id, first, graceEnd: null);
+        return Issued(context, InvoiceDraft.Create(terms, PeriodLines.InAdvance(context, first), issued.CreatedAt), issued);
+    }
+
+    private static Invoice Issued(SubscriptionContext context, Invoice draft, Invoice issued) =>
+        draft.Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
+
+    private static SubscriptionContext AtIssue(SubscriptionContext context, Invoice issued) => context with
+    {
+        Merchant = context.Merchant with { Name = issued.MerchantName },
+        Customer = context.Customer with
+        {
+            Name = issued.CustomerName,
+            Email = issued.CustomerEmail,
+            TimeZone = issued.TimeZone,
+            TaxRate = issued.Lines.Count > 0 ? issued.Lines[0].TaxRate : context.Customer.TaxRate,
+        },
+    };
+
+    private async Task<BillingPeriod?> PeriodOfAsync(SubscriptionContext context, Invoice issued, CancellationToken cancellation)
+    {
+        var all = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(context.Tenant, context.Subscription.Id.ToString()), cancellation);
+        return all.FirstOrDefault(period => period.InvoiceId == issued.Id);
+    }
+}
