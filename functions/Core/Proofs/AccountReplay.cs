@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 
@@ -12,14 +13,17 @@ namespace Tallystick.Core.Proofs;
 /// <param name="terms">What the account's usage is charged on.</param>
 /// <param name="key">The key of the tenant's proofs.</param>
 /// <param name="ledger">What the ledger says.</param>
-internal sealed class AccountReplay(AccountId account, MetricSet metrics, AccountTerms terms, ProofKey key, AccountLedger ledger)
+/// <param name="claims">What was counted when the log was metered; decides nothing here, and names events that were changed or moved since.</param>
+internal sealed class AccountReplay(
+    AccountId account, MetricSet metrics, AccountTerms terms, ProofKey key, AccountLedger ledger, IClaimStore claims)
 {
+    // Where so many events are wrong, it is not the single event that somebody looks into.
+    private const int MaxEventFindings = 100;
+
     private readonly Dictionary<EventId, LogPosition> owners = [];
     private readonly Dictionary<string, UsageWindow> windows = [];
 
     internal AccountId Account => account;
-
-    internal ProofKey Key => key;
 
     internal AccountLedger Ledger => ledger;
 
@@ -29,8 +33,11 @@ internal sealed class AccountReplay(AccountId account, MetricSet metrics, Accoun
     /// <summary>What was found in the parts of the log that hold the account's records.</summary>
     internal List<Finding> LogFindings { get; } = [];
 
+    /// <summary>Events that are not those that were counted, with the hours that they count in; the first of them.</summary>
+    internal List<(Instant Hour, Finding Finding)> EventFindings { get; } = [];
+
     /// <summary>Folds the account's next delivery, in the order of the logs and of their records.</summary>
-    internal void Add(Delivery delivery)
+    internal async ValueTask AddAsync(Delivery delivery, CancellationToken cancellation)
     {
         if (Acceptance.Decide(delivery, metrics, terms, out var readings) is not null || !owners.TryAdd(delivery.Event, delivery.Position))
         {
@@ -47,6 +54,12 @@ internal sealed class AccountReplay(AccountId account, MetricSet metrics, Accoun
         var counted = new CountedUsage(delivery, Charged(delivery, readings, id), key.HashOf(delivery));
         ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
         windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
+        if (EventFindings.Count < MaxEventFindings && await claims.FindAsync(delivery.Event, cancellation) is var claim && claim != delivery.Claim)
+        {
+            var counts = claim is { } other && other.Owner != delivery.Position ? $"the one at {other.Owner}" : claim is null ? "none" : "one with another body";
+            EventFindings.Add((hour, new Finding(
+                FindingCodes.EventDiffers, $"{delivery.Position} of the log", $"The event {delivery.Event} stands here; when it was metered, {counts} was counted.")));
+        }
     }
 
     /// <summary>A delivery with what it measures, where it is the one of its identity that counts; otherwise null.</summary>

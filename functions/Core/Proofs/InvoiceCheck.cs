@@ -8,7 +8,7 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Proofs;
 
 /// <summary>Holds one invoice against the replay of its account.</summary>
-internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IClaimStore claims, IBlobStore blobs, SubscriptionContexts contexts)
+internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IBlobStore blobs, SubscriptionContexts contexts)
 {
     /// <summary>The proof of an invoice that was issued, or should have been.</summary>
     internal async Task<InvoiceProof> RunAsync(Tenant tenant, Id<Invoice> id, AccountReplay replay, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IClaimSt
             await CheckFileAsync(findings, BillingDocuments.File(tenant, issued.Number), expected, cancellation);
         }
 
-        findings.AddRange(await new InvoiceWindows(replay, usage, claims).FindAsync(issued, rebuilt, cancellation));
+        findings.AddRange(InvoiceWindows.Find(replay, issued, rebuilt));
         return new InvoiceProof(id, issued.Number, LinesOf(issued, rebuilt), [.. findings.Distinct()]);
     }
 

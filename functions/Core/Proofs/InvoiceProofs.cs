@@ -13,6 +13,7 @@ public sealed class InvoiceProofs
 {
     private readonly IDocumentStore store;
     private readonly IEventLog log;
+    private readonly IClaimStore claims;
     private readonly IAccountTermsReader definitions;
     private readonly InvoiceCheck check;
     private readonly InvoiceList list;
@@ -21,7 +22,7 @@ public sealed class InvoiceProofs
     /// <summary>Makes the service.</summary>
     /// <param name="store">Definitions, windows, wallets, invoices.</param>
     /// <param name="log">The log.</param>
-    /// <param name="claims">Names the event that was changed, where a window and the log disagree; nothing is decided by them.</param>
+    /// <param name="claims">What was counted when the log was metered: names events that were changed or moved since. Nothing is decided by them.</param>
     /// <param name="blobs">Where issued invoices are kept.</param>
     /// <param name="definitions">The definitions in force.</param>
     /// <param name="customers">Who there is.</param>
@@ -37,8 +38,9 @@ public sealed class InvoiceProofs
     {
         this.store = store;
         this.log = log;
+        this.claims = claims;
         this.definitions = definitions;
-        check = new InvoiceCheck(store, log, claims, blobs, new SubscriptionContexts(store, customers, clocks));
+        check = new InvoiceCheck(store, log, blobs, new SubscriptionContexts(store, customers, clocks));
         list = new InvoiceList(store);
         progress = new MeterProgress(store);
     }
@@ -86,7 +88,8 @@ public sealed class InvoiceProofs
         foreach (var account in ids.Select(id => AccountOf(tenant, id)).Distinct())
         {
             var terms = await definitions.TermsAsync(account, cancellation);
-            replays[account] = new AccountReplay(account, metrics, terms, key, await AccountLedger.ReadAsync(store, account, marks, cancellation));
+            var ledger = await AccountLedger.ReadAsync(store, account, marks, cancellation);
+            replays[account] = new AccountReplay(account, metrics, terms, key, ledger, claims);
         }
 
         await new LogReplay(log).RunAsync([.. replays.Values], marks, cancellation);

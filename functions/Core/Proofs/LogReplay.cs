@@ -57,7 +57,7 @@ internal sealed class LogReplay(IEventLog log)
                     {
                         foreach (var delivery in Delivery.Unpack(log.Number, record))
                         {
-                            account.Add(delivery);
+                            await account.AddAsync(delivery, cancellation);
                         }
                     }
                 }

@@ -48,7 +48,7 @@ internal sealed class ReplayedUsage(IEventLog log, AccountReplay replay) : IUsag
     }
 
     /// <summary>The events that a window of the replay counts, read from the log again.</summary>
-    internal async IAsyncEnumerable<CountedUsage> CountedAsync(string id, UsageWindow window, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<CountedUsage> CountedAsync(string id, UsageWindow window, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var numbered = log.Numbered(window.Watermark.Log);
         var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));

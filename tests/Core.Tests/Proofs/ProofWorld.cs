@@ -1,0 +1,288 @@
+using System.Globalization;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Proofs;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts;
+using Tallystick.Tests.Contracts.Memory;
+using Tallystick.Tests.Core.Tests.Usage.Kit;
+using Subscription = Tallystick.Core.Customers.Subscription;
+
+namespace Tallystick.Tests.Core.Tests.Proofs;
+
+/// <summary>A merchant with some subscriptions and a random history of three periods: events of every kind, money, invoices.</summary>
+internal sealed class ProofWorld
+{
+    internal static readonly Tenant Tenant = UsageSample.Tenant;
+    private static readonly string[] Zones = ["UTC", "Asia/Kolkata", "America/New_York", "Asia/Kathmandu"];
+    private static readonly Instant Ever = Instant.FromUtc(2000, 1, 1, 0, 0);
+    private static readonly Currency Usd = Currency.Parse("USD");
+
+    private readonly Random random;
+    private readonly ManualTime time = new();
+    private readonly List<Subscription> subscriptions = [];
+    private readonly List<(AccountId Account, UsageEvent Usage)> sent = [];
+    private readonly List<Metric> metrics;
+    private int keys;
+
+    private ProofWorld(int seed)
+    {
+        random = new Random(seed);
+        Log = new MemoryEventLog(time, 1 + random.Next(3));
+        metrics = [.. Enum.GetValues<Aggregation>().Select((aggregation, index) => MetricOf(aggregation, index))];
+    }
+
+    internal IEventLog Log { get; private set; }
+
+    internal MemoryClaimStore Claims { get; } = new();
+
+    internal MemoryDocumentStore Store { get; } = new();
+
+    internal MemoryBlobStore Blobs { get; } = new();
+
+    internal IEnumerable<AccountId> Accounts => subscriptions.Select(subscription => AccountId.Of(Tenant, subscription.CustomerId));
+
+    private CustomerDirectory Directory => new(Store);
+
+    private TimeOrderedIdSource Ids => new(time, random.NextBytes);
+
+    private Clocks Clocks => new(time, new TestClocks(Store, Ids));
+
+    internal static async Task<ProofWorld> PlayAsync(int seed, int customers, int periods = 3)
+    {
+        var world = new ProofWorld(seed);
+        await world.DefineAsync(customers);
+        for (var period = 0; period < periods; period++)
+        {
+            await world.PlayPeriodAsync(period);
+        }
+
+        return world;
+    }
+
+    internal InvoiceProofs Proofs(IEventLog? log = null, IDocumentStore? store = null, Tallystick.Core.Blobs.IBlobStore? blobs = null)
+    {
+        var over = store ?? Store;
+        return new(over, log ?? Log, Claims, blobs ?? Blobs, new AccountTermsReader(over, new CustomerDirectory(over)), new CustomerDirectory(over), Clocks);
+    }
+
+    internal async Task<IReadOnlyList<Invoice>> InvoicesAsync()
+    {
+        var page = await Invoices().PageAsync(Tenant, new InvoiceFilter(), new PageRequest(int.MaxValue), default);
+        return page.Items;
+    }
+
+    private static Metric MetricOf(Aggregation aggregation, int index) => UsageSample.MetricOf(aggregation, $"{index}", $"type{index % 4}") with
+    {
+        GroupBy = index % 2 == 0 && PropertyPath.TryParse("$.model", out var path) ? new Dictionary<string, PropertyPath> { ["model"] = path } : new Dictionary<string, PropertyPath>(),
+    };
+
+    private static DocumentWrite Write<T>(Id<T> id, T value)
+        where T : IIdentified => DocumentWrite.Create(id.ToString(), value.ToBody());
+
+    private InvoiceRegister Invoices()
+    {
+        var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, []);
+        return new InvoiceRegister(Store, Blobs, new WalletService(Store), services);
+    }
+
+    private async Task DefineAsync(int customers)
+    {
+        var merchant = new Merchant(Tenant.Merchant, "Acme", Ever);
+        await CommitAsync("merchants", [Write(merchant.Id, merchant)]);
+        await CommitAsync($"{Tenant}/catalog", [.. metrics.Select(metric => Write(metric.Id, metric))]);
+        var key = new byte[32];
+        random.NextBytes(key);
+        await CommitAsync($"{Tenant}/catalog", [DocumentWrite.Create("proof-key", new ProofKey(key).ToBody())]);
+        for (var i = 0; i < customers; i++)
+        {
+            await AddCustomerAsync(i);
+        }
+    }
+
+    private async Task AddCustomerAsync(int number)
+    {
+        var customer = new Customer
+        {
+            Id = Id<Customer>.Of(number.ToString("D26", CultureInfo.InvariantCulture)),
+            Name = $"Customer {number}",
+            Email = $"c{number}@example.com",
+            TimeZone = Zones[random.Next(Zones.Length)],
+            TaxRate = random.Next(3) == 0 ? 0.19m : null,
+            CreatedAt = Ever,
+        };
+        var version = VersionOf(number);
+        var start = time.Now + Duration.FromMinutes(random.Next(120));
+        var subscription = new Subscription
+        {
+            Id = ChildIds.Next<Subscription>(Ids, customer.Id),
+            CustomerId = customer.Id,
+            Name = "s",
+            PlanId = version.PlanId,
+            PlanVersionId = version.Id,
+            Currency = Usd,
+            MetricIds = [.. version.MetricIds()],
+            StartedAt = start,
+            ActivatedAt = Ever,
+            ActivationRecordedAt = Ever,
+            AutoCharge = random.Next(2) == 0,
+            PaymentTermDays = 14,
+            CreatedAt = time.Now,
+        };
+        var account = AccountId.Of(Tenant, customer.Id);
+        await CommitAsync($"{Tenant}/catalog", [Write(version.Id, version)]);
+        await CommitAsync($"{Tenant}/customers", [Write(customer.Id, customer)]);
+        await CommitAsync(account.ToString(), [DocumentWrite.Create(AccountSubscriptions.DocumentId, new AccountSubscriptions([subscription]).ToBody())]);
+        await new InitialInvoices(Store, Invoices(), Directory, Clocks).StartedAsync(account, subscription, version, time.Now, default);
+        subscriptions.Add(subscription);
+    }
+
+    private PlanVersion VersionOf(int number)
+    {
+        var priced = metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric.Id));
+        List<Price> prices = [.. priced, PriceOf($"{number}fee", random.Next(2) == 0 ? PaymentTerm.InAdvance : PaymentTerm.InArrears, null)];
+        return new PlanVersion
+        {
+            Id = Id<PlanVersion>.Of($"v{number}"),
+            PlanId = Id<Plan>.Of($"p{number}"),
+            Number = 1,
+            Terms = new PlanTerms
+            {
+                ProductId = Id<Product>.Of("p"),
+                Name = "Plan",
+                Currency = Usd,
+                BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
+                DefaultTaxRate = 0.07m,
+                TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
+            },
+            Prices = prices,
+            CreatedAt = Ever,
+            EffectiveAt = Ever,
+        };
+    }
+
+    private Price PriceOf(string id, PaymentTerm term, Id<Metric>? metric) => new()
+    {
+        Id = Id<Price>.Of(id),
+        MetricId = metric,
+        FeeId = metric is null ? "fee_1" : null,
+        InvoiceDisplayName = $"Price {id}",
+        PaymentTerm = term,
+        Model = new StandardPrice(random.Next(1, 2000) / 1000m),
+        CreatedAt = Ever,
+    };
+
+    /// <summary>A week: usage in four parts, each metered in batches of any size; then what is due is closed.</summary>
+    private async Task PlayPeriodAsync(int period)
+    {
+        for (var part = 0; part < 4; part++)
+        {
+            await PlayPartAsync(period);
+            if (part == 1 && period == 1 && random.Next(3) == 0)
+            {
+                Log = new RenewedLog([.. Enumerable.Range(0, Log.Number + 1).Select(Log.Numbered), new MemoryEventLog(time, 1 + random.Next(3), Log.Number + 1)]);
+            }
+
+            time.Advance(TimeSpan.FromHours(42));
+        }
+
+        foreach (var subscription in subscriptions)
+        {
+            for (var index = 0; await IsOpenAsync(subscription, index); index++)
+            {
+                var closer = new PeriodCloser(
+                    Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, Directory)), Invoices());
+                await closer.CloseAsync(new DuePeriod(Tenant.ToString(), subscription.Id, index, $"due:{subscription.Id}:{index}"), default);
+            }
+        }
+    }
+
+    private async Task<bool> IsOpenAsync(Subscription subscription, int index) =>
+        index == 0 || (await Store.ReadAsync<BillingPeriod>($"{Tenant}/billing", $"period:{subscription.Id}:{index - 1:D6}", default))?.Value.State > PeriodState.Drafted;
+
+    private async Task PlayPartAsync(int period)
+    {
+        var batch = new List<(AccountId, UsageEvent)>();
+        foreach (var subscription in subscriptions)
+        {
+            var account = AccountId.Of(Tenant, subscription.CustomerId);
+            if (random.Next(4) == 0)
+            {
+                var payment = Id<Payment>.Of($"{++keys}");
+                (await new WalletService(Store).TopUpAsync(account, Usd, random.Next(1, 20), payment, time.Now, default)).OrThrow();
+            }
+
+            for (var i = random.Next(5); i > 0; i--)
+            {
+                batch.Add(Draw(account, subscription));
+            }
+        }
+
+        random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch));
+        foreach (var some in batch.Chunk(1 + random.Next(10)))
+        {
+            await Log.AppendAsync(Packing.Pack(some), default);
+        }
+
+        await MeterAsync();
+        if (period == 1 && random.Next(2) == 0)
+        {
+            await MendAsync();
+        }
+    }
+
+    private (AccountId, UsageEvent) Draw(AccountId account, Subscription subscription)
+    {
+        var known = sent.Where(pair => pair.Account == account).ToList();
+        if (known.Count > 0 && random.Next(6) == 0)
+        {
+            var (_, usage) = known[random.Next(known.Count)];
+            return (account, random.Next(2) == 0 ? usage : usage with { OccurredAt = usage.OccurredAt + Duration.FromMinutes(1) });
+        }
+
+        // Some at once, some a day late, some from an earlier period.
+        var late = random.Next(4) switch { 0 => 24 * 60, 1 => 8 * 24 * 60, _ => 60 };
+        var at = Instant.Max(subscription.StartedAt, time.Now - Duration.FromMinutes(random.Next(late)));
+        var key = $"key {++keys}";
+        var fresh = random.Next(3) == 0
+            ? UsageSample.Reported(key, random.Next(1, 500) / 100m, at, random.Next(12) == 0 ? "mended" : $"{random.Next(metrics.Count)}")
+            : UsageSample.Typed(key, $$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""", at, $"type{random.Next(4)}", random.Next(5) == 0);
+        sent.Add((account, fresh));
+        return (account, fresh);
+    }
+
+    /// <summary>Makes the metric for which events were rejected, and replays them.</summary>
+    private async Task MendAsync()
+    {
+        time.Advance(TimeSpan.FromSeconds(1));
+        var mended = UsageSample.MetricOf(Aggregation.Sum, "mended", null, null, time.Now);
+        if (await Store.ReadAsync($"{Tenant}/catalog", mended.Id.ToString(), default) is null)
+        {
+            await CommitAsync($"{Tenant}/catalog", [Write(mended.Id, mended)]);
+            await new RejectedEvents(Log, Store, new EventFates(Log, Claims, Store), Directory).ReplayAllAsync(Tenant, null, default);
+            await MeterAsync();
+        }
+    }
+
+    private async Task MeterAsync()
+    {
+        var meter = new Meter(Log, Claims, Store, new AccountTermsReader(Store, Directory));
+        for (var partition = 0; partition < Log.PartitionCount; partition++)
+        {
+            var records = (await Log.ReadAsync(partition, await new MeterProgress(Store).ReadAsync(Log.Number, partition, default) + 1, int.MaxValue, null, default)).Records;
+            foreach (var some in records.Chunk(1 + random.Next(20)))
+            {
+                await meter.ConsumeAsync(partition, some, default);
+            }
+        }
+    }
+
+    private async Task CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes) => Assert.True(await Store.CommitAsync(partition, writes, default));
+}
