@@ -12,9 +12,7 @@ internal sealed record AccountLedger(LogMarks Marks, IReadOnlyDictionary<string,
     /// <summary>Reads it. The marks must be read before: what they cover is then in the windows.</summary>
     internal static async Task<AccountLedger> ReadAsync(IDocumentStore store, AccountId account, LogMarks marks, CancellationToken cancellation)
     {
-        var range = DocumentRange.WithPrefix(account.ToString(), UsageWindow.IdPrefix);
-        var documents = await store.ListAsync(range, descending: false, 0, int.MaxValue, cancellation);
-        var windows = documents.ToDictionary(document => document.Id, document => new LedgerWindow(document.Body, Unreadable.OrNull<UsageWindow>(document)));
+        var windows = await LedgerWindow.OfAsync(store, account, cancellation);
         return new AccountLedger(marks, windows, await WalletBook.ReadAsync(store, account, cancellation));
     }
 

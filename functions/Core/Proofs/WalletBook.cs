@@ -14,11 +14,15 @@ internal sealed class WalletBook
     private readonly List<Finding> findings = [];
     private readonly List<JournalEntry> entries = [];
     private readonly string account;
+    private decimal owed;
 
     private WalletBook(AccountId account) => this.account = account.ToString();
 
     /// <summary>True where the account has a wallet.</summary>
     internal bool Exists { get; private set; }
+
+    /// <summary>What the wallet was ever asked for usage: what it paid, and what it could not.</summary>
+    internal decimal AskedForUsage => owed + entries.Where(entry => entry.Positions is not null).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
 
     /// <summary>What was found wrong in the journal itself.</summary>
     internal IReadOnlyList<Finding> Findings => findings;
@@ -90,6 +94,7 @@ internal sealed class WalletBook
             return;
         }
 
+        owed = wallet.Owed;
         var folded = Wallet.Empty(wallet.Currency);
         foreach (var written in journal.Take((int)Math.Min(wallet.JournalLength, int.MaxValue)))
         {

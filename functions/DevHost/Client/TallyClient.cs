@@ -15,7 +15,9 @@ public sealed class TallyClient : IDisposable
     public TallyClient(Uri baseUrl, string key)
     {
         BaseUrl = baseUrl;
-        http = new HttpClient { BaseAddress = baseUrl };
+
+        // Closing, and proofs of a long log, take what they take; whoever waits can end the wait.
+        http = new HttpClient { BaseAddress = baseUrl, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 

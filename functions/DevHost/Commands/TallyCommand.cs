@@ -21,6 +21,9 @@ public static class TallyCommand
             MerchantsCommand.Create(),
             KeysCommand.Create(),
             CloseCommand.Create(),
+            VerifyCommand.Create(),
+            ExplainCommand.Create(),
+            RebuildCommand.Create(),
             LoadCommand.Create(),
             SimulateCommand.Create(),
         };

@@ -21,6 +21,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("keys", "revoke")]
     [InlineData("close")]
     [InlineData("load")]
+    [InlineData("verify")]
+    [InlineData("explain")]
+    [InlineData("rebuild")]
     public async Task Every_verb_explains_itself(params string[] verb)
     {
         var (code, output, _) = await RunAsync([.. verb, "--help"]);
@@ -34,6 +37,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "--claim-days", "35")]
     [InlineData("serve", "--claim-days", "400", "--log-days", "399")]
     [InlineData("load", "--zipf", "-1")]
+    [InlineData("verify")]
+    [InlineData("verify", "inv_1", "--all")]
+    [InlineData("explain", "inv_1")]
     [InlineData("load", "--batch", "1001")]
     [InlineData("keys", "create", "--merchant", "org_1", "--scopes", "all")]
     public async Task What_cannot_be_meant_is_refused(params string[] args)

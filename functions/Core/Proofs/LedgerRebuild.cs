@@ -1,0 +1,115 @@
+using System.Collections.ObjectModel;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>Folds the whole log into fresh documents, through the same metering as ever, and compares them with the live ones.</summary>
+/// <remarks>
+/// Fresh wallets are empty: when money came in is not in the log. So of what usage cost, the part that was paid is owed there, and the two are
+/// compared as a sum. One account's windows are in memory at a time.
+/// </remarks>
+/// <param name="log">The log.</param>
+/// <param name="live">The ledger; only read.</param>
+/// <param name="fresh">An empty store.</param>
+/// <param name="claims">An empty store of claims.</param>
+/// <param name="definitions">The definitions in force.</param>
+public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentStore fresh, IClaimStore claims, IAccountTermsReader definitions)
+{
+    private const int SliceBytes = 4 * 1024 * 1024;
+
+    /// <summary>Folds and compares. The ledger must be metered to the end of the log, and nothing be added meanwhile.</summary>
+    /// <exception cref="DamagedStoreException">The log cannot be read to its end.</exception>
+    /// <exception cref="StoreUnavailableException">A store cannot answer, or an earlier log is not to be had.</exception>
+    public async Task<RebuildResult> RunAsync(CancellationToken cancellation)
+    {
+        long records = 0;
+        var marks = await new MeterProgress(live).AllAsync(cancellation);
+        foreach (var (number, partition, last) in marks.OrderBy(mark => (mark.Log, mark.Partition)))
+        {
+            await FoldAsync(log.Numbered(number), partition, last, cancellation);
+            records += last + 1;
+        }
+
+        long accounts = 0, windows = 0;
+        var findings = new List<Finding>();
+        foreach (var merchant in await live.ListAllAsync<Merchant>(DocumentRange.WithPrefix(Merchants.Partition, Merchant.IdPrefix), cancellation))
+        {
+            foreach (var mode in Enum.GetValues<Mode>())
+            {
+                await foreach (var account in TenantAccounts.ReadAsync(live, new Tenant(merchant.Id, mode), customer: null, cancellation))
+                {
+                    accounts++;
+                    windows += await CompareAsync(account, findings, cancellation);
+                }
+            }
+        }
+
+        return new RebuildResult(records, accounts, windows, findings);
+    }
+
+    private async Task FoldAsync(IEventLog numbered, int partition, long last, CancellationToken cancellation)
+    {
+        var meter = new Meter(numbered, claims, fresh, definitions);
+        for (long from = 0; from <= last;)
+        {
+            var slice = await numbered.ReadAsync(partition, from, SliceBytes, only: null, cancellation);
+            if (slice.Next == from)
+            {
+                throw new DamagedStoreException($"Partition {partition} of log {numbered.Number} ends with record {from - 1}; records up to {last} were metered.");
+            }
+
+            await meter.ConsumeAsync(partition, [.. slice.Records.TakeWhile(record => record.Sequence <= last)], cancellation);
+            from = slice.Next;
+        }
+    }
+
+    private async Task<int> CompareAsync(AccountId account, List<Finding> findings, CancellationToken cancellation)
+    {
+        var (expected, found) = (await LedgerWindow.OfAsync(fresh, account, cancellation), await LedgerWindow.OfAsync(live, account, cancellation));
+        foreach (var id in expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
+        {
+            findings.AddRange(Compare($"the window {id} of {account}", expected.GetValueOrDefault(id), found.GetValueOrDefault(id)));
+        }
+
+        var (asked, book) = (await WalletBook.ReadAsync(fresh, account, cancellation), await WalletBook.ReadAsync(live, account, cancellation));
+        findings.AddRange(book.Findings);
+        if (asked.AskedForUsage != book.AskedForUsage)
+        {
+            findings.Add(new Finding(
+                FindingCodes.PaymentDiffers,
+                $"the wallet of {account}",
+                $"By the log the wallet was asked for {asked.AskedForUsage} for usage; it paid and owes {book.AskedForUsage}."));
+        }
+
+        return expected.Count;
+    }
+
+    private static IEnumerable<Finding> Compare(string place, LedgerWindow? expected, LedgerWindow? found)
+    {
+        if (expected is null || found is null)
+        {
+            return [expected is null
+                ? new Finding(FindingCodes.WindowUnexpected, place, "The log has no events for it.")
+                : new Finding(FindingCodes.WindowMissing, place, $"The log has {expected.Window!.Events} events for it.")];
+        }
+
+        return JsonDifference.Between(WithoutPayments(expected), WithoutPayments(found)).Select(difference =>
+            new Finding(FindingCodes.WindowDiffers, place, "The window is not what the log folds to.")
+            {
+                Path = difference.Path,
+                Expected = difference.Expected,
+                Found = difference.Found,
+            });
+    }
+
+    private static ReadOnlyMemory<byte> WithoutPayments(LedgerWindow window) => window.Window is not { } read ? window.Body : (read with
+    {
+        Dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty,
+        Metrics = read.Metrics.ToDictionary(
+            metric => metric.Key,
+            metric => (IReadOnlyDictionary<string, Aggregate>)metric.Value.ToDictionary(
+                group => group.Key, group => group.Value with { Paid = 0, Owed = group.Value.Paid + group.Value.Owed })),
+    }).ToBody();
+}

@@ -1,0 +1,13 @@
+using NodaTime;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>An event behind a line of an invoice.</summary>
+/// <param name="Event">Its id.</param>
+/// <param name="Position">Where it stands in the log.</param>
+/// <param name="Key">The merchant's idempotency key.</param>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="EnqueuedAt">When the log took it.</param>
+/// <param name="Value">What it measures for the line's metric: a decimal; for UNIQUE_COUNT the value that is told apart.</param>
+public sealed record LineEvent(EventId Event, LogPosition Position, string Key, Instant OccurredAt, Instant EnqueuedAt, string Value);

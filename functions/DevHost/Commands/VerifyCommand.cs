@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text.Json;
+using Tallystick.DevHost.Client;
+
+namespace Tallystick.DevHost.Commands;
+
+/// <summary><c>tally verify</c>: exit code 0 where everything agrees.</summary>
+internal static class VerifyCommand
+{
+    private const int PageSize = 100;
+
+    internal static Command Create()
+    {
+        var invoice = new Argument<string?>("invoice") { Description = "The invoice's id: inv_…", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Verify every invoice, a line each." };
+        var merchant = new Option<string?>("--merchant") { Description = "Only this merchant's; see 'tally merchants list'.", HelpName = "ID" };
+        var json = new Option<bool>("--json") { Description = "Print the proofs as JSON, one a line." };
+        var command = new Command("verify", "Build invoices again from the event log, and compare them to the byte. Exit code 1 where anything differs.")
+        {
+            invoice, all, merchant, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(invoice) is null) != result.GetValue(all))
+            {
+                result.AddError("Name one invoice, or say --all.");
+            }
+        });
+        var server = new ServerOptions(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var connection = await server.OpenAsync(parsed, cancellation);
+            var output = parsed.InvocationConfiguration.Output;
+            var asJson = parsed.GetValue(json);
+            if (parsed.GetValue(invoice) is { } id)
+            {
+                var proof = await InvoiceTenants.FindAsync(
+                    connection.Operator, parsed.GetValue(merchant), $"{Uri.EscapeDataString(id)}/proof", cancellation);
+                return Print(output, proof, asJson) ? 0 : 1;
+            }
+
+            var (verified, failed) = (0, 0);
+            await foreach (var proof in AllAsync(connection.Operator, parsed.GetValue(merchant), cancellation))
+            {
+                _ = Print(output, proof, asJson) ? verified++ : failed++;
+            }
+
+            if (!asJson)
+            {
+                output.WriteLine($"{verified} invoices verified, {failed} failed");
+            }
+
+            return failed == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<JsonElement> AllAsync(
+        TallyClient client, string? merchant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var (id, mode) in await InvoiceTenants.ListAsync(client, merchant, cancellation))
+        {
+            long total;
+            var offset = 0;
+            do
+            {
+                // Drafts are left out, so a page may be shorter than it is long.
+                var page = await client.GetAsync(InvoiceTenants.PathOf(id, mode, $"proofs?limit={PageSize}&offset={offset}"), cancellation);
+                foreach (var proof in page.GetProperty("data").EnumerateArray())
+                {
+                    yield return proof;
+                }
+
+                total = page.GetProperty("pagination").GetProperty("total").GetInt64();
+                offset += PageSize;
+            }
+            while (offset < total);
+        }
+    }
+
+    private static bool Print(TextWriter output, JsonElement proof, bool asJson)
+    {
+        var isVerified = proof.Text("status") == "verified";
+        if (asJson)
+        {
+            output.WriteLine(proof.GetRawText());
+            return isVerified;
+        }
+
+        var lines = proof.GetProperty("lines").EnumerateArray().ToList();
+        var events = lines.Sum(line => line.GetProperty("recomputed") is { ValueKind: JsonValueKind.Object } counted ? counted.GetProperty("eventCount").GetInt64() : 0);
+        output.WriteLine($"{proof.Text("invoiceNumber"),-12}  {proof.Text("invoiceId")}  {proof.Text("status")}  {lines.Count} lines, {events} events");
+        foreach (var finding in proof.GetProperty("findings").EnumerateArray())
+        {
+            output.WriteLine($"  {finding.Text("message")}");
+        }
+
+        return isVerified;
+    }
+}
