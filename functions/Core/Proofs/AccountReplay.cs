@@ -33,6 +33,9 @@ internal sealed class AccountReplay(
     /// <summary>What was found in the parts of the log that hold the account's records.</summary>
     internal List<Finding> LogFindings { get; } = [];
 
+    /// <summary>Where the log begins, of partitions whose first records were forgotten.</summary>
+    internal Dictionary<(int Log, int Partition), long> Beginnings { get; } = [];
+
     /// <summary>Events that are not those that were counted, with the hours that they count in; the first of them.</summary>
     internal List<(Instant Hour, Finding Finding)> EventFindings { get; } = [];
 
@@ -54,9 +57,9 @@ internal sealed class AccountReplay(
         var counted = new CountedUsage(delivery, Charged(delivery, readings, id), key.HashOf(delivery));
         ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
         windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
-        if (EventFindings.Count < MaxEventFindings && await claims.FindAsync(delivery.Event, cancellation) is var claim && claim != delivery.Claim)
+        if (EventFindings.Count < MaxEventFindings && await claims.FindAsync(delivery.Event, cancellation) is { } claim && claim != delivery.Claim)
         {
-            var counts = claim is { } other && other.Owner != delivery.Position ? $"the one at {other.Owner}" : claim is null ? "none" : "one with another body";
+            var counts = claim.Owner != delivery.Position ? $"the one at {claim.Owner}" : "one with another body";
             EventFindings.Add((hour, new Finding(
                 FindingCodes.EventDiffers, $"{delivery.Position} of the log", $"The event {delivery.Event} stands here; when it was metered, {counts} was counted.")));
         }

@@ -9,6 +9,9 @@ public static class FindingCodes
     /// <summary>An earlier log is not to be had.</summary>
     public const string LogMissing = "LOG_MISSING";
 
+    /// <summary>Records that an invoice was made of were forgotten by age: it cannot be proved any more.</summary>
+    public const string LogPurged = "LOG_PURGED";
+
     /// <summary>A partition of the log ends before what was metered from it.</summary>
     public const string LogTruncated = "LOG_TRUNCATED";
 

@@ -23,6 +23,11 @@ internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IBlobSto
             return new InvoiceProof(id, null, [], findings);
         }
 
+        if (Purged(issued, replay) is { } purged)
+        {
+            return new InvoiceProof(id, issued.Number, LinesOf(issued, null), [purged]);
+        }
+
         var usage = new ReplayedUsage(log, replay);
         var rebuilt = await RebuildAsync(tenant, id, issued, usage, findings, cancellation);
         AddDifferences(findings, FindingCodes.InvoiceDiffers, place, issued.ToBody(), document.Body);
@@ -36,6 +41,22 @@ internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IBlobSto
 
         findings.AddRange(InvoiceWindows.Find(replay, issued, rebuilt));
         return new InvoiceProof(id, issued.Number, LinesOf(issued, rebuilt), [.. findings.Distinct()]);
+    }
+
+    private static Finding? Purged(Invoice issued, AccountReplay replay)
+    {
+        foreach (var range in issued.Lines.SelectMany(line => line.Evidence?.Positions ?? []))
+        {
+            if (replay.Beginnings.TryGetValue((range.Log, range.Partition), out var first) && range.FromSequence < first)
+            {
+                return new Finding(
+                    FindingCodes.LogPurged,
+                    $"partition {range.Partition} of log {range.Log}",
+                    $"Records before {first} are no longer kept; the invoice counts some from {range.FromSequence} on.");
+            }
+        }
+
+        return null;
     }
 
     private static void AddDifferences(

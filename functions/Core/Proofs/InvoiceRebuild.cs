@@ -7,7 +7,7 @@ namespace Tallystick.Core.Proofs;
 /// <summary>Makes an issued invoice again, as it was issued.</summary>
 /// <remarks>
 /// Quantities, amounts, tax, totals and evidence come from the log and the definitions. The facts of the issue are taken over from the invoice, for
-/// the log does not tell them: its id and number, when it was drafted and issued, the names, address, tax rate and time zone of that moment.
+/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the tax rate and the time zone of that moment.
 /// </remarks>
 internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
 {
@@ -41,8 +41,6 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
         Merchant = context.Merchant with { Name = issued.MerchantName },
         Customer = context.Customer with
         {
-            Name = issued.CustomerName,
-            Email = issued.CustomerEmail,
             TimeZone = issued.TimeZone,
             TaxRate = issued.Lines.Count > 0 ? issued.Lines[0].TaxRate : context.Customer.TaxRate,
         },

@@ -20,6 +20,7 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
     private const int SliceBytes = 4 * 1024 * 1024;
 
     /// <summary>Folds and compares. The ledger must be metered to the end of the log, and nothing be added meanwhile.</summary>
+    /// <exception cref="RecordsPurgedException">The first records of the log are no longer kept.</exception>
     /// <exception cref="DamagedStoreException">The log cannot be read to its end.</exception>
     /// <exception cref="StoreUnavailableException">A store cannot answer, or an earlier log is not to be had.</exception>
     public async Task<RebuildResult> RunAsync(CancellationToken cancellation)
@@ -51,6 +52,11 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
 
     private async Task FoldAsync(IEventLog numbered, int partition, long last, CancellationToken cancellation)
     {
+        if (await numbered.FirstSequenceAsync(partition, cancellation) is > 0 and var first)
+        {
+            throw new RecordsPurgedException($"Records before {first} of partition {partition} of log {numbered.Number} are no longer kept: there is no whole log to fold.");
+        }
+
         var meter = new Meter(numbered, claims, fresh, definitions);
         for (long from = 0; from <= last;)
         {

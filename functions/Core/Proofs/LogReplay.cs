@@ -45,7 +45,12 @@ internal sealed class LogReplay(IEventLog log)
                 FindingCodes.LogTruncated, PlaceOf(log, partition), $"It ends with record {last}; records up to {metered} were metered."));
         }
 
-        long from = 0;
+        var from = await log.FirstSequenceAsync(partition, cancellation);
+        if (from > 0)
+        {
+            accounts.ForEach(account => account.Beginnings[(log.Number, partition)] = from);
+        }
+
         try
         {
             while (from <= last)

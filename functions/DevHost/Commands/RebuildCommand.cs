@@ -63,7 +63,7 @@ internal static class RebuildCommand
     private static async Task CatchUpAsync(LocalBackend live, CancellationToken cancellation)
     {
         var customers = new CustomerDirectory(live.Documents);
-        var rejected = new RejectedEvents(live.Log, live.Documents, new EventFates(live.Log, live.Claims, live.Documents), customers);
+        var rejected = new RejectedEvents(live.Log, live.Documents, new EventFates(live.Log, live.Claims, live.Documents), customers, new RetentionSettings(), TimeProvider.System);
         var meter = new Meter(live.Log, live.Claims, live.Documents, new AccountTermsReader(live.Documents, customers), rejected);
         var progress = new MeterProgress(live.Documents);
         for (var partition = 0; partition < live.Log.PartitionCount; partition++)

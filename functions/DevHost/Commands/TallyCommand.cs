@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tallystick.Core.Usage;
 using Tallystick.DevHost.Client;
 using Tallystick.Local.Files;
 
@@ -54,7 +55,7 @@ public static class TallyCommand
     // What the person at the keyboard can do something about. Anything else is a bug, and its stack trace is wanted.
     private static bool IsToldInALine(Exception exception) =>
         IsUnreadableOption(exception) || exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
-            or InvalidDataException or DamagedFileException or JsonException;
+            or InvalidDataException or DamagedFileException or RecordsPurgedException or JsonException;
 
     // How the library's validators meet a text that is no value of the option's type.
     private static bool IsUnreadableOption(Exception exception) =>
