@@ -47,6 +47,8 @@ internal sealed class ProofWorld
 
     internal MemoryBlobStore Blobs { get; } = new();
 
+    internal int Replayed { get; private set; }
+
     internal IEnumerable<AccountId> Accounts => subscriptions.Select(subscription => AccountId.Of(Tenant, subscription.CustomerId));
 
     private CustomerDirectory Directory => new(Store);
@@ -266,7 +268,10 @@ internal sealed class ProofWorld
         if (await Store.ReadAsync($"{Tenant}/catalog", mended.Id.ToString(), default) is null)
         {
             await CommitAsync($"{Tenant}/catalog", [Write(mended.Id, mended)]);
-            await new RejectedEvents(Log, Store, new EventFates(Log, Claims, Store), Directory).ReplayAllAsync(Tenant, null, default);
+            var (fates, retention) = (new EventFates(Log, Claims, Store), new RetentionSettings());
+            var rejected = new RejectedEvents(Log, Store, fates, Directory, retention, time);
+            var replay = new RejectedReplay(Log, Store, fates, rejected, new AccountTermsReader(Store, Directory), retention);
+            Replayed += (await replay.ReplayAsync(Tenant, new OutcomeFilter(), RejectedReplay.MaxLimit, null, time.Now, default)).Replayed;
             await MeterAsync();
         }
     }
