@@ -92,7 +92,7 @@ internal sealed class ProofWorld
     private InvoiceRegister Invoices()
     {
         var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, []);
-        return new InvoiceRegister(Store, Blobs, new WalletService(Store), services);
+        return new InvoiceRegister(Store, Blobs, new WalletService(Store), services, Ids);
     }
 
     private async Task DefineAsync(int customers)
