@@ -47,6 +47,12 @@ internal sealed class AccountReplay(
             return;
         }
 
+        if (delivery.Usage!.Corrects is { } corrected)
+        {
+            NoteCorrection(delivery.Position, corrected);
+            return;
+        }
+
         var hour = UsageWindow.HourOf(delivery.Usage!.OccurredAt);
         var id = UsageWindow.IdOf(hour, delivery.Position.Log, delivery.Position.Partition);
         if (!ledger.MustHave(delivery.Position, id))
@@ -78,30 +84,23 @@ internal sealed class AccountReplay(
 
     private ChargedReading[] Charged(Delivery delivery, IReadOnlyList<Reading> readings, string window)
     {
-        var charged = new ChargedReading[readings.Count];
-        for (var i = 0; i < charged.Length; i++)
-        {
-            charged[i] = new ChargedReading(readings[i]);
-        }
-
         if (!ledger.Book.Exists && terms.Currency is null)
         {
             // Neither a wallet nor a currency: nobody was charged.
-            return charged;
+            return [.. readings.Select(reading => new ChargedReading(reading))];
         }
 
-        var dry = ledger.Windows.GetValueOrDefault(window)?.Window?.Dry;
-        foreach (var metric in Enumerable.Range(0, charged.Length).GroupBy(i => readings[i].Metric.Id))
+        return [.. Charging.Of(delivery, readings, terms, ledger.Windows.GetValueOrDefault(window)?.Window?.Dry)];
+    }
+
+    // Said once, and rather than proved wrong: what the account's corrections change cannot be told from damage.
+    private void NoteCorrection(LogPosition position, EventId corrected)
+    {
+        if (!LogFindings.Exists(finding => finding.Code == FindingCodes.CorrectionNotFolded))
         {
-            var runs = dry is not null && dry.TryGetValue(metric.Key.ToString(), out var known) ? known : [];
-            var ofMetric = MetricCharges.Of(delivery, [.. metric.Select(i => readings[i])], terms, runs);
-            foreach (var (index, i) in metric.Select((index, i) => (index, i)))
-            {
-                charged[index] = ofMetric[i];
-            }
+            LogFindings.Add(new Finding(
+                FindingCodes.CorrectionNotFolded, $"{position} of the log", $"Event {corrected} is corrected here. Proofs do not fold corrections: this account's invoices are not proved."));
         }
-
-        return charged;
     }
 
     private IEnumerable<Finding> Compare(string id)

@@ -26,13 +26,14 @@ internal static class Charging
     /// <param name="delivery">The event.</param>
     /// <param name="readings">What it measures, of one metric or several.</param>
     /// <param name="terms">What it was charged on.</param>
-    /// <param name="window">The window that it is folded into.</param>
-    internal static IReadOnlyList<ChargedReading> Of(Delivery delivery, IReadOnlyList<Reading> readings, AccountTerms terms, UsageWindow window) =>
+    /// <param name="dry">Where the wallet did not pay, by metric, of the window that it is folded into; null where it always did.</param>
+    internal static IReadOnlyList<ChargedReading> Of(
+        Delivery delivery, IReadOnlyList<Reading> readings, AccountTerms terms, IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? dry) =>
     [
         .. readings.GroupBy(reading => reading.Metric.Id).SelectMany(ofMetric =>
         {
             var asked = ofMetric.Sum(reading => terms.ChargeFor(reading, delivery.Usage!, delivery.EnqueuedAt));
-            var owed = DryRun.OwedFor(window.Dry.GetValueOrDefault(ofMetric.Key.ToString(), []), delivery.Position, asked);
+            var owed = DryRun.OwedFor(dry?.GetValueOrDefault(ofMetric.Key.ToString()) ?? [], delivery.Position, asked);
             return Spread(delivery, [.. ofMetric], terms, asked - owed);
         }),
     ];

@@ -33,7 +33,7 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
             throw new InvalidOperationException($"What {correction.Position} corrects counted at {corrected.Position} and is in no window.");
         }
 
-        var taken = Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value);
+        var taken = Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value.Dry);
         if (await ChargeAsync(account, terms, correction, taken, cancellation) is not var (charged, walletWrites))
         {
             return false;

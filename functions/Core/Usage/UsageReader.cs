@@ -68,7 +68,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
             }
             else
             {
-                buckets.Add(delivery, Charging.Of(delivery, readings, terms, window), hash);
+                buckets.Add(delivery, Charging.Of(delivery, readings, terms, window.Dry), hash);
             }
 
             if (delivery.Usage!.Corrects is not null)
