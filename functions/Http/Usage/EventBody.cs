@@ -82,7 +82,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
         var times = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isList = reader.ValueTextEquals(list);
+            var isList = JsonSlice.IsText(ref reader, list);
             reader.Read();
             if (isList)
             {

@@ -43,6 +43,10 @@ internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Bytes)
         return TryText(ref reader, out text);
     }
 
+    /// <summary>True where the text or name that a reader stands at is this one. What is no text is none.</summary>
+    internal static bool IsText(ref Utf8JsonReader reader, string expected) =>
+        reader.ValueIsEscaped ? TryText(ref reader, out var text) && text == expected : reader.ValueTextEquals(expected);
+
     /// <summary>The characters of the text or name that a reader stands at.</summary>
     internal static bool TryText(ref Utf8JsonReader reader, out string text)
     {
