@@ -10,13 +10,15 @@ namespace Tallystick.Http.Hosting;
 internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, OutageLog outages, ILogger<MeterWorker> logger)
     : BackgroundService
 {
-    private const int BatchBytes = 16 * 1024 * 1024;
+    // Some ten thousand events: what a batch needs of memory is dead before it is collected. With larger ones, a partition that had fallen behind
+    // metered more slowly, and stayed behind.
+    private const int BatchBytes = 2 * 1024 * 1024;
 
     // A busy partition is left alone for as long as its last batch took: an account's events of that time share one commit, so the more there is
     // to do, the less it costs. One that is not busy is metered at once.
     private const int BusyRecords = 500;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
