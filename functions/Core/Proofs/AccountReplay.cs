@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Proofs;
 
@@ -8,6 +11,7 @@ namespace Tallystick.Core.Proofs;
 /// Folds an account's deliveries again, from the log alone: accepts them by the definitions in force, counts the first accepted delivery of each
 /// identity, as the claims did, and adds up. Only what the wallet paid is asked of the ledger, for it depends on when money came in.
 /// </summary>
+/// <param name="log">The log: what a correction names is read from it again.</param>
 /// <param name="account">The account.</param>
 /// <param name="metrics">The tenant's metrics.</param>
 /// <param name="terms">What the account's usage is charged on.</param>
@@ -15,7 +19,7 @@ namespace Tallystick.Core.Proofs;
 /// <param name="ledger">What the ledger says.</param>
 /// <param name="claims">What was counted when the log was metered; decides nothing here, and names events that were changed or moved since.</param>
 internal sealed class AccountReplay(
-    AccountId account, MetricSet metrics, AccountTerms terms, ProofKey key, AccountLedger ledger, IClaimStore claims)
+    IEventLog log, AccountId account, MetricSet metrics, AccountTerms terms, ProofKey key, AccountLedger ledger, IClaimStore claims)
 {
     // Where so many events are wrong, it is not the single event that somebody looks into.
     private const int MaxEventFindings = 100;
@@ -42,27 +46,30 @@ internal sealed class AccountReplay(
     /// <summary>Folds the account's next delivery, in the order of the logs and of their records.</summary>
     internal async ValueTask AddAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (Acceptance.Decide(delivery, metrics, terms, out var readings) is not null || !owners.TryAdd(delivery.Event, delivery.Position))
+        if (Acceptance.Decide(delivery, metrics, terms, out var readings) is not null)
         {
             return;
         }
 
-        if (delivery.Usage!.Corrects is { } corrected)
-        {
-            NoteCorrection(delivery.Position, corrected);
-            return;
-        }
-
+        var (isCounted, corrected) = await CountAsync(delivery, cancellation);
         var hour = UsageWindow.HourOf(delivery.Usage!.OccurredAt);
-        var id = UsageWindow.IdOf(hour, delivery.Position.Log, delivery.Position.Partition);
-        if (!ledger.MustHave(delivery.Position, id))
+        var id = IdOf(hour, delivery.Position);
+        if (!isCounted || !ledger.MustHave(delivery.Position, id))
         {
             return;
         }
 
         var counted = new CountedUsage(delivery, Charged(delivery, readings, id), key.HashOf(delivery));
-        ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
-        windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
+        if (corrected is null)
+        {
+            ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
+            windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
+        }
+        else
+        {
+            await CorrectAsync(id, hour, counted with { Corrects = Measured(corrected) }, cancellation);
+        }
+
         if (EventFindings.Count < MaxEventFindings && await claims.FindAsync(delivery.Event, cancellation) is { } claim && claim != delivery.Claim)
         {
             var counts = claim.Owner != delivery.Position ? $"the one at {claim.Owner}" : "one with another body";
@@ -71,12 +78,40 @@ internal sealed class AccountReplay(
         }
     }
 
-    /// <summary>A delivery with what it measures, where it is the one of its identity that counts; otherwise null.</summary>
-    internal CountedUsage? Find(Delivery delivery, string window) =>
-        owners.TryGetValue(delivery.Event, out var owner) && owner == delivery.Position
-        && Acceptance.Decide(delivery, metrics, terms, out var readings) is null
-            ? new CountedUsage(delivery, Charged(delivery, readings, window), key.HashOf(delivery))
-            : null;
+    /// <summary>True for the delivery of its identity that counts.</summary>
+    internal bool Counts(Delivery delivery) => owners.TryGetValue(delivery.Event, out var owner) && owner == delivery.Position;
+
+    /// <summary>Where the correction stands that takes the place of a counted delivery; null where there is none.</summary>
+    internal LogPosition? CorrectionOf(Delivery delivery) =>
+        owners.TryGetValue(Corrections.PlaceOf(account, delivery.Event), out var by) ? by : null;
+
+    /// <summary>The delivery that counts of an identity; null where none does.</summary>
+    internal async ValueTask<Delivery?> FindAsync(EventId id, CancellationToken cancellation) =>
+        owners.TryGetValue(id, out var owner) ? await log.ReadAsync(owner, cancellation) : null;
+
+    /// <summary>Adds a window's events one by one.</summary>
+    /// <param name="id">The window.</param>
+    /// <param name="metric">Of what.</param>
+    /// <param name="buckets">Where to.</param>
+    /// <param name="covers">Which positions belong to the answer; null for all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task AddEventsAsync(string id, Metric metric, BucketFold buckets, Func<LogPosition, bool>? covers, CancellationToken cancellation)
+    {
+        var window = windows[id];
+        List<UsageWindow> hour = [.. windows.Values.Where(other => other.Hour == window.Hour)];
+        var single = new SingleEvents(metric, buckets, terms, key);
+        await foreach (var delivery in CountedAsync(window, window.Watermark, cancellation))
+        {
+            if (covers?.Invoke(delivery.Position) != false)
+            {
+                var isReplaced = CorrectionOf(delivery) is { } by && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
+                var replaced = delivery.Usage!.Corrects is { } corrects ? await FindAsync(corrects, cancellation) : null;
+                single.Add(delivery, isReplaced, replaced, ledger.Windows.GetValueOrDefault(id)?.Window?.Dry);
+            }
+        }
+
+        buckets.EndWindow();
+    }
 
     /// <summary>Where the ledger's windows are not what the log folds to, with the windows' ids.</summary>
     internal IEnumerable<(string Window, Finding Finding)> WindowFindings() =>
@@ -93,15 +128,69 @@ internal sealed class AccountReplay(
         return [.. Charging.Of(delivery, readings, terms, ledger.Windows.GetValueOrDefault(window)?.Window?.Dry)];
     }
 
-    // Said once, and rather than proved wrong: what the account's corrections change cannot be told from damage.
-    private void NoteCorrection(LogPosition position, EventId corrected)
+    /// <summary>Whether an accepted delivery counts, and what it corrects where it is a correction: decided as <see cref="Counting"/> does.</summary>
+    private async ValueTask<(bool IsCounted, Delivery? Corrected)> CountAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (!LogFindings.Exists(finding => finding.Code == FindingCodes.CorrectionNotFolded))
+        if (delivery.Usage!.Corrects is not { } named)
         {
-            LogFindings.Add(new Finding(
-                FindingCodes.CorrectionNotFolded, $"{position} of the log", $"Event {corrected} is corrected here. Proofs do not fold corrections: this account's invoices are not proved."));
+            return (owners.TryAdd(delivery.Event, delivery.Position), null);
+        }
+
+        if (owners.ContainsKey(delivery.Event))
+        {
+            return (false, null);
+        }
+
+        var corrected = await FindAsync(named, cancellation);
+        var isCounted = Corrections.Decide(delivery, corrected) is null
+            && owners.TryAdd(Corrections.PlaceOf(account, named), delivery.Position)
+            && owners.TryAdd(delivery.Event, delivery.Position);
+        return (isCounted, corrected);
+    }
+
+    private async Task CorrectAsync(string id, Instant hour, CountedUsage correction, CancellationToken cancellation)
+    {
+        var corrected = correction.Corrects!;
+        var origin = IdOf(hour, corrected.Position);
+        var taken = Charged(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], origin);
+        var standing = windows.GetValueOrDefault(id);
+        var remade = origin == id && standing is not null ? RemadeMetric.Of(taken) : [];
+        if (remade.Count > 0)
+        {
+            await foreach (var delivery in CountedAsync(standing!, correction.Position, cancellation))
+            {
+                if (CorrectionOf(delivery) is null)
+                {
+                    remade.ForEach(metric => metric.Add(delivery));
+                }
+            }
+        }
+
+        ledger.Book.Add(correction.Position, correction.Readings.Sum(charged => charged.Paid) - taken.Sum(charged => charged.Paid));
+        windows[id] = WindowCorrection.Fold(standing, hour, correction, taken, remade);
+    }
+
+    /// <summary>The events of a window's hour and partition that count, up to a position, read from the log again.</summary>
+    private async IAsyncEnumerable<Delivery> CountedAsync(UsageWindow window, LogPosition last, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var hour = new Period(window.Hour, window.Hour + Duration.FromHours(1));
+        await foreach (var delivery in AccountEvents.ReadAsync(
+            account, log.Numbered(last.Log), last.Partition, window.FirstSequence, last.Sequence, cancellation))
+        {
+            if (delivery.Usage is { } usage && hour.Contains(usage.OccurredAt) && delivery.Position.CompareTo(last) <= 0 && Counts(delivery))
+            {
+                yield return delivery;
+            }
         }
     }
+
+    private CountedUsage Measured(Delivery delivery)
+    {
+        Readings.Of(delivery.Usage!, delivery.EnqueuedAt, metrics, out var readings);
+        return CountedUsage.Of(delivery, readings, key);
+    }
+
+    private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 
     private IEnumerable<Finding> Compare(string id)
     {

@@ -18,9 +18,6 @@ public static class FindingCodes
     /// <summary>An event of the log is not the one that was claimed when it was metered.</summary>
     public const string EventDiffers = "EVENT_DIFFERS";
 
-    /// <summary>The account has corrections, which proofs do not fold: its invoices are neither proved nor disproved.</summary>
-    public const string CorrectionNotFolded = "CORRECTION_NOT_FOLDED";
-
     /// <summary>The log has events of an hour for which there is no window.</summary>
     public const string WindowMissing = "WINDOW_MISSING";
 

@@ -2,13 +2,12 @@ using Tallystick.Core.Billing;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
-using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Proofs;
 
 /// <summary>Holds one invoice against the replay of its account.</summary>
-internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IBlobStore blobs, SubscriptionContexts contexts)
+internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, SubscriptionContexts contexts)
 {
     /// <summary>The proof of an invoice that was issued, or should have been.</summary>
     internal async Task<InvoiceProof> RunAsync(Tenant tenant, Id<Invoice> id, AccountReplay replay, CancellationToken cancellation)
@@ -28,7 +27,7 @@ internal sealed class InvoiceCheck(IDocumentStore store, IEventLog log, IBlobSto
             return new InvoiceProof(id, issued.Number, LinesOf(issued, null), [purged]);
         }
 
-        var usage = new ReplayedUsage(log, replay);
+        var usage = new ReplayedUsage(replay);
         var rebuilt = await RebuildAsync(tenant, id, issued, usage, findings, cancellation);
         AddDifferences(findings, FindingCodes.InvoiceDiffers, place, issued.ToBody(), document.Body);
         CheckPayments(findings, place, issued, replay.Ledger.Book);

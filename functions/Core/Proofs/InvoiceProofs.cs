@@ -40,7 +40,7 @@ public sealed class InvoiceProofs
         this.log = log;
         this.claims = claims;
         this.definitions = definitions;
-        check = new InvoiceCheck(store, log, blobs, new SubscriptionContexts(store, customers, clocks));
+        check = new InvoiceCheck(store, blobs, new SubscriptionContexts(store, customers, clocks));
         list = new InvoiceList(store);
         progress = new MeterProgress(store);
     }
@@ -89,7 +89,7 @@ public sealed class InvoiceProofs
         {
             var terms = await definitions.TermsAsync(account, cancellation);
             var ledger = await AccountLedger.ReadAsync(store, account, marks, cancellation);
-            replays[account] = new AccountReplay(account, metrics, terms, key, ledger, claims);
+            replays[account] = new AccountReplay(log, account, metrics, terms, key, ledger, claims);
         }
 
         await new LogReplay(log).RunAsync([.. replays.Values], marks, cancellation);

@@ -67,7 +67,9 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
             UsageWindow.FirstIdFrom(end < period.End ? end + Duration.FromHours(1) : end));
     }
 
-    private static async IAsyncEnumerable<Delivery> ReadAsync(
+    /// <summary>An account's deliveries in one stretch of a partition, counted or not, in log order.</summary>
+    /// <exception cref="RecordsPurgedException">The first of them are no longer kept.</exception>
+    internal static async IAsyncEnumerable<Delivery> ReadAsync(
         AccountId account, IEventLog log, int partition, long from, long last, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (from <= last && from < await log.FirstSequenceAsync(partition, cancellation))

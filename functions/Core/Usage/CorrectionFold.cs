@@ -73,11 +73,7 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
     private async Task<IReadOnlyList<RemadeMetric>> RemakeAsync(
         AccountId account, CountedUsage correction, IReadOnlyList<ChargedReading> taken, UsageWindow standing, CancellationToken cancellation)
     {
-        List<RemadeMetric> remade =
-        [
-            .. taken.Select(charged => charged.Reading.Metric).Where(metric => !Aggregate.IsSubtractable(metric.Aggregation))
-                .DistinctBy(metric => metric.Id).Select(metric => new RemadeMetric(metric)),
-        ];
+        var remade = RemadeMetric.Of(taken);
         if (remade.Count == 0)
         {
             return remade;

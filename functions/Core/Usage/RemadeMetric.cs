@@ -11,6 +11,13 @@ internal sealed class RemadeMetric(Metric metric)
     /// <summary>The metric.</summary>
     internal Metric Metric => metric;
 
+    /// <summary>The metrics of what is taken away whose folds nothing can be subtracted from, without values yet.</summary>
+    internal static List<RemadeMetric> Of(IReadOnlyList<ChargedReading> taken) =>
+    [
+        .. taken.Select(charged => charged.Reading.Metric).Where(metric => !Aggregate.IsSubtractable(metric.Aggregation))
+            .DistinctBy(metric => metric.Id).Select(metric => new RemadeMetric(metric)),
+    ];
+
     /// <summary>Adds an event that counts.</summary>
     internal void Add(Delivery delivery)
     {

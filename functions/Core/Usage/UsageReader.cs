@@ -34,10 +34,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
         return buckets.ToList();
     }
 
-    /// <summary>
-    /// Adds a window's events one by one, each with what the wallet paid for it. Of what a correction takes the place of, and of what it takes away,
-    /// only the hash is added.
-    /// </summary>
+    /// <summary>Adds a window's events one by one.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="metric">Of what.</param>
     /// <param name="hour">The window, and after it those that other partitions have of the hour.</param>
@@ -49,8 +46,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
     {
         var window = hour[0];
         var terms = await definitions.TermsAsync(account, cancellation);
-        var key = await definitions.ProofKeyAsync(account.Tenant, cancellation);
-        var only = new MetricSet([metric]);
+        var single = new SingleEvents(metric, buckets, terms, await definitions.ProofKeyAsync(account.Tenant, cancellation));
         var hasCorrections = hour.Any(other => other.Corrections > 0);
         await foreach (var delivery in events.CountedAsync(account, new Period(window.Hour, window.Hour + Duration.FromHours(1)), cancellation))
         {
@@ -60,42 +56,12 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
                 continue;
             }
 
-            var hash = key.HashOf(delivery);
-            var readings = ReadingsOf(delivery);
-            if (hasCorrections && await events.CorrectionOfAsync(delivery, cancellation) is { } by && IsIn(hour, by) && covers?.Invoke(by) != false)
-            {
-                Trace(delivery, readings, hash);
-            }
-            else
-            {
-                buckets.Add(delivery, Charging.Of(delivery, readings, terms, window.Dry), hash);
-            }
-
-            if (delivery.Usage!.Corrects is not null)
-            {
-                Trace(delivery, ReadingsOf(await events.CorrectedByAsync(delivery, cancellation)), hash);
-            }
+            var isReplaced = hasCorrections && await events.CorrectionOfAsync(delivery, cancellation) is { } by
+                && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
+            var replaced = delivery.Usage!.Corrects is null ? null : await events.CorrectedByAsync(delivery, cancellation);
+            single.Add(delivery, isReplaced, replaced, window.Dry);
         }
 
         buckets.EndWindow();
-
-        IReadOnlyList<Reading> ReadingsOf(Delivery delivery)
-        {
-            Readings.Of(delivery.Usage!.Only(metric.Id), delivery.EnqueuedAt, only, out var readings);
-            return readings;
-        }
-
-        void Trace(Delivery delivery, IReadOnlyList<Reading> readings, MultisetHash hash)
-        {
-            foreach (var reading in readings)
-            {
-                buckets.AddTrace(delivery, reading.Group, hash);
-            }
-        }
     }
-
-    /// <summary>True for a correction that is folded in: its claim is made a moment before.</summary>
-    private static bool IsIn(IEnumerable<UsageWindow> hour, LogPosition correction) =>
-        hour.Any(window => (window.Watermark.Log, window.Watermark.Partition) == (correction.Log, correction.Partition)
-            && correction.CompareTo(window.Watermark) <= 0);
 }

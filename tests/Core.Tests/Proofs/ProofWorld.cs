@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
@@ -160,6 +161,7 @@ internal sealed class ProofWorld
                 ProductId = Id<Product>.Of("p"),
                 Name = "Plan",
                 Currency = Usd,
+                LateEventPolicy = random.Next(4) == 0 ? LateEventPolicy.Reject : LateEventPolicy.NextInvoice,
                 BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
                 DefaultTaxRate = 0.07m,
                 TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
@@ -249,6 +251,13 @@ internal sealed class ProofWorld
             return (account, random.Next(2) == 0 ? usage : usage with { OccurredAt = usage.OccurredAt + Duration.FromMinutes(1) });
         }
 
+        if (known.Count > 0 && random.Next(4) == 0)
+        {
+            var correction = Correct(account, known[random.Next(known.Count)].Usage);
+            sent.Add((account, correction));
+            return (account, correction);
+        }
+
         // Some at once, some a day late, some from an earlier period.
         var late = random.Next(4) switch { 0 => 24 * 60, 1 => 8 * 24 * 60, _ => 60 };
         var at = Instant.Max(subscription.StartedAt, time.Now - Duration.FromMinutes(random.Next(late)));
@@ -258,6 +267,23 @@ internal sealed class ProofWorld
             : UsageSample.Typed(key, $$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""", at, $"type{random.Next(4)}", random.Next(5) == 0);
         sent.Add((account, fresh));
         return (account, fresh);
+    }
+
+    /// <summary>A void or an amendment of anything that was sent: counted or not, corrected before or not, a correction itself, of any period and log.</summary>
+    private UsageEvent Correct(AccountId account, UsageEvent usage)
+    {
+        var corrects = EventId.Of(account, random.Next(20) == 0 ? "never sent" : usage.Key);
+        var at = random.Next(20) == 0 ? usage.OccurredAt + Duration.FromMinutes(1) : usage.OccurredAt;
+        var correction = new UsageEvent { Key = $"key {++keys}", OccurredAt = at, TimestampGiven = true, Corrects = corrects };
+        if (random.Next(3) == 0)
+        {
+            return correction;
+        }
+
+        var metric = Id<Metric>.Of($"{random.Next(metrics.Count)}");
+        return usage.Type is null
+            ? correction with { Measurements = [new Measurement(usage.Measurements is [var old] && random.Next(3) > 0 ? old.Metric : metric, random.Next(1, 500) / 100m)] }
+            : correction with { Type = usage.Type, Source = usage.Source, Data = Encoding.UTF8.GetBytes($$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""") };
     }
 
     /// <summary>Makes the metric for which events were rejected, and replays them.</summary>
