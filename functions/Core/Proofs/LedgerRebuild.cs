@@ -29,7 +29,7 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
         var marks = await new MeterProgress(live).AllAsync(cancellation);
         foreach (var (number, partition, last) in marks.OrderBy(mark => (mark.Log, mark.Partition)))
         {
-            await FoldAsync(log.Numbered(number), partition, last, cancellation);
+            await FoldAsync(new LogAmongOthers(log.Numbered(number), log), partition, last, cancellation);
             records += last + 1;
         }
 
@@ -50,7 +50,7 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
         return new RebuildResult(records, accounts, windows, findings);
     }
 
-    private async Task FoldAsync(IEventLog numbered, int partition, long last, CancellationToken cancellation)
+    private async Task FoldAsync(LogAmongOthers numbered, int partition, long last, CancellationToken cancellation)
     {
         if (await numbered.FirstSequenceAsync(partition, cancellation) is > 0 and var first)
         {

@@ -13,8 +13,8 @@ namespace Tallystick.Core.Proofs;
 public sealed class LineEvents(IDocumentStore store, AccountEvents events)
 {
     /// <summary>
-    /// A page of the events behind a line, in log order, and how many there are; none for a fee. Refused: <c>INVOICE_NOT_FOUND</c>,
-    /// <c>INVOICE_LINE_NOT_FOUND</c>.
+    /// A page of the events behind a line, corrections and what they take the place of among them, in log order, and how many there are;
+    /// none for a fee. Refused: <c>INVOICE_NOT_FOUND</c>, <c>INVOICE_LINE_NOT_FOUND</c>.
     /// </summary>
     public async Task<Result<Page<LineEvent>>> PageAsync(
         Tenant tenant, Id<Invoice> id, int lineId, PageRequest page, CancellationToken cancellation)
@@ -35,18 +35,30 @@ public sealed class LineEvents(IDocumentStore store, AccountEvents events)
         {
             var metric = (await store.ReadAsync<Metric>(CatalogPartition.Of(tenant), metricId, cancellation))?.Value
                 ?? throw new InvalidOperationException($"Metric {metricId} of a line is missing.");
-            var covers = await CoversAsync(tenant, invoice, line, cancellation);
+            var (current, previous) = await SealsAsync(tenant, invoice, line, cancellation);
             await foreach (var delivery in events.CountedAsync(AccountId.Of(tenant, invoice.CustomerId), line.Period, cancellation))
             {
-                if (covers(delivery.Position) && ValueOf(delivery, metric) is { } value && total++ >= page.Offset && found.Count < page.Limit)
+                var isOfLine = current.Covers(delivery.Position) && previous?.Covers(delivery.Position) != true;
+                if (isOfLine && await ValueOfAsync(delivery, metric, cancellation) is { } value && total++ >= page.Offset && found.Count < page.Limit)
                 {
-                    found.Add(new LineEvent(delivery.Event, delivery.Position, delivery.Usage!.Key, delivery.Usage.OccurredAt, delivery.EnqueuedAt, value));
+                    var by = await events.CorrectionOfAsync(delivery, cancellation);
+                    found.Add(new LineEvent(delivery.Event, delivery.Position, delivery.Usage!.Key, delivery.Usage.OccurredAt, delivery.EnqueuedAt, value)
+                    {
+                        Corrects = delivery.Usage.Corrects,
+                        CorrectedBy = by is { } correction && current.Covers(correction) ? by : null,
+                    });
                 }
             }
         }
 
         return new Page<LineEvent>(found, page, total);
     }
+
+    /// <summary>What an event measures; empty for a correction that only takes away; null for an event that the metric has nothing to do with.</summary>
+    private async ValueTask<string?> ValueOfAsync(Delivery delivery, Metric metric, CancellationToken cancellation) =>
+        ValueOf(delivery, metric) is { } value ? value
+        : delivery.Usage!.Corrects is not null && ValueOf(await events.CorrectedByAsync(delivery, cancellation), metric) is not null ? ""
+        : null;
 
     private static string? ValueOf(Delivery delivery, Metric metric)
     {
@@ -56,12 +68,11 @@ public sealed class LineEvents(IDocumentStore store, AccountEvents events)
             : DecimalJsonConverter.Format(readings.Sum(reading => reading.Value));
     }
 
-    /// <summary>What a line counts of its period: up to the seal; of what was late for an earlier period only what stands behind that seal.</summary>
-    private async Task<Func<LogPosition, bool>> CoversAsync(Tenant tenant, Invoice invoice, InvoiceLine line, CancellationToken cancellation)
+    /// <summary>A line counts up to the first seal; of what was late for an earlier period only what stands behind the second.</summary>
+    private async Task<(BillingPeriod Current, BillingPeriod? Previous)> SealsAsync(Tenant tenant, Invoice invoice, InvoiceLine line, CancellationToken cancellation)
     {
         var all = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation);
         var current = all.First(period => period.InvoiceId == invoice.Id);
-        var previous = line.Period == invoice.Period ? null : all.First(period => period.Index == current.Index - 1);
-        return position => current.Covers(position) && previous?.Covers(position) != true;
+        return (current, line.Period == invoice.Period ? null : all.First(period => period.Index == current.Index - 1));
     }
 }

@@ -1,5 +1,7 @@
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Tests.Core.Tests.Proofs;
 
@@ -36,6 +38,30 @@ public class InvoiceProofTests
         }
 
         Assert.Equal((true, true, true, true), (late, paid, replayed, renewed));
+    }
+
+    [Fact]
+    public async Task Random_histories_have_corrections_of_every_kind()
+    {
+        var (windows, refunds, rejected) = (new List<UsageWindow>(), 0, new HashSet<string>());
+        foreach (var seed in Enumerable.Range(1, 5))
+        {
+            var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
+            foreach (var account in world.Accounts)
+            {
+                windows.AddRange(await world.Store.ListAllAsync<UsageWindow>(DocumentRange.WithPrefix(account.ToString(), UsageWindow.IdPrefix), default));
+                refunds += (await world.Store.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(account.ToString(), "jrn"), default)).Count(entry => entry.Kind == JournalKind.UsageRefund);
+            }
+
+            var outcomes = await new Outcomes(world.Store).FindAsync(ProofWorld.Tenant, OutcomeKind.Rejected, new OutcomeFilter(), new PageRequest(int.MaxValue), default);
+            rejected.UnionWith(outcomes.Items.Select(outcome => outcome.Rejection!.Code));
+        }
+
+        Assert.Contains(windows, window => window.CorrectsEarlierLog);
+        Assert.True(windows.Sum(window => window.Corrections) > 500, $"{windows.Sum(window => window.Corrections)} corrections");
+        Assert.True(refunds > 20, $"{refunds} refunds");
+        string[] refused = ["EVENT_NOT_COUNTED", "EVENT_IS_VOID", "CORRECTION_MOVES_EVENT", "CORRECTED_ALREADY", "LATE_EVENT"];
+        Assert.Superset(refused.ToHashSet(), rejected);
     }
 
     private static async Task<IReadOnlyList<InvoiceProof>> AllAsync(InvoiceProofs proofs)

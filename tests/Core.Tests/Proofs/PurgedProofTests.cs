@@ -17,7 +17,7 @@ public class PurgedProofTests
             await log.PurgeAsync(partition, Instant.MaxValue, 5, default);
         }
 
-        var oldest = (await world.Proofs().ProveAsync(ProofWorld.Tenant, Touching(counted, 0).Id, default)).OrThrow();
+        var oldest = (await world.Proofs().ProveAsync(ProofWorld.Tenant, Touching(counted, 5).Id, default)).OrThrow();
         Assert.Equal(FindingCodes.LogPurged, Assert.Single(oldest.Findings).Code);
         var later = (await world.Proofs().ProveAsync(ProofWorld.Tenant, counted[0].Id, default)).OrThrow();
         Assert.True(later.IsVerified, string.Join("; ", later.Findings));
