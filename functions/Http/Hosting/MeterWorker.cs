@@ -15,7 +15,7 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
     private const int BatchBytes = 2 * 1024 * 1024;
 
     // A busy partition is left alone for as long as its last batch took: an account's events of that time share one commit, so the more there is
-    // to do, the less it costs. One that is not busy is metered at once.
+    // to do, the less it costs. One that is not busy is metered at once, and so is what a full batch left over.
     private const int BusyRecords = 500;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
@@ -37,7 +37,7 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
                 var slice = await log.ReadAsync(partition, next.Value, BatchBytes, only: null, stopping);
                 await meter.ConsumeAsync(partition, slice.Records, stopping);
                 next = slice.Next;
-                if (slice.Records.Count >= BusyRecords)
+                if (slice.Records.Count >= BusyRecords && slice.Records.Sum(record => record.Payload.Length) < BatchBytes)
                 {
                     // By the machine's clock, whatever clock the product lives by.
                     var took = TimeProvider.System.GetElapsedTime(began);
