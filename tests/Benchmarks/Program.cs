@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tallystick.Tests.Benchmarks;
 using Tallystick.Tests.Benchmarks.Growth;
 using Tallystick.Tests.Benchmarks.Ingest;
@@ -10,11 +11,11 @@ switch (args)
     case ["host", var directory]:
         await HostChild.RunAsync(directory);
         return 0;
-    case ["postgres-arrays", var server]:
-        await PostgresService.RunAsync(server, connection => new PostgresArrays(connection));
+    case ["postgres-arrays", var server, var writers]:
+        await PostgresService.RunAsync(server, connection => new PostgresArrays(connection), int.Parse(writers, CultureInfo.InvariantCulture));
         return 0;
-    case ["postgres-rows", var server]:
-        await PostgresService.RunAsync(server, connection => new PostgresRows(connection));
+    case ["postgres-rows", var server, var writers]:
+        await PostgresService.RunAsync(server, connection => new PostgresRows(connection), int.Parse(writers, CultureInfo.InvariantCulture));
         return 0;
     case ["redis-service", var socket]:
         await RedisService.RunAsync(socket);

@@ -6,6 +6,7 @@ internal static class Sides
     private static readonly Dictionary<string, (string Title, Func<WorkloadOptions, Task<ISide>> StartAsync)> Known = new()
     {
         ["tally"] = ("Tallystick", TallySide.StartAsync),
+        ["postgres-one"] = ("PostgreSQL behind a service, rows of values, one connection", ServiceSide.StartPostgresOneAsync),
         ["postgres"] = ("PostgreSQL behind a service, rows of values", ServiceSide.StartPostgresRowsAsync),
         ["postgres-arrays"] = ("PostgreSQL behind a service, prepared arrays", ServiceSide.StartPostgresArraysAsync),
         ["postgres-direct"] = ("PostgreSQL fed directly", PostgresDirectSide.StartAsync),

@@ -5,23 +5,22 @@ namespace Tallystick.Tests.Benchmarks.Services;
 
 /// <summary>
 /// A service in front of PostgreSQL as one would write it by hand: what waits is grouped into statements of 500 events, a statement a commit,
-/// a few connections; the answer comes after the commit.
+/// a connection or a few; the answer comes after the commit.
 /// </summary>
 internal static class PostgresService
 {
     private const int StatementSize = 500;
 
-    // Two wait in turn for the disk: fewer, fuller statements cost least. Measured beside 3, 4 and 8.
-    private const int Writers = 2;
     private const int MaxWaiting = 1000;
 
     /// <param name="connectionString">The server.</param>
     /// <param name="statement">How events are written.</param>
-    internal static async Task RunAsync(string connectionString, Func<NpgsqlConnection, IPostgresStatement> statement)
+    /// <param name="writers">Connections, each of which writes a statement at a time.</param>
+    internal static async Task RunAsync(string connectionString, Func<NpgsqlConnection, IPostgresStatement> statement, int writers)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var waiting = Channel.CreateBounded<WaitingBatch>(MaxWaiting);
-        var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(source, statement, waiting.Reader)).ToArray();
+        var writing = Enumerable.Range(0, writers).Select(_ => WriteAsync(source, statement, waiting.Reader)).ToArray();
         await EventService.RunAsync(async body =>
         {
             var batch = new WaitingBatch(EventReader.Read(body.Span, whole: true));
@@ -30,7 +29,7 @@ internal static class PostgresService
             return EventAnswer.Of(batch.Events);
         });
         waiting.Writer.Complete();
-        await Task.WhenAll(writers);
+        await Task.WhenAll(writing);
     }
 
     private static async Task WriteAsync(
