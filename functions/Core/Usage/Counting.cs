@@ -42,10 +42,11 @@ public sealed class Counting(IClaimStore claims, IEventLog log)
             return;
         }
 
-        var standing = await claims.ClaimAsync(waiting.ConvertAll(delivery => delivery.Claim), cancellation);
-        for (var i = 0; i < waiting.Count; i++)
+        var made = waiting.ConvertAll(delivery => delivery.Claim);
+        var standing = await claims.ClaimAsync(made, cancellation);
+        for (var i = 0; i < made.Count; i++)
         {
-            judged.Add(new Judgement(Verdicts.Of(waiting[i].Claim, standing[i]), standing[i]));
+            judged.Add(new Judgement(Verdicts.Of(made[i], standing[i]), standing[i]));
         }
 
         waiting.Clear();

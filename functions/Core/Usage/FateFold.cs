@@ -1,6 +1,4 @@
-using NodaTime;
 using Tallystick.Core.Storage;
-using Tallystick.Core.Tenancy;
 
 namespace Tallystick.Core.Usage;
 
@@ -19,50 +17,32 @@ internal sealed class FateFold(IDocumentStore store)
     internal Task CountAsync(
         IEnumerable<CountedUsage> counted, IReadOnlyList<(Delivery Delivery, Outcome Outcome)> uncounted, CancellationToken cancellation)
     {
-        var hours = new Dictionary<(Tenant, Instant), List<(LogPosition Position, OutcomeKind? Kind)>>();
+        var hours = new List<HourCount>(1);
         foreach (var usage in counted)
         {
-            Add(hours, usage.Delivery, null);
+            HourCount.Of(hours, usage.Delivery).Add(usage.Position, null);
         }
 
         for (var i = 0; i < uncounted.Count; i++)
         {
-            Add(hours, uncounted[i].Delivery, uncounted[i].Outcome.Kind);
+            HourCount.Of(hours, uncounted[i].Delivery).Add(uncounted[i].Delivery.Position, uncounted[i].Outcome.Kind);
         }
 
-        return Task.WhenAll(hours.Select(hour => CountAsync(hour.Key.Item1, hour.Key.Item2, hour.Value, cancellation)));
+        return Task.WhenAll(hours.Select(hour => CountAsync(hour, cancellation)));
     }
 
-    private static void Add(
-        Dictionary<(Tenant, Instant), List<(LogPosition, OutcomeKind?)>> hours, Delivery delivery, OutcomeKind? kind)
+    private async Task CountAsync(HourCount hour, CancellationToken cancellation)
     {
-        var key = (delivery.Account.Tenant, UsageWindow.HourOf(delivery.EnqueuedAt));
-        if (!hours.TryGetValue(key, out var fates))
-        {
-            hours[key] = fates = [];
-        }
-
-        fates.Add((delivery.Position, kind));
-    }
-
-    private async Task CountAsync(Tenant tenant, Instant hour, List<(LogPosition Position, OutcomeKind? Kind)> fates, CancellationToken cancellation)
-    {
-        var partition = FateCounter.PartitionOf(tenant);
-        var id = FateCounter.IdOf(hour, fates[0].Position);
-        var last = fates.Max(fate => fate.Position);
+        var partition = FateCounter.PartitionOf(hour.Tenant);
+        var id = FateCounter.IdOf(hour.Hour, hour.Last);
         bool done;
         do
         {
             cancellation.ThrowIfCancellationRequested();
             var standing = await store.ReadAsync<FateCounter>(partition, id, cancellation);
-            var sum = standing?.Value.Fates ?? new HourFates(hour, 0, 0, 0, 0, 0);
-            foreach (var (position, kind) in fates)
-            {
-                sum = standing is null || position.CompareTo(standing.Value.Watermark) > 0 ? sum.Plus(kind) : sum;
-            }
-
-            done = standing?.Value.Watermark.CompareTo(last) >= 0
-                || await store.CommitAsync(partition, [new Versioned<FateCounter>(new FateCounter(last, sum), standing?.ETag).ToWrite(id)], cancellation);
+            var after = new FateCounter(hour.Last, hour.AddTo(standing?.Value));
+            done = standing?.Value.Watermark.CompareTo(hour.Last) >= 0
+                || await store.CommitAsync(partition, [new Versioned<FateCounter>(after, standing?.ETag).ToWrite(id)], cancellation);
         }
         while (!done);
     }

@@ -14,11 +14,9 @@ public sealed record HourFates(Instant Hour, long Accepted, long Counted, long D
     /// <summary>All deliveries of the hour.</summary>
     public long Total => Accepted + Counted + Duplicate + Conflict + Rejected;
 
-    /// <summary>With one more delivery.</summary>
-    /// <param name="kind">Why it does not count; null where it does.</param>
-    internal HourFates Plus(OutcomeKind? kind) => kind switch
+    /// <summary>With one more delivery that does not count.</summary>
+    internal HourFates Plus(OutcomeKind kind) => kind switch
     {
-        null => this with { Counted = Counted + 1 },
         OutcomeKind.Duplicate => this with { Duplicate = Duplicate + 1 },
         OutcomeKind.Conflict => this with { Conflict = Conflict + 1 },
         _ => this with { Rejected = Rejected + 1 },

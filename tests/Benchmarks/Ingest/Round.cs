@@ -5,7 +5,7 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <summary>Warm up, full load, half load, and the count of what came of it.</summary>
 internal static class Round
 {
-    private const int WarmUpEvents = 200_000;
+    private const int WarmUpEvents = 500_000;
 
     /// <summary>Runs a side from its start to its end.</summary>
     internal static async Task<RoundResult> RunAsync(Contender contender, int events)
