@@ -31,7 +31,7 @@ public sealed record Delivery(
 
     private static Delivery Of(LogPosition position, LogRecord record, ReadOnlyMemory<byte> line)
     {
-        var readable = EventLine.TryRead(line, out var usage, out var bodyStart);
+        var readable = EventLineReader.TryRead(line, out var usage, out var bodyStart);
         var id = EventId.Of(record.Account, readable ? usage!.Key : $"\u0001{position}");
         return new Delivery(position, record.EnqueuedAt, record.Account, id, Digest.Of(line.Span[bodyStart..]), usage, line);
     }
