@@ -1,6 +1,6 @@
 namespace Tallystick.Core.Tenancy;
 
-/// <summary>Digits, capitals and small letters: secrets and checksums that are marked by a double click as one word.</summary>
+/// <summary>Digits, capitals and small letters: secrets and checksums that a click or a search takes for one word.</summary>
 public static class Base62
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
