@@ -113,9 +113,9 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
     private static ReadOnlyMemory<byte> WithoutPayments(LedgerWindow window) => window.Window is not { } read ? window.Body : (read with
     {
         Dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty,
-        Metrics = read.Metrics.ToDictionary(
-            metric => metric.Key,
-            metric => (IReadOnlyDictionary<string, Aggregate>)metric.Value.ToDictionary(
-                group => group.Key, group => group.Value with { Paid = 0, Owed = group.Value.Paid + group.Value.Owed })),
+        Folds = WindowFolds.Of([.. read.Folds.Select(fold => fold with
+        {
+            Aggregate = fold.Aggregate with { Paid = 0, Owed = fold.Aggregate.Paid + fold.Aggregate.Owed },
+        })]),
     }).ToBody();
 }

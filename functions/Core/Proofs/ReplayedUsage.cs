@@ -21,7 +21,7 @@ internal sealed class ReplayedUsage(AccountReplay replay) : IUsageSource
         foreach (var hour in replay.Windows.Where(pair => from <= pair.Value.Hour && pair.Value.Hour < end).GroupBy(pair => pair.Value.Hour))
         {
             var isMixed = hour.Any(pair => pair.Value.CorrectsEarlierLog);
-            foreach (var (id, window) in hour.Where(pair => pair.Value.Metrics.ContainsKey(metric.Id.ToString())))
+            foreach (var (id, window) in hour.Where(pair => pair.Value.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
                 if (isMixed || !isCovered || !buckets.TryAddWhole(window))

@@ -23,6 +23,12 @@ public sealed record DocumentWrite
     /// <summary>The version that must still stand, for a replace or a delete.</summary>
     public string? ETag { get; }
 
+    /// <summary>What the body was made of: a store that keeps documents in memory may <see cref="StoredDocument.Keep"/> it with them. Null for nothing.</summary>
+    public object? Value { get; private init; }
+
+    /// <summary>The write with what its body was made of, which is never changed.</summary>
+    public DocumentWrite MadeOf(object value) => this with { Value = value };
+
     /// <summary>Writes a document that must not exist.</summary>
     public static DocumentWrite Create(string id, ReadOnlyMemory<byte> body) => new(DocumentWriteKind.Create, id, body, null);
 

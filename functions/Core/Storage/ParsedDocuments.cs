@@ -16,6 +16,10 @@ public sealed class ParsedDocuments<T>(IDocumentStore store)
         return read.IsCompletedSuccessfully ? new(Value(read.Result)) : WaitAsync(read);
     }
 
+    /// <summary>The document as a value with its version, or null where there is none.</summary>
+    public async ValueTask<Versioned<T>?> ReadVersionedAsync(string partition, string id, CancellationToken cancellation) =>
+        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(Value(document)!, document.ETag) : null;
+
     private static async ValueTask<T?> WaitAsync(ValueTask<StoredDocument?> read) => Value(await read);
 
     private static T? Value(StoredDocument? document) => document is null ? null : document.Kept<T>() ?? document.Keep(document.As<T>());

@@ -24,6 +24,9 @@ public sealed class StoredDocument(string id, string etag, ReadOnlyMemory<byte> 
     public T? Kept<T>()
         where T : class => Volatile.Read(ref value) as T;
 
+    /// <summary>True where something is kept with it.</summary>
+    public bool HasKept => Volatile.Read(ref value) is not null;
+
     /// <summary>Keeps what was made of the document; only the last that was made is kept.</summary>
     public T Keep<T>(T made)
         where T : class

@@ -17,6 +17,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     private const int MaxWindows = 20;
     private const int MaxHolds = 24;
 
+    private readonly ParsedDocuments<UsageWindow> windows = new(store);
     private readonly WalletDocuments wallets = new(store);
     private readonly CorrectionFold corrections = new(store, events);
 
@@ -83,7 +84,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
             if (HourFold.Find(hours, hour) is not { } fold)
             {
                 var id = UsageWindow.IdOf(hour, usage.Position.Log, usage.Position.Partition);
-                fold = new HourFold(hour, id, await store.ReadAsync<UsageWindow>(partition, id, cancellation));
+                fold = new HourFold(hour, id, await windows.ReadVersionedAsync(partition, id, cancellation));
                 hours.Add(fold);
             }
 

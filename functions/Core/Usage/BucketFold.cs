@@ -30,9 +30,9 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
             return !periods.Any(period => window.FirstOccurredAt < period.Start && period.End <= window.LastOccurredAt);
         }
 
-        foreach (var (key, aggregate) in window.Metrics[metric.Id.ToString()])
+        foreach (var fold in window.Folds.Of(metric.Id.ToString()))
         {
-            Add(index, GroupKey.Parse(key), aggregate);
+            Add(index, GroupKey.Parse(fold.Group), fold.Aggregate);
         }
 
         Extend(index, new PositionRange(window.Watermark.Log, window.Watermark.Partition, window.FirstSequence, window.Watermark.Sequence));

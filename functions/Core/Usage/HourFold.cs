@@ -16,8 +16,11 @@ internal sealed class HourFold(Instant hour, string id, Versioned<UsageWindow>? 
     internal bool IsFresh(LogPosition position) => standing is null || position.CompareTo(standing.Value.Watermark) > 0;
 
     /// <summary>The window with everything folded in, over the version that was read.</summary>
-    internal DocumentWrite ToWrite() =>
-        new Versioned<UsageWindow>(UsageWindow.Fold(standing?.Value, hour, Counted), standing?.ETag).ToWrite(id);
+    internal DocumentWrite ToWrite()
+    {
+        var window = UsageWindow.Fold(standing?.Value, hour, Counted);
+        return new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id).MadeOf(window);
+    }
 
     /// <summary>The one of an hour; null where there is none. They are few.</summary>
     internal static HourFold? Find(List<HourFold> folds, Instant hour)

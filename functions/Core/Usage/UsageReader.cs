@@ -21,7 +21,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
         foreach (var hour in windows.GroupBy(window => window.Hour))
         {
             var isMixed = hour.Any(window => window.CorrectsEarlierLog);
-            foreach (var window in hour.Where(window => window.Metrics.ContainsKey(metric.Id.ToString())))
+            foreach (var window in hour.Where(window => window.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
                 if (isMixed || !isCovered || !buckets.TryAddWhole(window))

@@ -41,8 +41,8 @@ public sealed record UsageWindow
     /// <summary>When the latest of its events occurred.</summary>
     public required Instant LastOccurredAt { get; init; }
 
-    /// <summary>The folds by metric id and group.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>> Metrics { get; init; }
+    /// <summary>What it comes to.</summary>
+    public required WindowFolds Folds { get; init; }
 
     /// <summary>By metric id: where the wallet did not pay what it was asked. Empty where it always did.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DryRun>> Dry { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
@@ -72,14 +72,13 @@ public sealed record UsageWindow
     public static Instant HourOfId(string id) => HourPattern.Parse(id.Substring(IdPrefix.Length, HourTextLength)).Value;
 
     /// <summary>The window with some counted deliveries folded in.</summary>
-    /// <param name="window">What stands, or null. Its folds are taken over and changed: the window must not be used afterwards.</param>
+    /// <param name="window">What stands, or null.</param>
     /// <param name="hour">The hour.</param>
     /// <param name="counted">Deliveries of this hour and of one partition, in log order; those at or below the watermark must have been left out. At least one.</param>
     public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted)
     {
-        // Not copied: a busy window has many folds, and few of them change.
-        var dry = window?.Dry;
-        var metrics = window is null ? [] : (Dictionary<string, IReadOnlyDictionary<string, Aggregate>>)window.Metrics;
+        var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty);
+        var dry = new DryRunsBuilder(window?.Dry);
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;
         for (var i = 0; i < counted.Count; i++)
@@ -87,10 +86,10 @@ public sealed record UsageWindow
             var delivery = counted[i];
             first = Instant.Min(first, delivery.OccurredAt);
             last = Instant.Max(last, delivery.OccurredAt);
-            for (var reading = 0; reading < delivery.Readings.Count; reading++)
+            for (var j = 0; j < delivery.Readings.Count; j++)
             {
-                Add(metrics, delivery.Readings[reading], delivery);
-                dry = AddDry(dry, delivery.Readings[reading], delivery.Position);
+                folds.Merge(delivery.Readings[j].Reading, FoldOf(delivery.Readings[j], delivery));
+                dry.Add(delivery.Readings[j], delivery.Position);
             }
         }
 
@@ -102,65 +101,18 @@ public sealed record UsageWindow
             Events = (window?.Events ?? 0) + counted.Count,
             FirstOccurredAt = first,
             LastOccurredAt = last,
-            Metrics = metrics,
+            Folds = folds.Build(),
             Corrections = window?.Corrections ?? 0,
             CorrectsEarlierLog = window?.CorrectsEarlierLog ?? false,
-            Dry = dry ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty,
+            Dry = dry.Build(),
         };
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? AddDry(
-        IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? dry, ChargedReading charged, LogPosition position)
-    {
-        var isDry = charged.Owed > 0;
-        if (!isDry && (dry is null || dry.Count == 0))
-        {
-            return dry;
-        }
-
-        var id = charged.Reading.Metric.Id.ToString();
-        var runs = dry is not null && dry.TryGetValue(id, out var known) ? (List<DryRun>)known : null;
-        if (runs is null && isDry)
-        {
-            dry = new Dictionary<string, IReadOnlyList<DryRun>>(dry ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty) { [id] = runs = [] };
-        }
-
-        if (runs is not null)
-        {
-            DryRun.Add(runs, position, charged.Paid, charged.Owed);
-        }
-
-        return dry;
-    }
-
-    private static void Add(
-        Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, ChargedReading charged, CountedUsage delivery)
-    {
-        var reading = charged.Reading;
-        var one = Aggregate.Of(reading.Metric.Aggregation, reading, delivery.OccurredAt, delivery.Position) with
+    private static Aggregate FoldOf(ChargedReading charged, CountedUsage delivery) =>
+        Aggregate.Of(charged.Reading.Metric.Aggregation, charged.Reading, delivery.OccurredAt, delivery.Position) with
         {
             Paid = charged.Paid,
             Owed = charged.Owed,
             Hash = delivery.Hash,
         };
-        Merge(metrics, reading, one);
-    }
-
-    /// <summary>Merges something into the fold that a reading belongs to.</summary>
-    internal static void Merge(Dictionary<string, IReadOnlyDictionary<string, Aggregate>> metrics, Reading reading, Aggregate one)
-    {
-        var id = reading.Metric.Id.ToString();
-        if (!metrics.TryGetValue(id, out var known))
-        {
-            metrics[id] = known = new Dictionary<string, Aggregate>();
-        }
-
-        var groups = (Dictionary<string, Aggregate>)known;
-        var group = RoomFor(reading.Group.ToString(), groups);
-        groups[group] = groups.TryGetValue(group, out var sum) ? Aggregate.Merge(reading.Metric.Aggregation, sum, one) : one;
-    }
-
-    /// <summary>The group that a window keeps a group's events under. Groups are never given up, so it stays the same.</summary>
-    internal static string RoomFor(string group, Dictionary<string, Aggregate> groups) =>
-        groups.Count >= MaxGroups && !groups.ContainsKey(group) ? OtherGroups.ToString() : group;
 }

@@ -19,7 +19,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         LogPosition watermark = default;
         long firstSequence = 0, events = 0, corrections = 0;
         var correctsEarlierLog = false;
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, Aggregate>>? metrics = null;
+        WindowFolds? folds = null;
         IReadOnlyDictionary<string, IReadOnlyList<DryRun>> dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -49,7 +49,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             }
             else if (reader.ValueTextEquals("metrics"u8))
             {
-                metrics = ReadMetrics(ref reader, options);
+                folds = ReadFolds(ref reader, options);
             }
             else if (reader.ValueTextEquals("corrections"u8))
             {
@@ -78,7 +78,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             Events = events,
             FirstOccurredAt = first,
             LastOccurredAt = last,
-            Metrics = metrics ?? throw new JsonException("A window has metrics."),
+            Folds = folds ?? throw new JsonException("A window has metrics."),
             Corrections = corrections,
             CorrectsEarlierLog = correctsEarlierLog,
             Dry = dry,
@@ -96,15 +96,26 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         ScalarJson.Write(writer, "firstOccurredAt"u8, value.FirstOccurredAt);
         ScalarJson.Write(writer, "lastOccurredAt"u8, value.LastOccurredAt);
         writer.WriteStartObject("metrics"u8);
-        foreach (var (metric, groups) in value.Metrics)
+        string? metric = null;
+        foreach (ref readonly var fold in value.Folds.AsSpan())
         {
-            writer.WriteStartObject(metric);
-            foreach (var (group, aggregate) in groups)
+            if (fold.Metric != metric)
             {
-                writer.WritePropertyName(group);
-                AggregateJson.Write(writer, aggregate);
+                if (metric is not null)
+                {
+                    writer.WriteEndObject();
+                }
+
+                metric = fold.Metric;
+                writer.WriteStartObject(metric);
             }
 
+            writer.WritePropertyName(fold.Group);
+            AggregateJson.Write(writer, fold.Aggregate);
+        }
+
+        if (metric is not null)
+        {
             writer.WriteEndObject();
         }
 
@@ -123,23 +134,22 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         writer.WriteEndObject();
     }
 
-    private static Dictionary<string, IReadOnlyDictionary<string, Aggregate>> ReadMetrics(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private static WindowFolds ReadFolds(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        var metrics = new Dictionary<string, IReadOnlyDictionary<string, Aggregate>>();
+        var folds = new List<WindowFold>();
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var groups = new Dictionary<string, Aggregate>();
-            metrics[reader.ValueIsEscaped ? reader.GetString()! : KnownTexts.Of(reader.ValueSpan)] = groups;
+            var metric = reader.ValueIsEscaped ? reader.GetString()! : KnownTexts.Of(reader.ValueSpan);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var group = reader.GetString()!;
                 reader.Read();
-                groups[group] = Aggregates.Read(ref reader, typeof(Aggregate), options);
+                folds.Add(new WindowFold(metric, group, Aggregates.Read(ref reader, typeof(Aggregate), options)));
             }
         }
 
-        return metrics;
+        return WindowFolds.Of(folds);
     }
 }

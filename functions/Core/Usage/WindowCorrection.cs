@@ -6,7 +6,7 @@ namespace Tallystick.Core.Usage;
 internal static class WindowCorrection
 {
     /// <summary>The window with what is corrected taken away and what the correction measures added.</summary>
-    /// <param name="window">What stands, or null. Its folds are taken over and changed: the window must not be used afterwards.</param>
+    /// <param name="window">What stands, or null.</param>
     /// <param name="hour">The hour.</param>
     /// <param name="correction">The correction, behind the window's watermark.</param>
     /// <param name="taken">What the corrected event measured, and what the wallet did for it.</param>
@@ -16,24 +16,19 @@ internal static class WindowCorrection
     {
         var isEarlier = correction.Corrects!.Position.Log != correction.Position.Log;
         var (corrections, correctsEarlierLog) = (window?.Corrections ?? 0, window?.CorrectsEarlierLog ?? false);
-        var after = UsageWindow.Fold(window, hour, [correction]) with { Corrections = corrections + 1, CorrectsEarlierLog = correctsEarlierLog || isEarlier };
-        var metrics = (Dictionary<string, IReadOnlyDictionary<string, Aggregate>>)after.Metrics;
+        var after = UsageWindow.Fold(window, hour, [correction]);
+        var folds = new WindowFoldsBuilder(after.Folds);
         foreach (var charged in taken)
         {
-            UsageWindow.Merge(metrics, charged.Reading, Without(charged, correction.Hash));
+            folds.Merge(charged.Reading, Without(charged, correction.Hash));
         }
 
         foreach (var metric in remade)
         {
-            var groups = (Dictionary<string, Aggregate>)metrics[metric.Metric.Id.ToString()];
-            var folds = metric.Folds(group => UsageWindow.RoomFor(group, groups));
-            foreach (var group in groups.Keys.ToList())
-            {
-                groups[group] = groups[group].WithValueOf(folds.GetValueOrDefault(group));
-            }
+            folds.Remake(metric);
         }
 
-        return after;
+        return after with { Folds = folds.Build(), Corrections = corrections + 1, CorrectsEarlierLog = correctsEarlierLog || isEarlier };
     }
 
     /// <summary>What takes a reading away: one event less, and the hash of what takes it.</summary>

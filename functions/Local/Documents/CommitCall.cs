@@ -23,7 +23,7 @@ internal sealed class CommitCall(PreparedWrite[] writes)
         for (var i = 0; i < prepared.Length; i++)
         {
             var write = writes[i];
-            prepared[i] = new PreparedWrite(new DocumentKey(partition, write.Id), write.Kind, write.Body.ToArray(), write.ETag);
+            prepared[i] = new PreparedWrite(new DocumentKey(partition, write.Id), write.Kind, write.Body.ToArray(), write.ETag, write.Value);
         }
 
         return new CommitCall(prepared);

@@ -3,7 +3,7 @@ using Tallystick.Core.Storage;
 namespace Tallystick.Local.Documents;
 
 /// <summary>A <see cref="DocumentWrite"/> whose body is the store's own.</summary>
-internal readonly record struct PreparedWrite(DocumentKey Key, DocumentWriteKind Kind, byte[] Body, string? ETag)
+internal readonly record struct PreparedWrite(DocumentKey Key, DocumentWriteKind Kind, byte[] Body, string? ETag, object? Value)
 {
     /// <summary>Whether the write may be made over what stands.</summary>
     public bool Allows(StoredDocument? current) => Kind switch
@@ -14,5 +14,19 @@ internal readonly record struct PreparedWrite(DocumentKey Key, DocumentWriteKind
     };
 
     /// <summary>What stands after the write.</summary>
-    public StoredDocument? Apply(long etag) => Kind == DocumentWriteKind.Delete ? null : new StoredDocument(Key.Id, etag.ToString(), Body);
+    public StoredDocument? Apply(long etag)
+    {
+        if (Kind == DocumentWriteKind.Delete)
+        {
+            return null;
+        }
+
+        var document = new StoredDocument(Key.Id, etag.ToString(), Body);
+        if (Value is not null)
+        {
+            document.Keep(Value);
+        }
+
+        return document;
+    }
 }

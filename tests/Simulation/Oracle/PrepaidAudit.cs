@@ -18,7 +18,7 @@ internal sealed class PrepaidAudit(Action<string, string> fail, IDocumentStore d
         foreach (var metric in subscriber.Metrics.Where(metric => metric.Aggregation == Aggregation.Sum))
         {
             var id = metric.Id.ToString();
-            var paid = windows.Where(window => window.Metrics.ContainsKey(id)).Sum(window => window.Metrics[id].Values.Sum(group => group.Paid));
+            var paid = windows.Where(window => window.Folds.Has(id)).Sum(window => window.Folds.Of(id).Sum(fold => fold.Aggregate.Paid));
             var lines = invoices.SelectMany(invoice => invoice.Lines).Where(line => line.MetricId == id).ToList();
             var prepaid = lines.Sum(line => line.Prepaid);
             if (Math.Abs(prepaid - paid) > lines.Count * Cent)
