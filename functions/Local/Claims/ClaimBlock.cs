@@ -25,12 +25,14 @@ internal static class ClaimBlock
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[52..], owner.Index);
     }
 
+    public static ClaimKey ReadKey(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]));
+
     public static (ClaimKey Key, ClaimOwner Owner) Read(ReadOnlySpan<byte> bytes) =>
     (
-        new ClaimKey(
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..])),
+        ReadKey(bytes),
         new ClaimOwner(
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Tallystick.Local.Files;
 
 namespace Tallystick.Local.Claims;
@@ -15,20 +17,23 @@ internal sealed class ClaimFiles : IDisposable
     private const long MaxBytes = 32 << 20;
     private static readonly long Span = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
+    private readonly ConcurrentDictionary<int, ClaimFile> files = new();
     private readonly object gate = new();
     private readonly string directory;
     private readonly IDisk disk;
     private readonly TimeProvider time;
-    private readonly Queue<long> closed = new();
-    private long current;
+    private readonly Queue<ClaimFile> closed = new();
+    private ClaimFile current;
+    private FrameFile last;
+    private int lastNumber;
 
     /// <summary>Opens the folder, or makes it, and reads all claims.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="disk">What is written with.</param>
     /// <param name="time">The clock that files are named by.</param>
-    /// <param name="visit">Called for each block of claims.</param>
+    /// <param name="visit">Called for each claim, by several threads.</param>
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
-    public ClaimFiles(string directory, IDisk disk, TimeProvider time, Action<ReadOnlyMemory<byte>> visit)
+    public ClaimFiles(string directory, IDisk disk, TimeProvider time, Action<ClaimKey, ClaimLocation> visit)
     {
         (this.directory, this.disk, this.time) = (directory, disk, time);
         DurableDirectory.Create(directory);
@@ -41,16 +46,13 @@ internal sealed class ClaimFiles : IDisposable
         var names = Names(directory).Order().ToList();
         foreach (var name in names.SkipLast(1))
         {
-            Read(PathOf(name), visit);
-            closed.Enqueue(name);
+            closed.Enqueue(Open(name));
         }
 
-        current = names.Count > 0 ? names[^1] : Now;
-        Last = FrameFile.Open(PathOf(current), disk, (_, block) => visit(block));
+        ReadAll([.. closed], visit);
+        (current, last) = Begin(names.Count > 0 ? names[^1] : Now, (_, _) => { });
+        current.Read(visit);
     }
-
-    /// <summary>The file that claims are appended to. For the writer's thread.</summary>
-    public FrameFile Last { get; private set; }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -58,53 +60,93 @@ internal sealed class ClaimFiles : IDisposable
     public static long SizeOf(string directory) =>
         Directory.Exists(directory) ? Names(directory).Sum(name => new FileInfo(PathOf(directory, name)).Length) : 0;
 
+    /// <summary>Reads one claim. The location must be in the index still: its file is there for as long.</summary>
+    public (ClaimKey Key, ClaimOwner Owner) Read(ClaimLocation location) => files[location.File].Read(location.Offset);
+
+    /// <summary>Where the next write begins. For the writer's thread.</summary>
+    public long Length => last.Length;
+
+    /// <summary>Appends blocks of claims and returns when they are durable. For the writer's thread.</summary>
+    /// <param name="buffer">The blocks, as frames.</param>
+    /// <param name="visit">Called for each claim then.</param>
+    public void Write(FrameBuffer buffer, Action<ClaimKey, ClaimLocation> visit)
+    {
+        var offset = last.Length;
+        last.Write(buffer);
+        foreach (var (start, length) in buffer.Bodies())
+        {
+            current.Read(buffer.Bytes.Slice(start, length), offset + start, visit);
+        }
+    }
+
     /// <summary>Begins a new file where the last one is full, has its day behind it, or is to be forgotten. For the writer's thread.</summary>
     /// <param name="expired">The time before which claims are to be forgotten, in Unix milliseconds; null for none.</param>
     public void Roll(long? expired = null)
     {
         var now = Now;
-        if (Last.Length == 0 || (Last.Length < MaxBytes && now - current < Span && !(current + Span <= expired)))
+        if (last.Length == 0 || (last.Length < MaxBytes && now - current.Name < Span && !(current.Name + Span <= expired)))
         {
             return;
         }
 
-        var next = Math.Max(now, current + 1);
-        var opened = FrameFile.Open(PathOf(next), disk, (offset, _) => throw new DamagedFileException(PathOf(next), offset));
-        Last.Dispose();
-        Last = opened;
+        var next = Math.Max(now, current.Name + 1);
+        var (file, opened) = Begin(next, (offset, _) => throw new DamagedFileException(PathOf(next), offset));
+        last.Dispose();
         lock (gate)
         {
             closed.Enqueue(current);
         }
 
-        current = next;
+        (current, last) = (file, opened);
     }
 
     /// <summary>Forgets the oldest file, durably, where all of its claims were made before a time.</summary>
     /// <param name="expired">The time, in Unix milliseconds.</param>
-    /// <param name="visit">Called for each block of claims, when they can no longer come back.</param>
+    /// <param name="visit">Called for each claim, when it can no longer come back.</param>
     /// <returns>False where there is no such file.</returns>
-    public bool TryForget(long expired, Action<ReadOnlyMemory<byte>> visit)
+    public bool TryForget(long expired, Action<ClaimKey, ClaimLocation> visit)
     {
         lock (gate)
         {
-            if (!closed.TryPeek(out var oldest) || oldest + Span > expired)
+            if (!closed.TryPeek(out var oldest) || oldest.Name + Span > expired)
             {
                 return false;
             }
 
-            var purged = Path.ChangeExtension(PathOf(oldest), PurgedExtension);
-            File.Move(PathOf(oldest), purged);
+            var purged = Path.ChangeExtension(PathOf(oldest.Name), PurgedExtension);
+            File.Move(PathOf(oldest.Name), purged);
             closed.Dequeue();
             DurableDirectory.Sync(directory);
-            Read(purged, visit);
+            oldest.Read(visit);
+            files.TryRemove(oldest.Number, out _);
+            oldest.Dispose();
             File.Delete(purged);
             return true;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Last.Dispose();
+    public void Dispose()
+    {
+        last.Dispose();
+        foreach (var file in files.Values)
+        {
+            file.Dispose();
+        }
+    }
+
+    // A file is read by one thread; which one does not matter, for no claim is in two.
+    private static void ReadAll(IReadOnlyList<ClaimFile> all, Action<ClaimKey, ClaimLocation> visit)
+    {
+        try
+        {
+            Parallel.ForEach(all, file => file.Read(visit));
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.OfType<DamagedFileException>().FirstOrDefault() is { } damaged)
+        {
+            ExceptionDispatchInfo.Throw(damaged);
+        }
+    }
 
     /// <summary>Takes over the one file that claims were in at first: nothing says when they were made, so they are as of now.</summary>
     private void Adopt(string single)
@@ -122,19 +164,29 @@ internal sealed class ClaimFiles : IDisposable
 
     private static string PathOf(string directory, long name) => Path.Combine(directory, name.ToString("D15", CultureInfo.InvariantCulture) + Extension);
 
-    private static void Read(string path, Action<ReadOnlyMemory<byte>> visit)
+    private (ClaimFile Reader, FrameFile Writer) Begin(long name, Action<long, ReadOnlyMemory<byte>> visit)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        var reader = new FrameReader(file, 0, RandomAccess.GetLength(file));
-        while (reader.TryRead(out var block))
+        var writer = FrameFile.Open(PathOf(name), disk, visit);
+        try
         {
-            visit(block);
+            return (Open(name), writer);
         }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
 
-        if (!reader.AtEnd)
+    private ClaimFile Open(long name)
+    {
+        do
         {
-            throw new DamagedFileException(path, reader.Offset);
+            lastNumber = (lastNumber % ClaimLocation.MaxFile) + 1;
         }
+        while (files.ContainsKey(lastNumber));
+
+        return files[lastNumber] = new ClaimFile(name, lastNumber, PathOf(name));
     }
 
     private string PathOf(long name) => PathOf(directory, name);

@@ -6,7 +6,7 @@ using Tallystick.Local.Groups;
 namespace Tallystick.Local.Claims;
 
 /// <summary>
-/// The claims in append-only files, in the order of their making, and all of them in memory. A call is one append, however many claims
+/// The claims in append-only files, in the order of their making, and where they stand in memory. A call is one append, however many claims
 /// it makes, and none where it makes none. They are forgotten a file at a time; see <see cref="ClaimFiles"/>.
 /// </summary>
 /// <remarks>A database row a claim was the alternative: its index pages are written in random order, ten times the bytes of the
@@ -14,6 +14,9 @@ namespace Tallystick.Local.Claims;
 internal sealed class PackedClaimStore : IClaimStore, IDisposable
 {
     private const int MaxGroup = 64;
+
+    // A group of such calls behind a file that is nearly full is still within the bounds of a location.
+    private const int MaxCall = 50_000;
     private readonly ClaimIndex index;
     private readonly ClaimFiles files;
     private readonly FrameBuffer buffer = new();
@@ -23,8 +26,8 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
     public PackedClaimStore(string directory, IDisk disk, TimeProvider time)
     {
-        index = new ClaimIndex(ClaimFiles.SizeOf(directory) / ClaimBlock.ClaimSize);
-        files = new ClaimFiles(directory, disk, time, block => Visit(block, index.Add));
+        index = new ClaimIndex(ClaimFiles.SizeOf(directory) / ClaimBlock.ClaimSize, location => files!.Read(location));
+        files = new ClaimFiles(directory, disk, time, index.Add);
         writer = new GroupWriter<ClaimCall>("claims", MaxGroup, Claim);
     }
 
@@ -37,14 +40,12 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
             LogBounds.Check(claims[i].Owner);
         }
 
-        if (claims.Count == 0)
+        return claims.Count switch
         {
-            return new([]);
-        }
-
-        var call = new ClaimCall(claims);
-        writer.Add(call);
-        return new(call.Task);
+            0 => new([]),
+            <= MaxCall => ClaimAsync(claims),
+            _ => ClaimInPartsAsync(claims),
+        };
     }
 
     /// <inheritdoc/>
@@ -61,12 +62,18 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
         var purged = 0;
         try
         {
-            while (purged == 0 && files.TryForget(expired, block => purged += Visit(block, (key, _) => index.Remove(key))))
+            while (purged == 0 && files.TryForget(expired, Forget))
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
             return purged;
+
+            void Forget(ClaimKey key, ClaimLocation location)
+            {
+                index.Remove(key, location);
+                purged++;
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -81,15 +88,22 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
         files.Dispose();
     }
 
-    private static int Visit(ReadOnlyMemory<byte> block, Action<ClaimKey, ClaimOwner> visit)
+    private async ValueTask<IReadOnlyList<Claim>> ClaimInPartsAsync(IReadOnlyList<Claim> claims)
     {
-        for (var rest = block.Span; rest.Length > 0; rest = rest[ClaimBlock.ClaimSize..])
+        var standing = new List<Claim>(claims.Count);
+        foreach (var part in claims.Chunk(MaxCall))
         {
-            var (key, owner) = ClaimBlock.Read(rest);
-            visit(key, owner);
+            standing.AddRange(await ClaimAsync(part));
         }
 
-        return block.Length / ClaimBlock.ClaimSize;
+        return standing;
+    }
+
+    private ValueTask<IReadOnlyList<Claim>> ClaimAsync(IReadOnlyList<Claim> claims)
+    {
+        var call = new ClaimCall(claims);
+        writer.Add(call);
+        return new(call.Task);
     }
 
     private void Claim(IReadOnlyList<ClaimCall> calls)
@@ -103,10 +117,6 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
 
             Roll(calls);
             Write();
-            foreach (var (key, owner) in fresh)
-            {
-                index.Add(key, owner);
-            }
         }
         finally
         {
@@ -173,9 +183,9 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
                 body = body[ClaimBlock.ClaimSize..];
             }
 
-            buffer.Seal(length, files.Last.Length);
+            buffer.Seal(length, files.Length);
         }
 
-        files.Last.Write(buffer);
+        files.Write(buffer, index.Add);
     }
 }

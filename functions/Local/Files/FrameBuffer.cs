@@ -31,6 +31,17 @@ internal sealed class FrameBuffer
     public void Seal(int bodyLength, long writeOffset) =>
         Frame.Seal(buffer.AsSpan(Length - Frame.HeaderSize - bodyLength, Frame.HeaderSize + bodyLength), writeOffset);
 
+    /// <summary>Where the bodies of the frames are within <see cref="Bytes"/>.</summary>
+    public IEnumerable<(int Start, int Length)> Bodies()
+    {
+        for (var at = 0; at < Length;)
+        {
+            Frame.TryReadHeader(Bytes[at..], long.MaxValue, out var length, out _);
+            yield return (at + Frame.HeaderSize, length);
+            at += Frame.HeaderSize + length;
+        }
+    }
+
     /// <summary>Begins anew.</summary>
     public void Clear()
     {

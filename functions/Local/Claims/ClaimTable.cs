@@ -1,0 +1,118 @@
+namespace Tallystick.Local.Claims;
+
+/// <summary>
+/// Locations of claims by 20 bits of a hash, 8 bytes each, by open addressing (linear probing, without tombstones). Claims whose bits are the same
+/// stand beside each other: who looks one up must look at the claims. For one thread at a time.
+/// </summary>
+internal sealed class ClaimTable
+{
+    /// <summary>How many bits of a hash tell claims apart.</summary>
+    public const int HashBits = 64 - ClaimLocation.Bits;
+
+    private const int MinSlots = 8;
+
+    // Four slots of five are taken at most, and two of three at least: 10 to 12 bytes a claim.
+    private const double MaxLoad = 0.8;
+    private const double Growth = 1.2;
+    private ulong[] slots;
+    private int count;
+
+    /// <param name="expected">How many claims will be added soon.</param>
+    public ClaimTable(int expected) => slots = new ulong[Math.Max(MinSlots, (int)(expected / MaxLoad) + 1)];
+
+    /// <summary>Adds a location.</summary>
+    public void Add(uint hash, ClaimLocation location)
+    {
+        if (count >= (int)(slots.Length * MaxLoad))
+        {
+            Grow();
+        }
+
+        Insert(((ulong)hash << ClaimLocation.Bits) | location.ToBits());
+        count++;
+    }
+
+    /// <summary>The next location under a hash.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="slot">Where to go on; -1 to begin.</param>
+    /// <param name="location">The location.</param>
+    /// <returns>False where there is none any more.</returns>
+    public bool TryNext(uint hash, ref int slot, out ClaimLocation location)
+    {
+        slot = slot < 0 ? HomeOf(hash) : After(slot);
+        for (; slots[slot] != 0; slot = After(slot))
+        {
+            if (HashOf(slots[slot]) == hash)
+            {
+                location = ClaimLocation.Of(slots[slot] & ((1UL << ClaimLocation.Bits) - 1));
+                return true;
+            }
+        }
+
+        location = default;
+        return false;
+    }
+
+    /// <summary>Takes a location out; those behind it move up, so that none is cut off from its home.</summary>
+    public void Remove(uint hash, ClaimLocation location)
+    {
+        var gap = -1;
+        do
+        {
+            if (!TryNext(hash, ref gap, out var found))
+            {
+                return;
+            }
+
+            if (found == location)
+            {
+                break;
+            }
+        }
+        while (true);
+
+        for (var slot = After(gap); slots[slot] != 0; slot = After(slot))
+        {
+            var home = HomeOf(HashOf(slots[slot]));
+            var mayMove = gap <= slot ? home <= gap || home > slot : home <= gap && home > slot;
+            if (mayMove)
+            {
+                slots[gap] = slots[slot];
+                gap = slot;
+            }
+        }
+
+        slots[gap] = 0;
+        count--;
+    }
+
+    private static uint HashOf(ulong entry) => (uint)(entry >> ClaimLocation.Bits);
+
+    private int HomeOf(uint hash) => (int)((ulong)hash * (uint)slots.Length >> HashBits);
+
+    private int After(int slot) => slot + 1 == slots.Length ? 0 : slot + 1;
+
+    private void Insert(ulong entry)
+    {
+        var slot = HomeOf(HashOf(entry));
+        while (slots[slot] != 0)
+        {
+            slot = After(slot);
+        }
+
+        slots[slot] = entry;
+    }
+
+    private void Grow()
+    {
+        var old = slots;
+        slots = new ulong[Math.Max(old.Length + MinSlots, (int)(old.Length * Growth))];
+        foreach (var entry in old)
+        {
+            if (entry != 0)
+            {
+                Insert(entry);
+            }
+        }
+    }
+}
