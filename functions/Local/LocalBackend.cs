@@ -25,9 +25,10 @@ public sealed class LocalBackend : IAsyncDisposable
         try
         {
             var data = Own(LocalDirectory.Open(directory, options));
-            Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time));
-            Claims = Own(new PackedClaimStore(data.Of("claims"), options.Disk, time));
-            Documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
+            var documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
+            Documents = documents;
+            Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time, documents.Ends));
+            Claims = Own(new PackedClaimStore(data.Of("claims"), options.Disk, time, documents.Ends));
             Commands = Own(new SqliteCommandQueue(data.Of("commands.db"), options, time));
             Blobs = new FileBlobStore(data.Of("blobs"));
             DurableDirectory.Sync(data.Path);

@@ -11,6 +11,7 @@ namespace Tallystick.Local.Claims;
 /// </summary>
 internal sealed class ClaimFiles : IDisposable
 {
+    private const string Series = "claims";
     private const string Extension = ".claims";
     private const string SingleExtension = ".dat";
     private const string PurgedExtension = ".purged";
@@ -22,6 +23,7 @@ internal sealed class ClaimFiles : IDisposable
     private readonly string directory;
     private readonly IDisk disk;
     private readonly TimeProvider time;
+    private readonly KnownEnds ends;
     private readonly Queue<ClaimFile> closed = new();
     private ClaimFile current;
     private FrameFile last;
@@ -31,11 +33,12 @@ internal sealed class ClaimFiles : IDisposable
     /// <param name="directory">The folder.</param>
     /// <param name="disk">What is written with.</param>
     /// <param name="time">The clock that files are named by.</param>
+    /// <param name="ends">How far the claims are known to be durable.</param>
     /// <param name="visit">Called for each claim, by several threads.</param>
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
-    public ClaimFiles(string directory, IDisk disk, TimeProvider time, Action<ClaimKey, ClaimLocation> visit)
+    public ClaimFiles(string directory, IDisk disk, TimeProvider time, KnownEnds ends, Action<ClaimKey, ClaimLocation> visit)
     {
-        (this.directory, this.disk, this.time) = (directory, disk, time);
+        (this.directory, this.disk, this.time, this.ends) = (directory, disk, time, ends);
         DurableDirectory.Create(directory);
         Adopt(directory + SingleExtension);
         foreach (var left in Directory.EnumerateFiles(directory, "*" + PurgedExtension))
@@ -44,13 +47,14 @@ internal sealed class ClaimFiles : IDisposable
         }
 
         var names = Names(directory).Order().ToList();
+        var known = ends.LengthOf(Series, directory, names.Count > 0 ? Path.GetFileName(PathOf(names[^1])) : null);
         foreach (var name in names.SkipLast(1))
         {
             closed.Enqueue(Open(name));
         }
 
         ReadAll([.. closed], visit);
-        (current, last) = Begin(names.Count > 0 ? names[^1] : Now, (_, _) => { });
+        (current, last) = Begin(names.Count > 0 ? names[^1] : Now, (_, _) => { }, known);
         current.Read(visit);
     }
 
@@ -73,6 +77,7 @@ internal sealed class ClaimFiles : IDisposable
     {
         var offset = last.Length;
         last.Write(buffer);
+        ends.Advance(Series, PathOf(current.Name), last.Length);
         foreach (var (start, length) in buffer.Bodies())
         {
             current.Read(buffer.Bytes.Slice(start, length), offset + start, visit);
@@ -90,7 +95,7 @@ internal sealed class ClaimFiles : IDisposable
         }
 
         var next = Math.Max(now, current.Name + 1);
-        var (file, opened) = Begin(next, (offset, _) => throw new DamagedFileException(PathOf(next), offset));
+        var (file, opened) = Begin(next, (offset, _) => throw new DamagedFileException(PathOf(next), offset), 0);
         last.Dispose();
         lock (gate)
         {
@@ -164,9 +169,9 @@ internal sealed class ClaimFiles : IDisposable
 
     private static string PathOf(string directory, long name) => Path.Combine(directory, name.ToString("D15", CultureInfo.InvariantCulture) + Extension);
 
-    private (ClaimFile Reader, FrameFile Writer) Begin(long name, Action<long, ReadOnlyMemory<byte>> visit)
+    private (ClaimFile Reader, FrameFile Writer) Begin(long name, Action<long, ReadOnlyMemory<byte>> visit, long known)
     {
-        var writer = FrameFile.Open(PathOf(name), disk, visit);
+        var writer = FrameFile.Open(PathOf(name), disk, visit, known);
         try
         {
             return (Open(name), writer);

@@ -24,10 +24,10 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
     private readonly GroupWriter<ClaimCall> writer;
 
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
-    public PackedClaimStore(string directory, IDisk disk, TimeProvider time)
+    public PackedClaimStore(string directory, IDisk disk, TimeProvider time, KnownEnds ends)
     {
         index = new ClaimIndex(ClaimFiles.SizeOf(directory) / ClaimBlock.ClaimSize, location => files!.Read(location));
-        files = new ClaimFiles(directory, disk, time, index.Add);
+        files = new ClaimFiles(directory, disk, time, ends, index.Add);
         writer = new GroupWriter<ClaimCall>("claims", MaxGroup, Claim);
     }
 

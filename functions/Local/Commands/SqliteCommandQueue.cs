@@ -19,6 +19,7 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
     {
         this.time = time;
         lease = Duration.FromTimeSpan(options.CommandLease);
+        WriteAheadLog.Check(path);
         table = new CommandTable(SqliteFile.Open(path, CacheKilobytes));
         table.Create();
     }

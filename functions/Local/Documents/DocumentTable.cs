@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tallystick.Core.Storage;
+using Tallystick.Local.Files;
 using Tallystick.Local.Sqlite;
 
 namespace Tallystick.Local.Documents;
@@ -19,6 +20,8 @@ internal sealed class DocumentTable : IDisposable
     private readonly SqliteCommand begin;
     private readonly RawStatement put;
     private readonly SqliteCommand delete;
+    private readonly SqliteCommand putEnd;
+    private readonly Dictionary<string, KnownEnd> writtenEnds = [];
     private readonly SqliteCommand commit;
     private readonly SqliteCommand rollback;
 
@@ -34,6 +37,11 @@ internal sealed class DocumentTable : IDisposable
             ON CONFLICT (partition, id) DO UPDATE SET etag = excluded.etag, body = excluded.body
             """);
         delete = connection.Prepare("DELETE FROM documents WHERE partition = $partition AND id = $id", "$partition", "$id");
+        putEnd = connection.Prepare(
+            "INSERT INTO ends VALUES ($series, $file, $length) ON CONFLICT (series) DO UPDATE SET file = excluded.file, length = excluded.length",
+            "$series",
+            "$file",
+            "$length");
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
     }
@@ -41,12 +49,15 @@ internal sealed class DocumentTable : IDisposable
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maxBytes">How large it may grow; null for no limit.</param>
+    /// <exception cref="DamagedFileException">Commits that were durable cannot be read.</exception>
     public static DocumentTable Open(string path, long? maxBytes)
     {
+        WriteAheadLog.Check(path);
         var opened = SqliteFile.Open(path, CacheKilobytes);
         opened.Execute("""
             CREATE TABLE IF NOT EXISTS documents (
                 partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (partition, id));
+            CREATE TABLE IF NOT EXISTS ends (series TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, length INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS openings (number INTEGER PRIMARY KEY AUTOINCREMENT);
             """);
         if (maxBytes is { } bytes)
@@ -68,12 +79,27 @@ internal sealed class DocumentTable : IDisposable
         return (long)last.ExecuteScalar()! << ETagBits;
     }
 
+    /// <summary>The ends that were written with the last commits.</summary>
+    public IReadOnlyDictionary<string, KnownEnd> ReadEnds()
+    {
+        using var query = connection.Prepare("SELECT series, file, length FROM ends");
+        using var rows = query.ExecuteReader();
+        while (rows.Read())
+        {
+            writtenEnds[rows.GetString(0)] = new KnownEnd(rows.GetString(1), rows.GetInt64(2));
+        }
+
+        return new Dictionary<string, KnownEnd>(writtenEnds);
+    }
+
     public StoredDocument? Read(DocumentKey key) => reader.Read(key);
 
-    /// <summary>Writes the new states of documents, all or none, durably.</summary>
+    /// <summary>Writes the new states of documents, and the ends that have moved since, all or none, durably.</summary>
     /// <exception cref="SqliteException">None was written.</exception>
-    public void Write(Dictionary<DocumentKey, StoredDocument?> states)
+    public void Write(Dictionary<DocumentKey, StoredDocument?> states, IReadOnlyDictionary<string, KnownEnd> ends)
     {
+        List<(string Series, KnownEnd End)> moved =
+            [.. ends.Where(end => writtenEnds.GetValueOrDefault(end.Key) != end.Value).Select(end => (end.Key, end.Value))];
         begin.ExecuteNonQuery();
         try
         {
@@ -83,7 +109,13 @@ internal sealed class DocumentTable : IDisposable
                 Write(key, document);
             }
 
+            foreach (var (series, end) in moved)
+            {
+                putEnd.With(series, end.File, end.Length).ExecuteNonQuery();
+            }
+
             commit.ExecuteNonQuery();
+            moved.ForEach(end => writtenEnds[end.Series] = end.End);
         }
         catch
         {
@@ -98,6 +130,7 @@ internal sealed class DocumentTable : IDisposable
         begin.Dispose();
         put.Dispose();
         delete.Dispose();
+        putEnd.Dispose();
         commit.Dispose();
         rollback.Dispose();
         reader.Dispose();

@@ -25,10 +25,14 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     {
         table = DocumentTable.Open(path, options.DocumentBytesMax);
         lastETag = table.FirstETag();
+        Ends = new KnownEnds(table.ReadEnds());
         cache = new DocumentCache(options.DocumentCacheBytes);
         readers = new ReaderPool(path, options.DocumentReaders);
         writer = new GroupWriter<CommitCall>("documents", MaxGroup, Commit);
     }
+
+    /// <summary>How far the files are known to be durable that the documents are made from: written with every commit.</summary>
+    internal KnownEnds Ends { get; }
 
     /// <summary>The cache, for its tests.</summary>
     internal DocumentCache Cache => cache;
@@ -103,7 +107,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 
             if (states.Count > 0)
             {
-                table.Write(states);
+                table.Write(states, Ends.All);
             }
 
             foreach (var (key, document) in states)

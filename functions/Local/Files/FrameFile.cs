@@ -27,8 +27,9 @@ internal sealed class FrameFile : IDisposable
     /// <param name="path">Where.</param>
     /// <param name="disk">What it is written with.</param>
     /// <param name="visit">Called for each frame with its offset and body, in order.</param>
+    /// <param name="known">How much of it is known to be durable, in bytes.</param>
     /// <exception cref="DamagedFileException">Bytes that were durable once cannot be read.</exception>
-    public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit)
+    public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit, long known = 0)
     {
         var exists = File.Exists(path);
         var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
@@ -40,7 +41,7 @@ internal sealed class FrameFile : IDisposable
                 DurableDirectory.Sync(Path.GetDirectoryName(path)!);
             }
 
-            opened.Recover(visit);
+            opened.Recover(visit, known);
             return opened;
         }
         catch
@@ -107,7 +108,7 @@ internal sealed class FrameFile : IDisposable
         }
     }
 
-    private void Recover(Action<long, ReadOnlyMemory<byte>> visit)
+    private void Recover(Action<long, ReadOnlyMemory<byte>> visit, long known)
     {
         var end = RandomAccess.GetLength(file);
         var reader = new FrameReader(file, 0, end);
@@ -117,13 +118,13 @@ internal sealed class FrameFile : IDisposable
         }
 
         Length = reader.Offset;
+        if (Length < known || (!reader.AtEnd && TornTail.HasLaterWrite(file, Length, end)))
+        {
+            throw new DamagedFileException(path, Length);
+        }
+
         if (!reader.AtEnd)
         {
-            if (TornTail.HasLaterWrite(file, Length, end))
-            {
-                throw new DamagedFileException(path, Length);
-            }
-
             disk.Truncate(file, Length);
         }
 

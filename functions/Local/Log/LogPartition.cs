@@ -20,13 +20,13 @@ internal sealed class LogPartition : IDisposable
     private readonly Arrival arrival;
     private long lastMilliseconds;
 
-    public LogPartition(int number, string directory, LocalOptions options, TimeProvider time, AccountKeys keys)
+    public LogPartition(int number, string directory, LocalOptions options, TimeProvider time, AccountKeys keys, KnownEnds ends)
     {
         this.number = number;
         this.options = options;
         this.time = time;
         this.keys = keys;
-        files = PartitionFiles.Open(directory, options.Disk);
+        files = PartitionFiles.Open(directory, options.Disk, ends);
         arrival = new Arrival(files.End.Sequence);
         lastMilliseconds = files.End.Milliseconds;
         writer = new GroupWriter<AppendCall>($"log {number}", MaxGroup, Append);
@@ -135,7 +135,7 @@ internal sealed class LogPartition : IDisposable
             return;
         }
 
-        files.File.Write(buffer);
+        files.Write(buffer);
         var segment = files.Segments[^1];
         foreach (var (sequence, offset) in places)
         {

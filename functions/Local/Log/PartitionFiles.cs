@@ -9,12 +9,14 @@ internal sealed class PartitionFiles : IDisposable
     private readonly object gate = new();
     private readonly string directory;
     private readonly IDisk disk;
+    private readonly Action<string, long> wrote;
     private Segment[] segments;
 
-    private PartitionFiles(string directory, IDisk disk, Segment[] segments, FrameFile file, LogEnd end)
+    private PartitionFiles(string directory, IDisk disk, Action<string, long> wrote, Segment[] segments, FrameFile file, LogEnd end)
     {
         this.directory = directory;
         this.disk = disk;
+        this.wrote = wrote;
         this.segments = segments;
         File = file;
         End = end;
@@ -30,11 +32,16 @@ internal sealed class PartitionFiles : IDisposable
     public LogEnd End { get; }
 
     /// <summary>Opens a partition, or makes it.</summary>
+    /// <param name="directory">Its folder.</param>
+    /// <param name="disk">What is written with.</param>
+    /// <param name="ends">How far the partition is known to be durable.</param>
     /// <exception cref="DamagedFileException">The last file has lost records that were durable.</exception>
-    public static PartitionFiles Open(string directory, IDisk disk)
+    public static PartitionFiles Open(string directory, IDisk disk, KnownEnds ends)
     {
         DurableDirectory.Create(directory);
         var found = Find(directory);
+        var series = $"log/{Path.GetFileName(directory)}";
+        var known = ends.LengthOf(series, directory, found.Length == 0 ? null : Path.GetFileName(found[^1].Path));
         if (found.Length == 0)
         {
             found = [new Segment(Path.Combine(directory, Segment.NameOf(0)), 0)];
@@ -48,9 +55,16 @@ internal sealed class PartitionFiles : IDisposable
         }
 
         var last = found[^1];
-        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body));
+        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body), known);
         last.Length = file.Length;
-        return new PartitionFiles(directory, disk, found, file, end);
+        return new PartitionFiles(directory, disk, (path, length) => ends.Advance(series, path, length), found, file, end);
+    }
+
+    /// <summary>Appends the frames and returns when they are durable.</summary>
+    public void Write(FrameBuffer frames)
+    {
+        File.Write(frames);
+        wrote(segments[^1].Path, File.Length);
     }
 
     /// <summary>Begins a new file.</summary>

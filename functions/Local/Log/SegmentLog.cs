@@ -15,7 +15,7 @@ internal sealed class SegmentLog : IEventLog, IDisposable
     private readonly LogPartition[] partitions;
 
     /// <exception cref="DamagedFileException">Records that were durable cannot be read.</exception>
-    public SegmentLog(string directory, DirectoryFormat format, LocalOptions options, TimeProvider time)
+    public SegmentLog(string directory, DirectoryFormat format, LocalOptions options, TimeProvider time, KnownEnds ends)
     {
         DurableDirectory.Create(directory);
         Number = format.LogNumber;
@@ -25,7 +25,7 @@ internal sealed class SegmentLog : IEventLog, IDisposable
         {
             for (var i = 0; i < format.LogPartitions; i++)
             {
-                opened.Add(new LogPartition(i, Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture)), options, time, keys));
+                opened.Add(new LogPartition(i, Path.Combine(directory, i.ToString(CultureInfo.InvariantCulture)), options, time, keys, ends));
             }
         }
         catch
