@@ -12,6 +12,17 @@ public sealed class MeterProgress(IDocumentStore store)
     public async ValueTask<long> ReadAsync(int log, int partition, CancellationToken cancellation) =>
         (await store.ReadAsync<Mark>(Partition, IdOf(log, partition), cancellation))?.Value.Sequence ?? -1;
 
+    /// <summary>The first record that is not metered.</summary>
+    /// <exception cref="DamagedStoreException">The log ends before it: new records would be taken for metered ones.</exception>
+    public async ValueTask<long> NextAsync(IEventLog log, int partition, CancellationToken cancellation)
+    {
+        var metered = await ReadAsync(log.Number, partition, cancellation);
+        var last = await log.LastSequenceAsync(partition, cancellation);
+        return metered <= last
+            ? metered + 1
+            : throw new DamagedStoreException($"Partition {partition} of log {log.Number} is metered up to record {metered}, and ends at record {last}.");
+    }
+
     /// <summary>Moves the mark forward; never back, whatever order consumers come in.</summary>
     public async ValueTask AdvanceAsync(int log, int partition, long sequence, CancellationToken cancellation)
     {

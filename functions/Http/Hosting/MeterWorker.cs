@@ -31,7 +31,7 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
         {
             try
             {
-                next ??= await progress.ReadAsync(log.Number, partition, stopping) + 1;
+                next ??= await progress.NextAsync(log, partition, stopping);
                 await log.WaitForAsync(partition, next.Value, stopping);
                 var began = TimeProvider.System.GetTimestamp();
                 var slice = await log.ReadAsync(partition, next.Value, BatchBytes, only: null, stopping);

@@ -114,6 +114,20 @@ public class MeterTests
     }
 
     [Fact]
+    public async Task Bug_records_of_a_log_that_ends_before_its_progress_were_taken_for_metered_ones()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("k", 1));
+        var progress = new MeterProgress(pipeline.Store);
+        await progress.AdvanceAsync(0, 0, 0, default);
+        Assert.Equal(1, await progress.NextAsync(pipeline.Log, 0, default));
+
+        await progress.AdvanceAsync(0, 0, 800, default);
+
+        await Assert.ThrowsAsync<DamagedStoreException>(async () => await progress.NextAsync(pipeline.Log, 0, default));
+    }
+
+    [Fact]
     public async Task An_instant_price_debits_the_wallet_as_far_as_it_reaches_and_the_rest_is_owed()
     {
         var pipeline = await Pipeline.CreateAsync();
