@@ -8,7 +8,7 @@ namespace Tallystick.Core.Billing;
 /// <summary>Finds the invoice lines that an event is counted on.</summary>
 /// <remarks>
 /// The first sealed period, from the one that it occurred in on, whose seal covers the event's position has it: as a line of its own period,
-/// or as a late line that cites the earlier one.
+/// or as a late line, of its invoice or of a note, that cites the earlier one.
 /// </remarks>
 /// <param name="store">Where periods and invoices are.</param>
 /// <param name="definitions">What the event measures, and what is subscribed.</param>
@@ -41,9 +41,10 @@ public sealed class BilledLines(IDocumentStore store, IAccountTermsReader defini
     {
         var tenant = counted.Account.Tenant;
         var periods = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, subscription), cancellation);
-        var own = periods.FirstOrDefault(period => period.Period.Contains(counted.Usage!.OccurredAt));
+        var own = periods.FirstOrDefault(period => !period.IsRunOff && period.Period.Contains(counted.Usage!.OccurredAt));
         var billing = own is null ? null : periods.FirstOrDefault(period => period.Index >= own.Index && period.Covers(counted.Position));
-        if (billing?.InvoiceId is not { } id)
+        var note = billing?.Notes.FirstOrDefault(note => note.Original == own!.InvoiceId);
+        if ((note?.Id ?? billing?.InvoiceId) is not { } id)
         {
             return null;
         }

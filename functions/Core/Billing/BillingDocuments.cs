@@ -25,6 +25,12 @@ internal static class BillingDocuments
 
     internal static string Period(string subscription, int index) => $"period:{subscription}:{index:D6}";
 
+    /// <summary>The run-off of a subscription: found by metering without counting its periods, and behind them in their order.</summary>
+    internal static string RunOff(string subscription) => $"period:{subscription}:run-off";
+
+    /// <summary>The id of a period's document.</summary>
+    internal static string Period(BillingPeriod period) => period.IsRunOff ? RunOff(period.SubscriptionId) : Period(period.SubscriptionId, period.Index);
+
     /// <summary>The periods of a subscription, in their order.</summary>
     internal static DocumentRange PeriodsOf(Tenant tenant, string subscription) => DocumentRange.WithPrefix(PartitionOf(tenant), $"period:{subscription}:");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -17,6 +18,12 @@ public sealed record BillingPeriod
     /// <summary>The time that usage must have occurred in.</summary>
     public required Period Period { get; init; }
 
+    /// <summary>
+    /// True for the run-off behind the last period of a subscription: nothing new is billed in it, only what came late for the periods before. What comes
+    /// behind its seal is rejected.
+    /// </summary>
+    public bool IsRunOff { get; init; }
+
     /// <summary>How far it has come.</summary>
     public PeriodState State { get; init; } = PeriodState.Open;
 
@@ -32,8 +39,17 @@ public sealed record BillingPeriod
     /// <summary>The end of each partition when closing began: once <see cref="PeriodState.Sealed"/>, the seal. Empty while open.</summary>
     public IReadOnlyList<SealPosition> Seal { get; init; } = [];
 
-    /// <summary>The invoice; null before it is drafted.</summary>
+    /// <summary>The invoice; null before it is drafted, and for a run-off that has none.</summary>
     public Id<Invoice>? InvoiceId { get; init; }
+
+    /// <summary>The notes that are drawn with it, in the order of their numbers; complete once it is drafted.</summary>
+    public IReadOnlyList<PeriodNote> Notes { get; init; } = [];
+
+    /// <summary>
+    /// Earlier invoices that had been called off when this period was drafted, and that would have been credited: what was never to be paid is not given
+    /// back. Kept so that the invoice can be built again.
+    /// </summary>
+    public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
 
     /// <summary>
     /// The period after it, whose fees in advance are on the invoice; null before it is drafted, and where the subscription was to end. Kept because
@@ -52,6 +68,10 @@ public sealed record BillingPeriod
 
     /// <summary>When its invoice was issued.</summary>
     public Instant? IssuedAt { get; init; }
+
+    /// <summary>The invoice and the notes, as far as they are drafted, in the order of their numbers.</summary>
+    [JsonIgnore]
+    public IEnumerable<Id<Invoice>> Invoices => (InvoiceId is { } invoice ? [invoice] : Enumerable.Empty<Id<Invoice>>()).Concat(Notes.Select(note => note.Id));
 
     /// <summary>True for a position at or below the seal: an event there that occurred in the period belongs to it, and is not late.</summary>
     public bool Covers(LogPosition position) =>

@@ -59,19 +59,36 @@ public static class BillingPeriodTransitions
         _ => Wrong("CLOSING", period),
     };
 
-    /// <summary>Sealed to drafted. Refused: <c>PERIOD_NOT_SEALED</c>, also where there is a draft of another id.</summary>
-    public static Result<BillingPeriod> Draft(this BillingPeriod period, Id<Invoice> invoice, Instant now) => period.State switch
+    /// <summary>Notes drafted notes; the period stays sealed until all are. Refused: <c>PERIOD_NOT_SEALED</c>, <c>NOTE_ALREADY_DRAFTED</c>.</summary>
+    public static Result<BillingPeriod> DraftNotes(this BillingPeriod period, IReadOnlyList<PeriodNote> notes) => period.State switch
+    {
+        not PeriodState.Sealed => Wrong("SEALED", period),
+        _ when period.Notes.Concat(notes).GroupBy(note => note.Original).Any(same => same.Count() > 1) =>
+            Refusal.Conflict("NOTE_ALREADY_DRAFTED", "An invoice has one note of a period."),
+        _ => period with { Notes = [.. period.Notes, .. notes] },
+    };
+
+    /// <summary>
+    /// Sealed to drafted, or to closed where there is neither an invoice nor a note. Refused: <c>PERIOD_NOT_SEALED</c>, also where there is a draft of
+    /// another id.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="invoice">The invoice; null for a run-off that has none.</param>
+    /// <param name="now">The present.</param>
+    public static Result<BillingPeriod> Draft(this BillingPeriod period, Id<Invoice>? invoice, Instant now) => period.State switch
     {
         PeriodState.Drafted when period.InvoiceId == invoice => period,
+        PeriodState.Closed when invoice is null => period,
+        PeriodState.Sealed when invoice is null && period.Notes.Count == 0 => period with { State = PeriodState.Closed },
         PeriodState.Sealed => period with { State = PeriodState.Drafted, InvoiceId = invoice, DraftedAt = now },
         _ => Wrong("SEALED", period),
     };
 
-    /// <summary>Drafted to issued. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
+    /// <summary>Drafted to issued, or to closed where there are only notes. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
     public static Result<BillingPeriod> Issue(this BillingPeriod period, Instant now) => period.State switch
     {
-        PeriodState.Issued => period,
-        PeriodState.Drafted => period with { State = PeriodState.Issued, IssuedAt = now },
+        PeriodState.Issued or PeriodState.Closed => period,
+        PeriodState.Drafted => period with { State = period.InvoiceId is null ? PeriodState.Closed : PeriodState.Issued, IssuedAt = now },
         _ => Wrong("DRAFTED", period),
     };
 

@@ -36,7 +36,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
             return null;
         }
 
-        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, first, 0)], cancellation);
+        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, context.StepAt(0)!)], cancellation);
         if (planVersion.InAdvanceTotal() == 0)
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
@@ -15,6 +16,13 @@ public sealed record Invoice : IIdentified
 
     /// <summary>The invoice's id.</summary>
     public required Id<Invoice> Id { get; init; }
+
+    /// <summary>Invoice, credit note or debit note. Not written for an invoice, whose document has to stay the same to the byte.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public InvoiceType Type { get; init; }
+
+    /// <summary>The invoice that a note adds to or takes from; null for an invoice.</summary>
+    public OriginalInvoice? Original { get; init; }
 
     /// <summary>The number that the customer sees (see <see cref="InvoiceCounter"/>); null until it is issued.</summary>
     public string? Number { get; init; }
@@ -40,7 +48,7 @@ public sealed record Invoice : IIdentified
     /// <summary>Whether the prices had tax in them.</summary>
     public required TaxBehavior TaxBehavior { get; init; }
 
-    /// <summary>The billing period.</summary>
+    /// <summary>The billing period; of a note, that of the original.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When events of the period stopped being waited for.</summary>
@@ -58,7 +66,7 @@ public sealed record Invoice : IIdentified
     /// <summary>When it is to be paid; null until it is issued.</summary>
     public Instant? DueAt { get; init; }
 
-    /// <summary>When nothing was left to pay; null before.</summary>
+    /// <summary>When nothing was left to pay or to give back; null before.</summary>
     public Instant? PaidAt { get; init; }
 
     /// <summary>When it was called off; null where it was not.</summary>
@@ -67,7 +75,7 @@ public sealed record Invoice : IIdentified
     /// <summary>The lines, numbered from 1.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
-    /// <summary>What has been paid: from the wallet before, and since it was issued.</summary>
+    /// <summary>What has been paid: from the wallet before, and since it was issued; less what it gave the wallet.</summary>
     public required decimal PaidAmount { get; init; }
 
     /// <summary>The prices without tax.</summary>

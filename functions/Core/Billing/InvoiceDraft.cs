@@ -5,7 +5,7 @@ namespace Tallystick.Core.Billing;
 /// <summary>Makes an invoice of rated lines.</summary>
 public static class InvoiceDraft
 {
-    /// <summary>The draft: the same terms, lines and time give the same invoice.</summary>
+    /// <summary>The draft, of a note where the terms name an original: the same terms, lines and time give the same invoice.</summary>
     /// <param name="terms">Who, what for, and the tax.</param>
     /// <param name="lines">The lines, in the order that they are printed in; may be none.</param>
     /// <param name="now">When it is drafted.</param>
@@ -20,9 +20,10 @@ public static class InvoiceDraft
         }
 
         var taxes = Tax.OfLines([.. lines.Select(line => line.Amount)], terms.TaxRate, terms.TaxBehavior, terms.Currency.MinorUnitDigits);
-        return new Invoice
+        return Typed(new Invoice
         {
             Id = terms.InvoiceId,
+            Original = terms.Original,
             MerchantId = terms.MerchantId,
             MerchantName = terms.MerchantName,
             CustomerId = terms.CustomerId,
@@ -35,8 +36,11 @@ public static class InvoiceDraft
             CreatedAt = now,
             Lines = [.. lines.Zip(taxes).Select((pair, index) => Line(index + 1, pair.First, pair.Second, terms))],
             PaidAmount = lines.Sum(line => line.Prepaid),
-        };
+        });
     }
+
+    private static Invoice Typed(Invoice draft) =>
+        draft.Original is null ? draft : draft with { Type = draft.GrandTotal < 0 ? InvoiceType.CreditNote : InvoiceType.DebitNote };
 
     private static InvoiceLine Line(int number, BillableLine line, decimal tax, InvoiceTerms terms) => new()
     {

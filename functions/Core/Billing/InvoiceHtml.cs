@@ -48,7 +48,17 @@ public static class InvoiceHtml
             """).Text;
     }
 
-    private static string Title(Invoice invoice) => invoice.Number is { } number ? $"Invoice {number}" : "Draft invoice";
+    private static string Title(Invoice invoice)
+    {
+        var type = invoice.Type switch
+        {
+            InvoiceType.CreditNote => "Credit note",
+            InvoiceType.DebitNote => "Debit note",
+            _ => "Invoice",
+        };
+        var title = invoice.Number is { } number ? $"{type} {number}" : $"Draft {type.ToLowerInvariant()}";
+        return invoice.Original is { } original ? $"{title} to invoice {original.Number}" : title;
+    }
 
     private static Html Facts(Invoice invoice, InvoiceRecipient recipient, InvoicePrinter print) => Html.Of($"""
         <dl class="facts">
@@ -88,7 +98,7 @@ public static class InvoiceHtml
     {
         var payments = invoice.PaidAmount - invoice.Prepaid;
         var balance = invoice.Prepaid == 0 ? default(Html?) : Total("part", "Paid from balance", print.Money(-invoice.Prepaid));
-        var paid = payments == 0 ? default(Html?) : Total("part", "Payments", print.Money(-payments));
+        var paid = payments == 0 ? default(Html?) : Total("part", payments > 0 ? "Payments" : "Paid into balance", print.Money(-payments));
         return Html.Join(new[]
         {
             Total("part", "Subtotal", print.Money(invoice.Subtotal)),

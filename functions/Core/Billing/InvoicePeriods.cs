@@ -15,7 +15,7 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
     /// <summary>The write that lets an invoice's period follow it, for the same commit; null where it has none, or needs no change.</summary>
     internal async Task<DocumentWrite?> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation) =>
         await FindAsync(tenant, invoice, cancellation) is { } found && found.Value.Follow(invoice).TryGet(out var followed, out _) && followed != found.Value
-            ? (found with { Value = followed }).ToWrite(BillingDocuments.Period(followed.SubscriptionId, followed.Index))
+            ? (found with { Value = followed }).ToWrite(BillingDocuments.Period(followed))
             : null;
 
     /// <summary>
@@ -47,13 +47,31 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         }
     }
 
+    /// <summary>A later invoice or note that gives back part of an invoice; null where there is none.</summary>
+    internal async Task<Id<Invoice>?> CreditToAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    {
+        foreach (var period in await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
+        {
+            foreach (var id in period.Invoices)
+            {
+                if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later }
+                    && later.Lines.Where(line => line.Original?.InvoiceId == invoice.Id).Sum(line => line.TotalAmount - line.Prepaid) < 0)
+                {
+                    return id;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private async Task<Versioned<BillingPeriod>?> FindAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         var range = BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId);
         foreach (var document in await store.ListAsync(range, descending: true, 0, int.MaxValue, cancellation))
         {
             var period = document.As<BillingPeriod>();
-            if (period.InvoiceId == invoice.Id)
+            if (period.Invoices.Contains(invoice.Id))
             {
                 return new Versioned<BillingPeriod>(period, document.ETag);
             }

@@ -18,7 +18,7 @@ namespace Tallystick.Core.Billing;
 public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions, IIdSource ids)
 {
     private readonly InvoiceList list = new(store);
-    private readonly InvoicePeriods periods = new(store, ids);
+    private readonly InvoiceSettlement settlement = new(store, wallets, subscriptions, ids);
 
     /// <summary>An invoice by id.</summary>
     public async Task<Result<Invoice>> GetAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
@@ -28,62 +28,13 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     public Task<Page<Invoice>> PageAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation) =>
         list.PageAsync(tenant, filter, page, cancellation);
 
-    /// <summary>
-    /// Pays an issued invoice from the wallet, as far as the balance reaches, once. Refused: <c>INVOICE_NOT_FOUND</c>; <c>INSUFFICIENT_FUNDS</c>
-    /// where nothing could be paid; what <see cref="InvoiceTransitions.Pay"/> refuses.
-    /// </summary>
-    public async Task<Result<Invoice>> PayAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation)
-    {
-        if (!(await GetAsync(tenant, id, cancellation)).TryGet(out var invoice, out var refused))
-        {
-            return refused;
-        }
+    /// <summary>See <see cref="InvoiceSettlement.PayAsync"/>.</summary>
+    public Task<Result<Invoice>> PayAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation) =>
+        settlement.PayAsync(tenant, id, now, cancellation);
 
-        if (invoice.Status is InvoiceStatus.Draft or InvoiceStatus.Void or InvoiceStatus.Paid)
-        {
-            return invoice.Pay(Math.Max(invoice.UnpaidAmount, 1), now);
-        }
-
-        var note = await periods.NoteMovementAsync(tenant, invoice, now, cancellation);
-        var after = await CollectAsync(AccountId.Of(tenant, invoice.CustomerId), id, now, cancellation);
-        await periods.ForgetMovementAsync(tenant, note, cancellation);
-        return after.PaidAmount > invoice.PaidAmount
-            ? after
-            : new Refusal(RefusalKind.PaymentRequired, "INSUFFICIENT_FUNDS", "The wallet has nothing to pay the invoice with: top it up first.");
-    }
-
-    /// <summary>
-    /// Calls an issued invoice off and gives back to the wallet what it paid since the issue. Repeated it changes nothing. Usage that was paid
-    /// as it came stays paid. Refused: <c>INVOICE_NOT_FOUND</c>, <c>INVOICE_NOT_ISSUED</c>, what <see cref="InvoiceTransitions.Void"/> refuses.
-    /// </summary>
-    public async Task<Result<Invoice>> VoidAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (await ReadAsync(tenant, id, cancellation) is not { } read)
-            {
-                return Refusal.NotFound("INVOICE", id.ToString());
-            }
-
-            if (read.Value.Status == InvoiceStatus.Draft)
-            {
-                return Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft: its period is being closed.");
-            }
-
-            if (!read.Value.Void(now).TryGet(out var voided, out var refused))
-            {
-                return refused;
-            }
-
-            var note = await periods.NoteMovementAsync(tenant, voided, now, cancellation);
-            if (ReferenceEquals(voided, read.Value) || await CommitAsync(tenant, read with { Value = voided }, cancellation))
-            {
-                await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);
-                await periods.ForgetMovementAsync(tenant, note, cancellation);
-                return voided;
-            }
-        }
-    }
+    /// <summary>See <see cref="InvoiceSettlement.VoidAsync"/>.</summary>
+    public Task<Result<Invoice>> VoidAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation) =>
+        settlement.VoidAsync(tenant, id, now, cancellation);
 
     /// <summary>The writes of a new draft.</summary>
     internal static IReadOnlyList<DocumentWrite> Creating(Invoice invoice, Customer customer) =>
@@ -91,12 +42,33 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         DocumentWrite.Create(invoice.Id.ToString(), invoice.ToBody()), .. Noting(invoice, customer),
     ];
 
-    /// <summary>The writes that issue a draft under the next number; they hold only as long as nobody else takes it. Null where it is no draft any more.</summary>
-    internal async Task<IReadOnlyList<DocumentWrite>?> IssuingAsync(
-        Tenant tenant, Id<Invoice> id, Instant now, int paymentTermDays, CancellationToken cancellation)
+    /// <summary>
+    /// The writes that issue drafts, in their order, under the next numbers; they hold only as long as nobody else takes these. Those of the ids that are no
+    /// drafts any more are passed over, so there may be no writes.
+    /// </summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="drafts">Invoices that are drafted.</param>
+    /// <param name="max">How many are issued at most.</param>
+    /// <param name="now">When they are issued.</param>
+    /// <param name="paymentTermDays">Days that the customer has to pay.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The writes, and whether they leave drafts over.</returns>
+    internal async Task<(IReadOnlyList<DocumentWrite> Writes, bool IsPart)> IssuingAsync(
+        Tenant tenant, IEnumerable<Id<Invoice>> drafts, int max, Instant now, int paymentTermDays, CancellationToken cancellation)
     {
-        var draft = await ReadAsync(tenant, id, cancellation) ?? throw new InvalidOperationException($"The draft {id} is missing.");
-        return draft.Value.Status == InvoiceStatus.Draft ? await IssuingAsync(tenant, draft, now, paymentTermDays, cancellation) : null;
+        var found = new List<Versioned<Invoice>>();
+        foreach (var id in drafts)
+        {
+            var draft = await ReadAsync(tenant, id, cancellation) ?? throw new InvalidOperationException($"The draft {id} is missing.");
+            if (draft.Value.Status == InvoiceStatus.Draft)
+            {
+                found.Add(draft);
+            }
+        }
+
+        return found.Count == 0
+            ? ([], false)
+            : (await IssuingAsync(tenant, [.. found.Take(max)], now, paymentTermDays, cancellation), found.Count > max);
     }
 
     /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>
@@ -110,7 +82,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return await FinishAsync(tenant, standing.Value.Id, cancellation);
             }
 
-            var writes = await IssuingAsync(tenant, new Versioned<Invoice>(draft, null), now, paymentTermDays, cancellation);
+            var writes = await IssuingAsync(tenant, [new Versioned<Invoice>(draft, null)], now, paymentTermDays, cancellation);
             await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
     }
@@ -127,38 +99,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         return invoice;
     }
 
-    /// <summary>Pays an issued invoice from the wallet as far as the balance reaches, and activates the subscription that waited for it.</summary>
-    /// <param name="account">Whose wallet.</param>
-    /// <param name="id">The invoice.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="pays">False to pay nothing, and to note only what the wallet has paid already.</param>
-    internal async Task<Invoice> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation, bool pays = true)
-    {
-        while (true)
-        {
-            var read = await ReadAsync(account.Tenant, id, cancellation) ?? throw new InvalidOperationException($"Invoice {id} is missing.");
-            var invoice = read.Value;
-            if (invoice.Status is InvoiceStatus.Paid or InvoiceStatus.Void or InvoiceStatus.Draft)
-            {
-                await ActivateAsync(account, invoice, now, cancellation);
-                await RefundAsync(account, invoice, now, cancellation);
-                return invoice;
-            }
-
-            // The unpaid amount names the attempt: each is made once, and one more is made only after a payment in part was noted.
-            var attempt = $"{id}:{DecimalJsonConverter.Format(invoice.UnpaidAmount)}";
-            var payment = pays
-                ? (await wallets.PayInvoiceAsync(account, invoice.Currency, attempt, invoice.UnpaidAmount, now, cancellation)).OrThrow()
-                : await wallets.FindInvoicePaymentAsync(account, attempt, cancellation);
-            if (payment is null or { Paid: 0 })
-            {
-                return invoice;
-            }
-
-            await CommitAsync(account.Tenant, read with { Value = invoice.Pay(payment.Paid, now).OrThrow() }, cancellation);
-        }
-    }
+    /// <summary>See <see cref="InvoiceSettlement.CollectAsync"/>.</summary>
+    internal Task<Result<Invoice>> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation, bool pays = true) =>
+        settlement.CollectAsync(account, id, now, cancellation, pays);
 
     /// <summary>The writes beside a new invoice: its place in the list, and who it is made out to.</summary>
     private static IReadOnlyList<DocumentWrite> Noting(Invoice invoice, Customer customer) =>
@@ -167,35 +110,20 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         DocumentWrite.Put(BillingDocuments.Recipient(invoice.Id), InvoiceRecipient.Of(customer).ToBody()),
     ];
 
-    /// <summary>Writes an invoice over the version that was read, together with its period.</summary>
-    private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> changed, CancellationToken cancellation)
-    {
-        var write = changed.ToWrite(changed.Value.Id.ToString());
-        var period = await periods.FollowingAsync(tenant, changed.Value, cancellation);
-        return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), period is null ? [write] : [write, period], cancellation);
-    }
-
-    /// <summary>Gives back what was paid at the very moment at which the invoice was called off.</summary>
-    private Task RefundAsync(AccountId account, Invoice invoice, Instant now, CancellationToken cancellation) =>
-        invoice.Status == InvoiceStatus.Void ? wallets.RefundInvoiceAsync(account, invoice.Id.ToString(), now, cancellation) : Task.CompletedTask;
-
-    private async Task ActivateAsync(AccountId account, Invoice invoice, Instant now, CancellationToken cancellation)
-    {
-        var id = Id<Subscription>.Parse(invoice.SubscriptionId);
-        var all = await subscriptions.OfAsync(account, cancellation);
-        if (invoice.Status == InvoiceStatus.Paid && all.Find(id) is { ActivatedAt: null } waiting && InitialInvoices.IdFor(waiting.Id) == invoice.Id)
-        {
-            (await subscriptions.ActivateAsync(account, id, now, cancellation)).OrThrow();
-        }
-    }
-
     private async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(
-        Tenant tenant, Versioned<Invoice> draft, Instant now, int paymentTermDays, CancellationToken cancellation)
+        Tenant tenant, IReadOnlyList<Versioned<Invoice>> drafts, Instant now, int paymentTermDays, CancellationToken cancellation)
     {
-        var counter = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
-        var next = (counter?.Value ?? new InvoiceCounter()).Next();
-        var issued = draft with { Value = draft.Value.Issue(next.Number, now, paymentTermDays).OrThrow() };
-        return [new Versioned<InvoiceCounter>(next, counter?.ETag).ToWrite(BillingDocuments.Counter), issued.ToWrite(draft.Value.Id.ToString())];
+        var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
+        var counter = read?.Value ?? new InvoiceCounter();
+        var writes = new List<DocumentWrite>();
+        foreach (var draft in drafts)
+        {
+            counter = counter.Next();
+            var issued = draft with { Value = draft.Value.Issue(counter.Number, now, paymentTermDays).OrThrow() };
+            writes.Add(issued.ToWrite(draft.Value.Id.ToString()));
+        }
+
+        return [new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter), .. writes];
     }
 
     private ValueTask<Versioned<Invoice>?> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>

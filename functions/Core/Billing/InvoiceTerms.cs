@@ -27,7 +27,10 @@ public sealed record InvoiceTerms
     /// <summary>The currency of all amounts.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>The billing period.</summary>
+    /// <summary>The invoice that a note is to; null for an invoice.</summary>
+    public OriginalInvoice? Original { get; init; }
+
+    /// <summary>The billing period; of a note, that of the original.</summary>
     public required Period Period { get; init; }
 
     /// <summary>When events of the period stop being waited for; null where none are.</summary>

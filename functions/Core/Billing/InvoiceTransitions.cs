@@ -7,7 +7,7 @@ namespace Tallystick.Core.Billing;
 public static class InvoiceTransitions
 {
     /// <summary>
-    /// Sends a draft. An invoice with nothing left to pay is paid at once. Repeated with the same number it changes nothing.
+    /// Sends a draft. An invoice with nothing left to pay or to give back is paid at once. Repeated with the same number it changes nothing.
     /// Refused: <c>INVOICE_ALREADY_ISSUED</c> under another number, <c>INVOICE_VOID</c>.
     /// </summary>
     /// <param name="invoice">The draft.</param>
@@ -55,13 +55,28 @@ public static class InvoiceTransitions
     }
 
     /// <summary>
+    /// Notes that an invoice below zero has given back all that it gives back: then it is paid. Not idempotent: the caller applies it once.
+    /// Refused: <c>INVOICE_GIVES_NOTHING_BACK</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
+    /// </summary>
+    /// <param name="invoice">An issued invoice whose unpaid amount is below 0.</param>
+    /// <param name="now">When the wallet was given it.</param>
+    public static Result<Invoice> Credit(this Invoice invoice, Instant now) => invoice.Status switch
+    {
+        InvoiceStatus.Draft => NotIssued,
+        InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to give back."),
+        InvoiceStatus.Void => IsVoid,
+        _ when invoice.UnpaidAmount >= 0 => Refusal.Conflict("INVOICE_GIVES_NOTHING_BACK", "The invoice is not below zero."),
+        _ => Settle(invoice with { PaidAmount = invoice.PaidAmount + invoice.UnpaidAmount }, now),
+    };
+
+    /// <summary>
     /// Marks an issued invoice that was due and is not paid; repeated it changes nothing.
     /// Refused: <c>INVOICE_NOT_DUE</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
     /// </summary>
     public static Result<Invoice> MarkOverdue(this Invoice invoice, Instant now) => invoice.Status switch
     {
         InvoiceStatus.Overdue => invoice,
-        InvoiceStatus.Issued when now >= invoice.DueAt => invoice with { Status = InvoiceStatus.Overdue },
+        InvoiceStatus.Issued when now >= invoice.DueAt && invoice.UnpaidAmount > 0 => invoice with { Status = InvoiceStatus.Overdue },
         InvoiceStatus.Issued => Refusal.Conflict("INVOICE_NOT_DUE", "The invoice is not due yet."),
         InvoiceStatus.Draft => NotIssued,
         InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
@@ -70,12 +85,15 @@ public static class InvoiceTransitions
 
     /// <summary>
     /// Calls a draft or an unpaid invoice off; its number stays taken. Repeated it changes nothing. What was paid on it since it was issued no
-    /// longer counts, and is the caller's to give back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects.
+    /// longer counts, and is the caller's to give back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects; <c>INVOICE_GIVES_BACK</c> for an
+    /// issued one below zero, whose money may be in the wallet already, and spent.
     /// </summary>
     public static Result<Invoice> Void(this Invoice invoice, Instant now) => invoice.Status switch
     {
         InvoiceStatus.Void => invoice,
         InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "A paid invoice is corrected by a credit note."),
+        not InvoiceStatus.Draft when invoice.UnpaidAmount < 0 =>
+            Refusal.Conflict("INVOICE_GIVES_BACK", "An invoice below zero gives money back: what it gave cannot be called off."),
         _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now, PaidAmount = invoice.Prepaid },
     };
 
@@ -88,5 +106,5 @@ public static class InvoiceTransitions
     private static Refusal IsVoid => Refusal.Conflict("INVOICE_VOID", "The invoice was called off.");
 
     private static Invoice Settle(Invoice invoice, Instant now) =>
-        invoice.UnpaidAmount <= 0 ? invoice with { Status = InvoiceStatus.Paid, PaidAt = now } : invoice;
+        invoice.UnpaidAmount == 0 ? invoice with { Status = InvoiceStatus.Paid, PaidAt = now } : invoice;
 }

@@ -24,9 +24,9 @@ public sealed class LastPeriods : ISubscriptionEnded
         var context = await contexts.FindAsync(account.Tenant, subscription.Id, cancellation)
             ?? throw new InvalidOperationException($"Subscription {subscription.Id} is missing.");
         var last = context.Calendar.IndexOf(subscription.End - Duration.FromTicks(1));
-        if (last is { } index && context.PeriodAt(index) is { } period)
+        if (last is { } index && context.StepAt(index) is { } period)
         {
-            await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, period, index)], cancellation);
+            await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, period)], cancellation);
         }
     }
 }

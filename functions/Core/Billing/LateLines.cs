@@ -18,12 +18,12 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     /// </summary>
     internal static readonly Duration Reach = Duration.FromDays(62);
 
-    /// <summary>The lines, the latest period's first; none where the plan does not bill late events on the next invoice.</summary>
+    /// <summary>The lines, the latest period's first; none where the plan rejects late events, or the period's invoice was called off.</summary>
     internal async Task<IReadOnlyList<BillableLine>> OfAsync(
         SubscriptionContext context, BillingPeriod current, IReadOnlyList<(Price Price, Metric Metric)> prices, CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
-        if (current.Index == 0 || context.Version.Terms.LateEventPolicy != LateEventPolicy.NextInvoice)
+        if (current.Index == 0 || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject)
         {
             return lines;
         }
@@ -39,7 +39,8 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
                 break;
             }
 
-            foreach (var (price, metric) in isRecent || fresh.Any(revision => revision.Touches(earlier.Period)) ? prices : [])
+            var isBilled = earlier.InvoiceId is not { } invoice || !current.CalledOff.Contains(invoice);
+            foreach (var (price, metric) in isBilled && (isRecent || fresh.Any(revision => revision.Touches(earlier.Period))) ? prices : [])
             {
                 if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line)
                 {

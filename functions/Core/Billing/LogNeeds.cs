@@ -43,7 +43,7 @@ public sealed class LogNeeds
 
     private async Task<Instant> NeedOfAsync(Tenant tenant, DuePeriod due, CancellationToken cancellation)
     {
-        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.PeriodAt(due.Index) is not { } period)
+        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.StepAt(due.Index) is not { Period: var period })
         {
             return Instant.MaxValue;
         }

@@ -4,7 +4,6 @@ using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
-using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -14,14 +13,16 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 public sealed class PeriodCloser
 {
+    // With the counter, the period and the entry of the next: far under the hundred writes of a commit, however long invoices are.
+    private const int MaxIssued = 10;
+
     private readonly IDocumentStore store;
     private readonly IEventLog log;
-    private readonly IIdSource ids;
     private readonly MeterProgress progress;
     private readonly SubscriptionContexts contexts;
-    private readonly PeriodLines lines;
+    private readonly PeriodDrafts drafts;
     private readonly InvoiceRegister invoices;
-    private readonly InvoicePeriods movements;
+    private readonly PeriodCollection collection;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -35,12 +36,11 @@ public sealed class PeriodCloser
     {
         this.store = store;
         this.log = log;
-        this.ids = ids;
         this.invoices = invoices;
         progress = new MeterProgress(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
-        lines = new PeriodLines(store, usage);
-        movements = new InvoicePeriods(store, ids);
+        drafts = new PeriodDrafts(store, ids, usage);
+        collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids));
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -48,15 +48,9 @@ public sealed class PeriodCloser
     public async Task<bool> CloseAsync(DuePeriod due, CancellationToken cancellation)
     {
         var tenant = due.TenantValue;
-        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context)
+        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.StepAt(due.Index) is not { } step)
         {
-            // The entry was written before a subscription that was then refused: there is nothing to bill.
-            await DropAsync(tenant, due.Entry, cancellation);
-            return true;
-        }
-
-        if (context.PeriodAt(due.Index) is not { } period)
-        {
+            // The entry was written before a subscription that was then refused, or for a period before which it ended: there is nothing to bill.
             await DropAsync(tenant, due.Entry, cancellation);
             return true;
         }
@@ -68,24 +62,24 @@ public sealed class PeriodCloser
         }
 
         var partition = BillingDocuments.PartitionOf(tenant);
-        var id = BillingDocuments.Period(due.Subscription.ToString(), due.Index);
+        var id = BillingDocuments.Period(step);
         while (true)
         {
             var read = await store.ReadAsync<BillingPeriod>(partition, id, cancellation);
-            var current = read?.Value ?? new BillingPeriod { SubscriptionId = due.Subscription.ToString(), Index = due.Index, Period = period };
+            var current = read?.Value ?? step;
             if (current.State > PeriodState.Drafted)
             {
-                await CollectAsync(context, current, due, cancellation);
+                await collection.RunAsync(context, current, due, cancellation);
+                await NoteRunOffAsync(context, current, cancellation);
                 await DropAsync(tenant, due.Entry, cancellation);
                 return true;
             }
 
-            if (await NextAsync(context, current, cancellation) is not { } step)
+            if (await NextAsync(context, current, cancellation) is not var (next, writes))
             {
-                return false;
+                return await PostponeAsync(context, current, due, cancellation);
             }
 
-            var (next, writes) = step;
             await store.CommitAsync(partition, [new Versioned<BillingPeriod>(next, read?.ETag).ToWrite(id), .. writes], cancellation);
         }
     }
@@ -96,72 +90,46 @@ public sealed class PeriodCloser
     {
         switch (period.State)
         {
-            case PeriodState.Open when period.AnnouncedAt is null && context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject:
+            case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject):
                 return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, []) : null;
             case PeriodState.Open:
                 return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _) ? (closing, []) : null;
             case PeriodState.Closing:
                 return period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var closed, out _) ? (closed, []) : null;
             case PeriodState.Sealed:
-                return await DraftAsync(context, period, cancellation);
+                return await drafts.NextAsync(context, period, cancellation);
             default:
                 return await IssueAsync(context, period, cancellation);
         }
     }
 
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> DraftAsync(
-        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
-    {
-        var next = context.PeriodAt(period.Index + 1);
-        var rated = await lines.OfAsync(context, period, next, cancellation);
-        var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
-        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Period, period.GraceEnd), rated, context.Now);
-        return (period.Draft(id, context.Now).OrThrow() with { Next = next }, InvoiceRegister.Creating(invoice, context.Customer));
-    }
-
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        if (await invoices.IssuingAsync(
-            context.Tenant, period.InvoiceId!.Value, context.Now, context.Subscription.PaymentTermDays, cancellation) is not { } issuing)
+        var (issuing, isPart) = await invoices.IssuingAsync(
+            context.Tenant, period.Invoices, MaxIssued, context.Now, context.Subscription.PaymentTermDays, cancellation);
+        if (isPart || issuing.Count == 0)
         {
-            // Another came first: a commit on the version that was read will not hold, and the next look finds the period issued.
-            return (period, []);
+            // Where there is nothing to issue another came first: a commit on the version that was read will not hold, and the next look finds the period
+            // issued.
+            return (period, issuing);
         }
 
-        IReadOnlyList<DocumentWrite> next = context.PeriodAt(period.Index + 1) is { } following
-            ? [DueWrite(context, following, period.Index + 1)]
-            : [];
-        return (period.Issue(context.Now).OrThrow(), [.. issuing, .. next]);
+        return (period.Issue(context.Now).OrThrow(), [.. issuing, .. NextDue(context, period.Index)]);
     }
+
+    private static DocumentWrite[] NextDue(SubscriptionContext context, int index) =>
+        context.StepAt(index + 1) is { } following ? [DueWrite(context, following)] : [];
 
     /// <summary>The entry that makes a period be closed when it is due.</summary>
-    internal static DocumentWrite DueWrite(SubscriptionContext context, Period period, int index)
+    internal static DocumentWrite DueWrite(SubscriptionContext context, BillingPeriod period)
     {
-        var entry = BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period), context.Subscription.Id.ToString(), index);
-        return DocumentWrite.Put(entry, new DuePeriod(context.Tenant.ToString(), context.Subscription.Id, index, entry).ToBody());
+        var entry = EntryOf(context, period);
+        return DocumentWrite.Put(entry, new DuePeriod(context.Tenant.ToString(), context.Subscription.Id, period.Index, entry).ToBody());
     }
 
-    private async Task CollectAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
-    {
-        var finished = await invoices.FinishAsync(context.Tenant, period.InvoiceId!.Value, cancellation);
-
-        // A command that comes again when its period is closed has no entry by which it would be found, should it not come to its end.
-        var isDue = await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is not null;
-        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished, context.Now, cancellation);
-        var invoice = await invoices.CollectAsync(context.Account, finished.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
-
-        var id = BillingDocuments.Period(period.SubscriptionId, period.Index);
-        var partition = BillingDocuments.PartitionOf(context.Tenant);
-        if (period.Follow(invoice).TryGet(out var followed, out _)
-            && followed != period
-            && await store.ReadAsync<BillingPeriod>(partition, id, cancellation) is { } read)
-        {
-            await store.CommitAsync(partition, [(read with { Value = followed }).ToWrite(id)], cancellation);
-        }
-
-        await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
-    }
+    private static string EntryOf(SubscriptionContext context, BillingPeriod period) =>
+        BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period.Period), context.Subscription.Id.ToString(), period.Index);
 
     /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>
     private async Task<IReadOnlyList<SealPosition>> EndsAsync(CancellationToken cancellation)
@@ -181,12 +149,43 @@ public sealed class PeriodCloser
     /// <summary>Passes over a period of a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
     private async Task SkipAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)
     {
-        if (context.PeriodAt(due.Index + 1) is { } following)
+        if (context.StepAt(due.Index + 1) is { IsRunOff: false } following)
         {
-            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [DueWrite(context, following, due.Index + 1)], cancellation);
+            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [DueWrite(context, following)], cancellation);
         }
 
         await DropAsync(context.Tenant, due.Entry, cancellation);
+    }
+
+    /// <summary>
+    /// Makes sure that the run-off behind a closed period comes: when a subscription is ended at the very end of a period that is closed already, nobody
+    /// else does.
+    /// </summary>
+    private async Task NoteRunOffAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(context.Tenant);
+        if (context.StepAt(period.Index + 1) is { IsRunOff: true } runOff
+            && await store.ReadAsync(partition, BillingDocuments.Period(runOff), cancellation) is null)
+        {
+            await store.CommitAsync(partition, [DueWrite(context, runOff)], cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Moves an entry to when it is due, where it was written for a period that the run-off has taken the place of since.
+    /// </summary>
+    /// <returns>True where it was moved; false where the entry stands at its place, or is not to be found.</returns>
+    private async Task<bool> PostponeAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(context.Tenant);
+        if (!period.IsRunOff || period.State != PeriodState.Open || context.Now >= context.DueAt(period.Period) || due.Entry == EntryOf(context, period)
+            || await store.ReadAsync(partition, due.Entry, cancellation) is not { } early)
+        {
+            return false;
+        }
+
+        await store.CommitAsync(partition, [DueWrite(context, period), DocumentWrite.Delete(due.Entry, early.ETag)], cancellation);
+        return true;
     }
 
     private async Task DropAsync(Tenant tenant, string entry, CancellationToken cancellation)

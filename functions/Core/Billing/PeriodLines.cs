@@ -14,13 +14,14 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     private readonly LateLines late = new(store, usage);
 
     /// <summary>
-    /// The lines of a sealed period: its usage and fees in arrears, the fees of the next period in advance, and late usage of earlier periods.
+    /// What a sealed period comes to: its usage and fees in arrears, the fees of the next period in advance, and late usage of earlier periods, on the
+    /// invoice or on notes of its own. A run-off has late usage alone.
     /// </summary>
     /// <param name="context">The subscription.</param>
     /// <param name="sealedPeriod">The period.</param>
     /// <param name="next">The period after it; null where the subscription has ended.</param>
     /// <param name="cancellation">Ends the work.</param>
-    internal async Task<IReadOnlyList<BillableLine>> OfAsync(
+    internal async Task<RatedPeriod> OfAsync(
         SubscriptionContext context, BillingPeriod sealedPeriod, Period? next, CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
@@ -31,7 +32,14 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             {
                 var metric = await MetricAsync(context, id, cancellation);
                 metered.Add((price, metric));
-                lines.Add(await OfUsageAsync(context, price, metric, sealedPeriod, cancellation));
+                if (!sealedPeriod.IsRunOff)
+                {
+                    lines.Add(await OfUsageAsync(context, price, metric, sealedPeriod, cancellation));
+                }
+            }
+            else if (sealedPeriod.IsRunOff)
+            {
+                continue;
             }
             else if (price.PaymentTerm == PaymentTerm.InArrears)
             {
@@ -43,7 +51,10 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             }
         }
 
-        return [.. lines, .. await late.OfAsync(context, sealedPeriod, metered, cancellation)];
+        var belated = await late.OfAsync(context, sealedPeriod, metered, cancellation);
+        return context.Version.Terms.LateEventPolicy == LateEventPolicy.CreditOrDebitNote
+            ? new RatedPeriod(lines, RatedNote.Of(belated))
+            : new RatedPeriod([.. lines, .. belated], []);
     }
 
     /// <summary>The lines of what is paid in advance of a period.</summary>

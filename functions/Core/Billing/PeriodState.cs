@@ -26,4 +26,7 @@ public enum PeriodState
 
     /// <summary>Its invoice was called off.</summary>
     Void,
+
+    /// <summary>It was closed without an invoice: a run-off that nothing came in, or nothing but what is on notes.</summary>
+    Closed,
 }

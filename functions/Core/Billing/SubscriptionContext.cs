@@ -34,6 +34,25 @@ internal sealed record SubscriptionContext(
         return whole.Start < Subscription.End ? new Period(whole.Start, Instant.Min(whole.End, Subscription.End)) : null;
     }
 
+    /// <summary>
+    /// The time behind the last period in which what is late for it, and no later than events may be, still comes in: it is closed like a period. Null for
+    /// every other number, and where nothing late is billed.
+    /// </summary>
+    internal Period? RunOffAt(int index) =>
+        index > 0 && Version.Terms.LateEventPolicy != LateEventPolicy.Reject
+            && Calendar.StartOf(index) >= Subscription.End && Calendar.StartOf(index - 1) < Subscription.End
+            ? new Period(Subscription.End, Subscription.End + UsageLimits.DefaultMaxAge)
+            : null;
+
+    /// <summary>What is closed under a number: a period, or the run-off behind the last one; null where there is neither.</summary>
+    internal BillingPeriod? StepAt(int index)
+    {
+        var runOff = RunOffAt(index);
+        return (PeriodAt(index) ?? runOff) is { } period
+            ? new BillingPeriod { SubscriptionId = Subscription.Id.ToString(), Index = index, Period = period, IsRunOff = runOff is not null }
+            : null;
+    }
+
     /// <summary>When a period's closing is due: when its grace time is over.</summary>
     internal Instant DueAt(Period period) => period.End + Version.Terms.GraceDuration;
 
@@ -51,4 +70,6 @@ internal sealed record SubscriptionContext(
         TaxRate = TaxRate,
         TaxBehavior = Version.Terms.TaxBehavior,
     };
+
+    internal InvoiceTerms TermsFor(Id<Invoice> note, RatedNote rated) => TermsFor(note, rated.Period, graceEnd: null) with { Original = rated.Original };
 }

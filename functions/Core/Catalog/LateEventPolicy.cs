@@ -8,4 +8,7 @@ public enum LateEventPolicy
 
     /// <summary>They do not count: they are rejected, and so are corrections of events of the period.</summary>
     Reject,
+
+    /// <summary>They are billed when the next invoice is, by a credit or debit note of its own for each invoice that they change.</summary>
+    CreditOrDebitNote,
 }

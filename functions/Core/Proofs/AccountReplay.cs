@@ -143,6 +143,7 @@ internal sealed class AccountReplay(
 
         var corrected = await FindAsync(named, cancellation);
         var isCounted = Corrections.Decide(delivery, corrected) is null
+            && terms.CheckLate(delivery, corrected!, [.. Measured(corrected!).Readings.Select(charged => charged.Reading)]) is null
             && owners.TryAdd(Corrections.PlaceOf(account, named), delivery.Position)
             && owners.TryAdd(delivery.Event, delivery.Position);
         return (isCounted, corrected);

@@ -13,14 +13,17 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
 {
     private readonly PeriodLines lines = new(store, usage);
 
-    /// <summary>The invoice; null where no period of the subscription has it.</summary>
+    /// <summary>The invoice or note; null where no period of the subscription has it.</summary>
     internal async Task<Invoice?> OfAsync(SubscriptionContext current, Invoice issued, CancellationToken cancellation)
     {
         var context = AtIssue(current, issued);
         if (await PeriodOfAsync(context, issued, cancellation) is { } period)
         {
             var rated = await lines.OfAsync(context, period, period.Next, cancellation);
-            return Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Period, period.GraceEnd), rated, issued.CreatedAt), issued);
+            return period.InvoiceId == issued.Id
+                ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Period, period.GraceEnd), rated.Lines, issued.CreatedAt), issued)
+                : NoteOf(rated, period, issued) is { } note
+                    ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, note), note.Lines, issued.CreatedAt), issued) : null;
         }
 
         if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id)
@@ -31,6 +34,13 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
 
         var terms = context.TermsFor(issued.Id, first, graceEnd: null);
         return Issued(context, InvoiceDraft.Create(terms, PeriodLines.InAdvance(context, first), issued.CreatedAt), issued);
+    }
+
+    /// <summary>What a note has by the log; null where nothing came late for its original.</summary>
+    private static RatedNote? NoteOf(RatedPeriod rated, BillingPeriod period, Invoice issued)
+    {
+        var original = period.Notes.First(note => note.Id == issued.Id).Original;
+        return rated.Notes.FirstOrDefault(note => note.Original.InvoiceId == original);
     }
 
     private static Invoice Issued(SubscriptionContext context, Invoice draft, Invoice issued) =>
@@ -49,6 +59,6 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     private async Task<BillingPeriod?> PeriodOfAsync(SubscriptionContext context, Invoice issued, CancellationToken cancellation)
     {
         var all = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(context.Tenant, context.Subscription.Id.ToString()), cancellation);
-        return all.FirstOrDefault(period => period.InvoiceId == issued.Id);
+        return all.FirstOrDefault(period => period.Invoices.Contains(issued.Id));
     }
 }

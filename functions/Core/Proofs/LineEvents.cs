@@ -72,7 +72,7 @@ public sealed class LineEvents(IDocumentStore store, AccountEvents events)
     private async Task<(BillingPeriod Current, BillingPeriod? Previous)> SealsAsync(Tenant tenant, Invoice invoice, InvoiceLine line, CancellationToken cancellation)
     {
         var all = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation);
-        var current = all.First(period => period.InvoiceId == invoice.Id);
-        return (current, line.Period == invoice.Period ? null : all.First(period => period.Index == current.Index - 1));
+        var current = all.First(period => period.Invoices.Contains(invoice.Id));
+        return (current, line.Original is null ? null : all.First(period => period.Index == current.Index - 1));
     }
 }

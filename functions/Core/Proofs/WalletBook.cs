@@ -81,10 +81,11 @@ internal sealed class WalletBook
             $"the journal of {account}",
             $"For the events from {span.From} to {span.To} the wallet paid {span.Spent} by its journal, and {span.Paid} by the windows.")));
 
-    /// <summary>What the wallet paid for an invoice since its issue, less what it was given back.</summary>
-    internal decimal PaidFor(string invoice) => entries
-        .Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund && entry.Reference.StartsWith(invoice + ":", StringComparison.Ordinal))
-        .Sum(entry => entry.ChangeOf(JournalAccount.Spent));
+    /// <summary>What the wallet paid for an invoice since its issue, less what it was given back; below 0 for an invoice that gave it money.</summary>
+    internal decimal PaidFor(string invoice) => -entries
+        .Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund or JournalKind.InvoiceCredit
+            && entry.Reference.StartsWith(invoice + ":", StringComparison.Ordinal))
+        .Sum(entry => entry.ChangeOf(JournalAccount.Available));
 
     private void Check(StoredDocument document, IReadOnlyList<StoredDocument> journal)
     {

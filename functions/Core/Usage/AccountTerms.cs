@@ -17,21 +17,27 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     /// <summary>The terms of an account that has no customer.</summary>
     public static AccountTerms None { get; } = new(null, []);
 
-    /// <summary>The periods whose closing has begun, of the subscriptions that take nothing late.</summary>
+    /// <summary>
+    /// The periods behind whose seals nothing is taken, as far as their closing has begun: those of subscriptions that take nothing late, and the run-offs of
+    /// subscriptions that ended.
+    /// </summary>
     public IReadOnlyList<BillingPeriod> Closed { get; init; } = [];
 
     /// <summary>
     /// Null where an event may still come into its period, or why not. By the event's position and the seal alone, so that a replay decides alike: an event
     /// that is metered before the closing is announced stands below the seal, which is noted after.
     /// </summary>
+    /// <param name="delivery">The event.</param>
+    /// <param name="billed">The delivery whose readings are billed: the event's own, or that of the event that it corrects, which has the same time.</param>
+    /// <param name="readings">What that measures.</param>
     /// <exception cref="StoreUnavailableException">The period's seal is being noted this moment.</exception>
-    public Rejection? CheckLate(Delivery delivery, IReadOnlyList<Reading> readings)
+    public Rejection? CheckLate(Delivery delivery, Delivery billed, IReadOnlyList<Reading> readings)
     {
-        var usage = delivery.Usage!;
+        var occurredAt = delivery.Usage!.OccurredAt;
         foreach (var period in Closed)
         {
-            if (!period.Period.Contains(usage.OccurredAt)
-                || (usage.Corrects is null && !readings.Any(reading => For(reading.Metric.Id, usage.OccurredAt, delivery.EnqueuedAt)?.Subscription == period.SubscriptionId)))
+            if (!Bars(period, occurredAt)
+                || !readings.Any(reading => For(reading.Metric.Id, occurredAt, billed.EnqueuedAt)?.Subscription == period.SubscriptionId))
             {
                 continue;
             }
@@ -43,12 +49,18 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
 
             if (!period.Covers(delivery.Position))
             {
-                return new Rejection("LATE_EVENT", $"The period up to {period.Period.End} was sealed before the event came in, and its plan takes nothing late.");
+                return new Rejection("LATE_EVENT", period.IsRunOff
+                    ? $"The subscription ended at {period.Period.Start}, and the time for what is late was over when the event came in."
+                    : $"The period up to {period.Period.End} was sealed before the event came in, and its plan takes nothing late.");
             }
         }
 
         return null;
     }
+
+    // A run-off is behind the time that it bars.
+    private static bool Bars(BillingPeriod period, Instant occurredAt) =>
+        period.IsRunOff ? occurredAt < period.Period.Start : period.Period.Contains(occurredAt);
 
     /// <summary>Null where the account may use the metrics, or why not. Only what was known when the log took the event counts, so that a
     /// replay decides alike.</summary>

@@ -14,6 +14,7 @@ namespace Tallystick.Core.Usage;
 public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory customers) : IAccountTermsReader
 {
     private readonly ParsedDocuments<PlanVersion> versions = new(store);
+    private readonly ParsedDocuments<BillingPeriod> runOffs = new(store);
     private readonly ParsedDocuments<ProofKey> proofKeys = new(store);
 
     /// <inheritdoc/>
@@ -40,7 +41,9 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         };
     }
 
-    /// <summary>The periods whose closing has begun, of subscriptions that take nothing late: read anew each time.</summary>
+    /// <summary>
+    /// The periods whose closing has begun, of subscriptions that take nothing late, and the run-offs of the others that have an end: read anew each time.
+    /// </summary>
     private async ValueTask<IReadOnlyList<BillingPeriod>> ClosedAsync(
         Tenant tenant, IReadOnlyList<SubscribedTerms> subscribed, CancellationToken cancellation)
     {
@@ -50,6 +53,11 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             if (terms.RejectsLate)
             {
                 (closed ??= []).AddRange(await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, terms.Subscription), cancellation));
+            }
+            else if (terms.HasEnd
+                && await runOffs.ReadAsync(BillingDocuments.PartitionOf(tenant), BillingDocuments.RunOff(terms.Subscription), cancellation) is { } runOff)
+            {
+                (closed ??= []).Add(runOff);
             }
         }
 

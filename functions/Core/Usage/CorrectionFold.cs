@@ -33,8 +33,13 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
             throw new InvalidOperationException($"What {correction.Position} corrects counted at {corrected.Position} and is in no window.");
         }
 
-        var taken = Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value.Dry);
-        if (await ChargeAsync(account, terms, correction, taken, cancellation) is not var (charged, walletWrites))
+        var wallet = await wallets.LoadAsync(account, [], terms.Currency ?? default, cancellation);
+
+        // Without a wallet nobody was ever charged: nothing was paid that could be taken away.
+        var taken = wallet.Wallet.ETag is null
+            ? corrected.Readings
+            : Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value.Dry);
+        if (Charge(wallet, terms, correction, taken) is not var (charged, walletWrites))
         {
             return false;
         }
@@ -48,8 +53,8 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 
     /// <summary>The correction with what the wallet did for it, and the wallet's writes; null where it was charged since the window was read.</summary>
-    private async Task<(CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)?> ChargeAsync(
-        AccountId account, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken, CancellationToken cancellation)
+    private static (CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)? Charge(
+        WalletSnapshot snapshot, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken)
     {
         List<Reading> readings = [.. correction.Readings.Select(charged => charged.Reading)];
         var change = new UsageCorrection(
@@ -57,12 +62,12 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
             taken.Sum(charged => charged.Paid),
             taken.Sum(charged => charged.Owed),
             readings.Sum(reading => terms.ChargeFor(reading, correction.Usage, correction.Delivery.EnqueuedAt)));
-        if (change is { Paid: 0, Owed: 0, Amount: 0 })
+        if (change is { Paid: 0, Owed: 0, Amount: 0 } || (snapshot.Wallet.ETag is null && terms.Currency is null))
         {
+            // Nothing moves; or there is neither a wallet nor a subscription, and nothing says what the usage would cost.
             return (correction, []);
         }
 
-        var snapshot = await wallets.LoadAsync(account, [], terms.Currency ?? default, cancellation);
         var folded = WalletFold.Correct(snapshot.State, change, correction.Delivery.EnqueuedAt);
         return folded.Outcomes is [var outcome]
             ? (correction with { Readings = Charging.Spread(correction.Delivery, readings, terms, outcome.Debited) }, snapshot.WritesTo(folded.State, folded.Entries))

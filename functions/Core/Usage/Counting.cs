@@ -12,10 +12,12 @@ public sealed class Counting(IClaimStore claims, IEventLog log)
 {
     /// <summary>Decides on deliveries of one partition.</summary>
     /// <param name="accepted">The deliveries, in log order, that the definitions accept.</param>
+    /// <param name="late">Why a correction comes too late for what it corrects; null where it does not. Decides by positions alone.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>One for each of <paramref name="accepted"/>.</returns>
     /// <exception cref="Storage.StoreUnavailableException">A store cannot answer now: give the same deliveries again.</exception>
-    public async Task<IReadOnlyList<Judgement>> DecideAsync(IReadOnlyList<Delivery> accepted, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Judgement>> DecideAsync(
+        IReadOnlyList<Delivery> accepted, Func<Delivery, Delivery, ValueTask<Rejection?>> late, CancellationToken cancellation)
     {
         var judged = new List<Judgement>(accepted.Count);
         var waiting = new List<Delivery>(accepted.Count);
@@ -28,7 +30,7 @@ public sealed class Counting(IClaimStore claims, IEventLog log)
             }
 
             await ClaimAsync(waiting, judged, cancellation);
-            judged.Add(await CorrectAsync(delivery, corrected, cancellation));
+            judged.Add(await CorrectAsync(delivery, corrected, late, cancellation));
         }
 
         await ClaimAsync(waiting, judged, cancellation);
@@ -52,7 +54,8 @@ public sealed class Counting(IClaimStore claims, IEventLog log)
         waiting.Clear();
     }
 
-    private async Task<Judgement> CorrectAsync(Delivery correction, EventId corrected, CancellationToken cancellation)
+    private async Task<Judgement> CorrectAsync(
+        Delivery correction, EventId corrected, Func<Delivery, Delivery, ValueTask<Rejection?>> late, CancellationToken cancellation)
     {
         if (await BeforeAsync(correction.Event, correction, cancellation) is { } own)
         {
@@ -60,7 +63,7 @@ public sealed class Counting(IClaimStore claims, IEventLog log)
         }
 
         var counted = await BeforeAsync(corrected, correction, cancellation) is { } claim ? await log.ReadAsync(claim.Owner, cancellation) : null;
-        if (Corrections.Decide(correction, counted) is { } rejection)
+        if ((Corrections.Decide(correction, counted) ?? await late(correction, counted!)) is { } rejection)
         {
             return new Judgement { Rejection = rejection };
         }

@@ -142,7 +142,8 @@ public sealed class Meter(
             return;
         }
 
-        var judged = await deciding.DecideAsync(accepted.ConvertAll(item => item.Usage.Delivery), cancellation);
+        var judged = await deciding.DecideAsync(
+            accepted.ConvertAll(item => item.Usage.Delivery), (correction, corrected) => CheckLateAsync(accepted, correction, corrected, cancellation), cancellation);
         for (var i = 0; i < accepted.Count; i++)
         {
             var (account, usage) = accepted[i];
@@ -161,6 +162,14 @@ public sealed class Meter(
                 uncounted.Add((usage.Delivery, Outcome.Of(usage.Delivery, judgement.Verdict, judgement.Standing)));
             }
         }
+    }
+
+    /// <summary>Whether a correction comes too late for the subscription that what it corrects is billed to.</summary>
+    private async ValueTask<Rejection?> CheckLateAsync(
+        List<(AccountBatch Account, CountedUsage Usage)> accepted, Delivery correction, Delivery corrected, CancellationToken cancellation)
+    {
+        var terms = accepted.Find(item => item.Account.Account == correction.Account).Account.Terms;
+        return terms.CheckLate(correction, corrected, [.. (await ReadAsync(corrected, cancellation)).Readings.Select(charged => charged.Reading)]);
     }
 
     /// <summary>What a delivery that counted before measures.</summary>

@@ -26,6 +26,9 @@ public sealed record SubscribedTerms(
     /// <summary>True where events that come after their period was sealed do not count.</summary>
     public bool RejectsLate { get; init; }
 
+    /// <summary>True where it has an end, past or to come.</summary>
+    internal bool HasEnd => EndedAt is not null || AgreedEnd < Instant.MaxValue;
+
     /// <summary>True for an event that the log took after the subscription was made.</summary>
     internal bool IsKnown(Instant enqueuedAt) => LogTime.Floor(MadeAt) <= enqueuedAt;
 

@@ -27,8 +27,11 @@ public sealed record UsageLimits
     /// <summary>The deepest nesting of a request's JSON.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>How far back an event may have occurred. Default: 35 days.</summary>
-    public Duration MaxAge { get; init; } = Duration.FromDays(35);
+    /// <summary>How far back an event may have occurred unless set otherwise: 35 days. What belongs to an ended subscription is waited for as long.</summary>
+    public static Duration DefaultMaxAge { get; } = Duration.FromDays(35);
+
+    /// <summary>How far back an event may have occurred. Default: <see cref="DefaultMaxAge"/>.</summary>
+    public Duration MaxAge { get; init; } = DefaultMaxAge;
 
     /// <summary>How far ahead of the server's clock an event may have occurred: clients' clocks differ. Default: 5 minutes.</summary>
     public Duration MaxAhead { get; init; } = Duration.FromMinutes(5);

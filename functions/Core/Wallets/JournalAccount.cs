@@ -3,7 +3,7 @@ namespace Tallystick.Core.Wallets;
 /// <summary>Where the money of a wallet is. The four balances of a wallet always sum to zero.</summary>
 public enum JournalAccount
 {
-    /// <summary>The world outside: minus what was ever paid in.</summary>
+    /// <summary>The world outside: minus what was ever paid in by the customer, or credited by the merchant.</summary>
     Funding,
 
     /// <summary>Free to be held or spent.</summary>

@@ -26,4 +26,7 @@ public enum JournalKind
 
     /// <summary>Usage that was paid for was corrected: spent to available.</summary>
     UsageRefund,
+
+    /// <summary>An invoice or note came to less than nothing: funding to available, for it may take back what was never paid.</summary>
+    InvoiceCredit,
 }

@@ -12,7 +12,7 @@ public sealed record Wallet
     /// <summary>The currency of every amount.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>All that was ever paid in.</summary>
+    /// <summary>All that was ever paid in, or credited by invoices.</summary>
     public decimal Funded { get; init; }
 
     /// <summary>Free to be held or spent.</summary>

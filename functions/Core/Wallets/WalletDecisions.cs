@@ -102,6 +102,28 @@ public static class WalletDecisions
             new(JournalAccount.Spent, -payment.Paid),
             new(JournalAccount.Available, payment.Paid));
 
+    /// <summary>
+    /// Takes in what an invoice gives back. It comes from the merchant and not out of what was spent: the customer may never have paid what is given back.
+    /// Refused with <c>CURRENCY_MISMATCH</c> where the wallet is in another currency.
+    /// </summary>
+    /// <param name="wallet">The wallet; an empty one of the invoice's currency for an account that has none.</param>
+    /// <param name="currency">The invoice's currency.</param>
+    /// <param name="invoiceId">Which invoice.</param>
+    /// <param name="amount">More than 0.</param>
+    /// <param name="now">The time.</param>
+    public static Result<WalletChange> CreditInvoice(Wallet wallet, Currency currency, string invoiceId, decimal amount, Instant now)
+    {
+        if (amount <= 0 || !Exact.Fits(amount) || !Exact.Fits(wallet.Funded + amount))
+        {
+            return Refusal.Invalid("amount", "must be more than 0, with at most 15 digits before and 9 after the decimal point");
+        }
+
+        return currency != wallet.Currency
+            ? OtherCurrency(wallet, currency)
+            : new WalletChange(wallet, []).Move(
+                JournalKind.InvoiceCredit, invoiceId, now, null, new(JournalAccount.Funding, -amount), new(JournalAccount.Available, amount));
+    }
+
     private static Result<WalletChange> Resolve(Wallet wallet, Hold hold, HoldStatus status, Instant now) =>
         hold.Status switch
         {

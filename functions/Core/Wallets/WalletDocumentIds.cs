@@ -29,6 +29,9 @@ internal static class WalletDocumentIds
     /// <summary>Says that a payment of an invoice was given back.</summary>
     public static string InvoiceRefund(string invoiceId) => $"invback:{invoiceId}";
 
+    /// <summary>Says that the wallet was given what an invoice gives back.</summary>
+    public static string InvoiceCredit(string invoiceId) => $"invcredit:{invoiceId}";
+
     public static string Payment(Id<Payment> id) => $"payment:{id}";
 
     /// <summary>Leads from an idempotency key to its payment.</summary>

@@ -59,6 +59,20 @@ public sealed class WalletService(IDocumentStore store)
         }
     }
 
+    /// <summary>
+    /// Takes in what an invoice gives back, once however often it is asked; a repetition gets the first answer. An account without a wallet gets one.
+    /// Refused: what <see cref="WalletDecisions.CreditInvoice"/> refuses.
+    /// </summary>
+    /// <param name="account">Whose wallet.</param>
+    /// <param name="currency">The invoice's currency.</param>
+    /// <param name="invoiceId">Which invoice.</param>
+    /// <param name="amount">What is given back, above 0: always the same for an invoice.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<Result<InvoiceCredit>> CreditInvoiceAsync(
+        AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation) =>
+        Optimistic.RunAsync(() => TryCreditInvoiceAsync(account, currency, invoiceId, amount, now, cancellation));
+
     /// <summary>One attempt at a top-up, in one commit with other writes of the account; null where the commit lost.</summary>
     internal async Task<Result<Wallet>?> TryTopUpAsync(
         AccountId account,
@@ -109,6 +123,28 @@ public sealed class WalletService(IDocumentStore store)
         return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, refund.ToBody())], cancellation)
             ? refund
             : default(Result<InvoiceRefund>?);
+    }
+
+    private async Task<Result<InvoiceCredit>?> TryCreditInvoiceAsync(
+        AccountId account, Currency currency, string invoiceId, decimal amount, Instant now, CancellationToken cancellation)
+    {
+        var partition = account.ToString();
+        var id = WalletDocumentIds.InvoiceCredit(invoiceId);
+        if (await store.ReadAsync<InvoiceCredit>(partition, id, cancellation) is { } done)
+        {
+            return done.Value;
+        }
+
+        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        if (!WalletDecisions.CreditInvoice(snapshot.Wallet.Value, currency, invoiceId, amount, now).TryGet(out var change, out var refused))
+        {
+            return refused;
+        }
+
+        var credit = new InvoiceCredit(invoiceId, amount, now);
+        return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, credit.ToBody())], cancellation)
+            ? credit
+            : default(Result<InvoiceCredit>?);
     }
 
     private async Task<Result<InvoicePayment>?> TryPayInvoiceAsync(

@@ -22,15 +22,15 @@ internal static class InvoiceEndpoints
     {
         var group = routes.MapGroup("/v2/invoices").WithTags("Invoices");
         group.MapGet("", ListAsync).RequireScope(Scope.Read)
-            .WithSummary("List invoices without their lines, newest first; by customer, subscription and status").Answers<ListResponse<InvoiceResponse>>();
+            .WithSummary("List invoices and notes without their lines, newest first; by customer, subscription and status").Answers<ListResponse<InvoiceResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
             .WithSummary("An invoice; expand=lineItems adds its lines").Answers<InvoiceResponse>();
         group.MapGet("/{id}/html", ShowAsync).RequireScope(Scope.Read)
             .WithSummary("An invoice as a page to read and print").Produces(StatusCodes.Status200OK, contentType: "text/html");
         group.MapPost("/{id}/payment", PayAsync).RequireScope(Scope.Admin)
-            .WithSummary("Pay an invoice from the customer's wallet as far as it reaches; 402 where it has nothing").Answers<InvoiceResponse>();
+            .WithSummary("Pay an invoice from the customer's wallet as far as it reaches; 402 where it has nothing. One below zero goes into the wallet").Answers<InvoiceResponse>();
         group.MapPost("/{id}/void", VoidAsync).RequireScope(Scope.Admin)
-            .WithSummary("Call an unpaid invoice off; what was paid on it goes back to the wallet").Answers<InvoiceResponse>();
+            .WithSummary("Call an unpaid invoice off; what was paid on it goes back to the wallet. Not one below zero, nor one that a later one gives back part of").Answers<InvoiceResponse>();
     }
 
     private static async Task<IResult> ListAsync(

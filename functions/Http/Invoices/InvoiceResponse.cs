@@ -9,29 +9,35 @@ namespace Tallystick.Http.Invoices;
 
 /// <summary>What a customer owes for a period. Amounts have all digits of the currency's minor unit: 1.50 for USD, 150 for JPY.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Type"><c>invoice</c>, <c>credit_note</c> (its grand total is below 0) or <c>debit_note</c>.</param>
+/// <param name="OriginalInvoiceId">The invoice that a note adds to or takes from; null for an invoice.</param>
+/// <param name="OriginalInvoiceNumber">Its number.</param>
 /// <param name="InvoiceNumber">The number that the customer sees, without gaps; null until it is issued.</param>
 /// <param name="MerchantId">Who bills.</param>
 /// <param name="CustomerId">Who is billed.</param>
 /// <param name="SubscriptionId">What for.</param>
 /// <param name="Currency">In what.</param>
 /// <param name="Status">How far it has come.</param>
-/// <param name="PeriodStart">The first instant of the period.</param>
+/// <param name="PeriodStart">The first instant of the period; of a note, that of the original.</param>
 /// <param name="PeriodEnd">The first instant after the period.</param>
 /// <param name="GracePeriodEnd">When events of the period stopped being waited for; null where none were.</param>
 /// <param name="Subtotal">The prices without tax.</param>
 /// <param name="TotalTax">The tax.</param>
 /// <param name="GrandTotal">Prices and tax.</param>
 /// <param name="PrepaidAmount">What the wallet had paid as it was used: a part of the paid amount.</param>
-/// <param name="PaidAmount">What has been paid.</param>
-/// <param name="UnpaidAmount">What is left to pay; below 0 where the merchant owes the customer.</param>
+/// <param name="PaidAmount">What has been paid; below 0 where more went into the wallet.</param>
+/// <param name="UnpaidAmount">What is left to pay; below 0 where it is to go into the customer's wallet, and stays so while that is in another currency.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 /// <param name="DueAt">When it is to be paid.</param>
-/// <param name="PaidAt">When nothing was left to pay.</param>
+/// <param name="PaidAt">When nothing was left to pay or to give back.</param>
 /// <param name="VoidedAt">When it was called off.</param>
 /// <param name="CreatedAt">When it was drafted.</param>
 /// <param name="LineItems">The lines; left out unless asked for with <c>expand=lineItems</c>.</param>
 internal sealed record InvoiceResponse(
     Id<Invoice> Id,
+    InvoiceType Type,
+    Id<Invoice>? OriginalInvoiceId,
+    string? OriginalInvoiceNumber,
     string? InvoiceNumber,
     Id<Merchant> MerchantId,
     Id<Customer> CustomerId,
@@ -63,6 +69,9 @@ internal sealed record InvoiceResponse(
         string Money(decimal amount) => InvoiceMoney.Format(amount, invoice.Currency);
         return new(
             invoice.Id,
+            invoice.Type,
+            invoice.Original?.InvoiceId,
+            invoice.Original?.Number,
             invoice.Number,
             invoice.MerchantId,
             invoice.CustomerId,

@@ -18,7 +18,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="TaxBehavior"><c>exclusive</c> (unless given) or <c>inclusive</c>.</param>
 /// <param name="DefaultTaxRate">Tax as a fraction, for customers without a rate; 0 unless given.</param>
 /// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
-/// <param name="LateEventPolicy">What becomes of events and corrections that come after their period was sealed: <c>next_invoice</c>, or <c>reject</c>.</param>
+/// <param name="LateEventPolicy">What becomes of events and corrections that come after their period was sealed: <c>next_invoice</c>, <c>credit_or_debit_note</c>, or <c>reject</c>.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
 internal sealed record PlanRequest(
     string? MerchantId,
@@ -48,7 +48,8 @@ internal sealed record PlanRequest(
         GraceDuration = check.OptionalDuration("graceDuration", GraceDuration) ?? PlanTerms.DefaultGrace,
         LateEventPolicy = check.OneOf(
             "lateEventPolicy", LateEventPolicy, Core.Catalog.LateEventPolicy.NextInvoice,
-            ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice), ("reject", Core.Catalog.LateEventPolicy.Reject)),
+            ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice), ("reject", Core.Catalog.LateEventPolicy.Reject),
+            ("credit_or_debit_note", Core.Catalog.LateEventPolicy.CreditOrDebitNote)),
         PaymentTermDays = PaymentTermDays ?? PlanTerms.DefaultPaymentTermDays,
     };
 

@@ -87,11 +87,33 @@ public class InvoiceTransitionsTests
     [Theory]
     [InlineData("10", "10")]
     [InlineData("0", "0")]
-    [InlineData("-2", "0")]
     public void With_nothing_left_to_pay_it_is_paid_when_it_is_issued(string amount, string prepaid)
     {
         var invoice = Invoices.Issued(Invoices.Line(decimal.Parse(amount), decimal.Parse(prepaid)));
         Assert.Equal((InvoiceStatus.Paid, Now), (invoice.Status, invoice.PaidAt));
+    }
+
+    [Fact]
+    public void An_invoice_below_zero_is_paid_when_it_has_given_back_what_it_gives_back()
+    {
+        var invoice = Invoices.Issued(Invoices.Line(-2));
+        Assert.Equal((InvoiceStatus.Issued, -2m), (invoice.Status, invoice.UnpaidAmount));
+
+        var credited = invoice.Credit(Now + Duration.FromDays(1)).OrThrow();
+        Assert.Equal((InvoiceStatus.Paid, -2m, 0m), (credited.Status, credited.PaidAmount, credited.UnpaidAmount));
+        Assert.Equal(["INVOICE_ALREADY_PAID", "INVOICE_GIVES_NOTHING_BACK", "INVOICE_NOT_ISSUED", "INVOICE_VOID"], new[]
+        {
+            credited, Invoices.Issued(Invoices.Line(2)), Draft(), Commands["void"](Draft()).OrThrow(),
+        }.Select(one => one.Credit(Now).TryGet(out _, out var refused) ? "" : refused.Code));
+    }
+
+    [Fact]
+    public void An_issued_invoice_below_zero_is_neither_called_off_nor_overdue()
+    {
+        var invoice = Invoices.Issued(Invoices.Line(-2));
+        Assert.Equal(["INVOICE_GIVES_BACK", "INVOICE_NOT_DUE"], new[] { invoice.Void(Now), invoice.MarkOverdue(Instant.MaxValue) }
+            .Select(result => result.TryGet(out _, out var refused) ? "" : refused.Code));
+        Assert.Equal(InvoiceStatus.Void, Invoices.Draft(Invoices.Line(-2)).Void(Now).OrThrow().Status);
     }
 
     [Fact]

@@ -263,7 +263,7 @@ public class PeriodCloserTests
         pipeline.Time.Advance(TimeSpan.FromDays(11));
 
         Assert.True(await pipeline.Closer().CloseAsync(Due(pipeline), default));
-        Assert.True(await pipeline.Closer().CloseAsync(Due(pipeline, 1), default));
+        Assert.True(await pipeline.Closer().CloseAsync(Due(pipeline, 2), default));
 
         Assert.Equal(end, (await OnlyInvoiceAsync(pipeline)).Period.End);
     }

@@ -1,0 +1,66 @@
+using Tallystick.Core.Storage;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Keeps the issued invoice and notes of a period for good, and moves their money.</summary>
+internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister invoices, InvoicePeriods movements)
+{
+    /// <summary>Collects what the period's invoice and notes ask for, and gives what they give back. May be repeated.</summary>
+    internal async Task RunAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
+    {
+        var finished = new List<Invoice>();
+        foreach (var id in period.Invoices)
+        {
+            finished.Add(await invoices.FinishAsync(context.Tenant, id, cancellation));
+        }
+
+        if (finished.Count == 0)
+        {
+            return;
+        }
+
+        // A command that comes again when its period is closed has no entry by which it would be found, should it not come to its end.
+        var isDue = await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is not null;
+        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished[0], context.Now, cancellation);
+        foreach (var invoice in finished)
+        {
+            var collected = await CollectAsync(context, invoice, cancellation);
+            if (invoice.Id == period.InvoiceId)
+            {
+                await FollowAsync(context, period, collected, cancellation);
+            }
+        }
+
+        await CollectOriginalsAsync(context, finished, cancellation);
+        await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
+    }
+
+    private async Task FollowAsync(SubscriptionContext context, BillingPeriod period, Invoice invoice, CancellationToken cancellation)
+    {
+        var id = BillingDocuments.Period(period);
+        var partition = BillingDocuments.PartitionOf(context.Tenant);
+        if (period.Follow(invoice).TryGet(out var followed, out _)
+            && followed != period
+            && await store.ReadAsync<BillingPeriod>(partition, id, cancellation) is { } read)
+        {
+            await store.CommitAsync(partition, [(read with { Value = followed }).ToWrite(id)], cancellation);
+        }
+    }
+
+    /// <summary>What a note gave back pays for the invoice that it is to, where that is not paid yet.</summary>
+    private async Task CollectOriginalsAsync(SubscriptionContext context, List<Invoice> finished, CancellationToken cancellation)
+    {
+        foreach (var note in finished.Where(note => note.Type == InvoiceType.CreditNote && context.Subscription.AutoCharge))
+        {
+            var original = (await invoices.GetAsync(context.Tenant, note.Original!.InvoiceId, cancellation)).OrThrow();
+            await CollectAsync(context, original, cancellation);
+        }
+    }
+
+    /// <summary>The invoice after it; the same where the wallet is in another currency, so that nothing can be given back: it stays issued, to be seen.</summary>
+    private async Task<Invoice> CollectAsync(SubscriptionContext context, Invoice invoice, CancellationToken cancellation)
+    {
+        var collected = await invoices.CollectAsync(context.Account, invoice.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
+        return collected.TryGet(out var after, out _) ? after : invoice;
+    }
+}

@@ -1,0 +1,77 @@
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Drafts the invoice of a sealed period and its notes.</summary>
+internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSource usage)
+{
+    /// <summary>How many notes a commit drafts: each is four writes, of the hundred that a commit may have, and as long as its lines.</summary>
+    private const int MaxNotes = 10;
+
+    /// <summary>How many credited invoices a commit holds on to: more have never been corrected in one period.</summary>
+    private const int MaxHeld = 40;
+
+    private readonly PeriodLines lines = new(store, usage);
+
+    /// <summary>The period drafted, or with some more of its notes where one commit cannot take them all; and what is written together with it.</summary>
+    internal async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> NextAsync(
+        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    {
+        var next = context.PeriodAt(period.Index + 1);
+        var rated = await lines.OfAsync(context, period, next, cancellation);
+        var credited = await CreditedAsync(context, rated, cancellation);
+        List<Id<Invoice>> calledOff = [.. credited.Where(original => original.Value.Status == InvoiceStatus.Void).Select(original => original.Value.Id)];
+        if (calledOff.Count > 0)
+        {
+            period = period with { CalledOff = [.. period.CalledOff, .. calledOff] };
+            rated = await lines.OfAsync(context, period, next, cancellation);
+        }
+
+        var pending = rated.Notes.Where(note => period.Notes.All(known => known.Original != note.Original.InvoiceId)).ToList();
+        List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, note))];
+        period = period.DraftNotes([.. notes.Select(note => new PeriodNote(note.Id, note.Original!.InvoiceId))]).OrThrow();
+        List<DocumentWrite> writes = [.. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
+
+        // Each is written as it is, so that it cannot be called off at the moment at which it is credited.
+        writes.AddRange(credited.Where(original => !calledOff.Contains(original.Value.Id) && IsOn(original.Value, rated, notes))
+            .Take(MaxHeld).Select(original => original.ToWrite(original.Value.Id.ToString())));
+        return pending.Count > MaxNotes ? (period, writes) : Drafted(context, period, next, rated, writes);
+    }
+
+    private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
+        SubscriptionContext context, BillingPeriod period, Period? next, RatedPeriod rated, IReadOnlyList<DocumentWrite> notes)
+    {
+        if (!rated.HasInvoice(period))
+        {
+            return (period.Draft(invoice: null, context.Now).OrThrow(), notes);
+        }
+
+        var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
+        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Period, period.GraceEnd), rated.Lines, context.Now);
+        return (period.Draft(id, context.Now).OrThrow() with { Next = next }, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
+    }
+
+    private Invoice DraftOf(SubscriptionContext context, RatedNote note) =>
+        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), note), note.Lines, context.Now);
+
+    /// <summary>True for an invoice that lines of the new invoice change, or one of the notes.</summary>
+    private static bool IsOn(Invoice original, RatedPeriod rated, List<Invoice> notes) =>
+        rated.Lines.Any(line => line.Original?.InvoiceId == original.Id) || notes.Exists(note => note.Original!.InvoiceId == original.Id);
+
+    /// <summary>The earlier invoices of which something is given back, as they stand.</summary>
+    private async Task<IReadOnlyList<Versioned<Invoice>>> CreditedAsync(SubscriptionContext context, RatedPeriod rated, CancellationToken cancellation)
+    {
+        var credited = new List<Versioned<Invoice>>();
+        var late = rated.Lines.Where(line => line.Original is not null).Concat(rated.Notes.SelectMany(note => note.Lines));
+        foreach (var original in late.GroupBy(line => line.Original!.InvoiceId).Where(lines => lines.Sum(line => line.Amount - line.Prepaid) < 0))
+        {
+            credited.Add(await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), original.Key.ToString(), cancellation)
+                ?? throw new InvalidOperationException($"Invoice {original.Key} of a period is missing."));
+        }
+
+        return credited;
+    }
+}
