@@ -1,4 +1,5 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Core.Tests.Billing;
 
@@ -50,6 +51,20 @@ public class InvoiceHtmlTests
         Assert.Contains("Draft invoice", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<dt>Due</dt>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Paid from balance", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-5, "Credit note INV-000002 to invoice INV-000001", "Paid into balance</th><td>5.00<")]
+    [InlineData(5, "Debit note INV-000002 to invoice INV-000001", "Amount due</th><td>USD 5.00<")]
+    public void A_note_names_the_invoice_that_it_is_to(int amount, string title, string total)
+    {
+        var original = new OriginalInvoice(Id<Invoice>.Of("0"), "INV-000001");
+        var note = InvoiceDraft.Create(Invoices.Terms() with { Original = original }, [Invoices.Line(amount) with { Original = original }], Invoices.Drafted)
+            .Issue("INV-000002", Invoices.Drafted, 14).OrThrow();
+        var html = InvoiceHtml.Render(amount < 0 ? note.Credit(Invoices.Drafted).OrThrow() : note, Invoices.Jane);
+
+        Assert.Contains($"<title>{title} –", html, StringComparison.Ordinal);
+        Assert.Contains(total, html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,9 +148,9 @@ public class CorruptionTests
         foreach (var invoice in await world.InvoicesAsync())
         {
             var account = AccountId.Of(ProofWorld.Tenant, invoice.CustomerId);
-            if (invoice.Lines.Any(line => line.Evidence is { EventCount: > 0 }))
+            foreach (var period in invoice.Lines.Where(line => line.Evidence is { EventCount: > 0 }).Select(line => line.Period).Distinct())
             {
-                await foreach (var delivery in new AccountEvents(world.Log, world.Claims, world.Store).CountedAsync(account, invoice.Period, default))
+                await foreach (var delivery in new AccountEvents(world.Log, world.Claims, world.Store).CountedAsync(account, period, default))
                 {
                     var at = delivery.Position;
                     targets.Add(new Target(invoice, delivery, UsageWindow.IdOf(UsageWindow.HourOf(delivery.Usage!.OccurredAt), at.Log, at.Partition)));

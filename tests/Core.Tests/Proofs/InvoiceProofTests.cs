@@ -1,3 +1,5 @@
+using System.Text;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
@@ -41,6 +43,30 @@ public class InvoiceProofTests
     }
 
     [Fact]
+    public async Task Random_histories_have_notes_credits_and_run_offs_with_and_without_something_to_bill()
+    {
+        var (invoices, runOffs, credits) = (new List<Invoice>(), new List<BillingPeriod>(), 0);
+        foreach (var seed in Enumerable.Range(1, 5))
+        {
+            var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
+            invoices.AddRange(await world.InvoicesAsync());
+            var periods = await world.Store.ListAllAsync<BillingPeriod>(DocumentRange.WithPrefix($"{ProofWorld.Tenant}/billing", "period:"), default);
+            runOffs.AddRange(periods.Where(period => period.IsRunOff));
+            foreach (var account in world.Accounts)
+            {
+                credits += (await world.Store.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(account.ToString(), "jrn"), default)).Count(entry => entry.Kind == JournalKind.InvoiceCredit);
+            }
+        }
+
+        Assert.All(Enum.GetValues<InvoiceType>(), type => Assert.Contains(invoices, invoice => invoice.Type == type));
+        Assert.Contains(runOffs, period => period.State == PeriodState.Closed && period.Notes.Count > 0);
+        Assert.Contains(runOffs, period => period.State == PeriodState.Closed && period.Notes.Count == 0);
+        Assert.Contains(runOffs, period => period.InvoiceId is not null);
+        Assert.True(credits > 5, $"{credits} credits");
+        Assert.DoesNotContain(invoices, invoice => invoice.UnpaidAmount < 0);
+    }
+
+    [Fact]
     public async Task Random_histories_have_corrections_of_every_kind()
     {
         var (windows, refunds, rejected) = (new List<UsageWindow>(), 0, new HashSet<string>());
@@ -62,6 +88,35 @@ public class InvoiceProofTests
         Assert.True(refunds > 20, $"{refunds} refunds");
         string[] refused = ["EVENT_NOT_COUNTED", "EVENT_IS_VOID", "CORRECTION_MOVES_EVENT", "CORRECTED_ALREADY", "LATE_EVENT"];
         Assert.Superset(refused.ToHashSet(), rejected);
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"credit_note\"", "\"type\":\"debit_note\"", "$.type")]
+    [InlineData("\"original\":{\"invoiceId\":\"inv_", "\"original\":{\"invoiceId\":\"inv_0", "$.original.invoiceId")]
+    [InlineData("\"eventCount\":", "\"eventCount\":1", "$.lines[0].evidence.eventCount")]
+    public async Task A_note_that_was_changed_is_found(string text, string instead, string path)
+    {
+        var (world, note) = await WithCreditNoteAsync();
+        var (partition, id) = ($"{ProofWorld.Tenant}/billing", note.Id.ToString());
+        var body = Encoding.UTF8.GetString((await world.Store.ReadAsync(partition, id, default))!.Body.Span);
+        var at = body.IndexOf(text, StringComparison.Ordinal);
+        var store = new TamperedStore(world.Store, partition, id, Encoding.UTF8.GetBytes(body[..at] + instead + body[(at + text.Length)..]));
+
+        Assert.True((await world.Proofs().ProveAsync(ProofWorld.Tenant, note.Id, default)).OrThrow().IsVerified);
+        var proof = (await world.Proofs(store: store).ProveAsync(ProofWorld.Tenant, note.Id, default)).OrThrow();
+        Assert.Contains(proof.Findings, finding => finding.Code == FindingCodes.InvoiceDiffers && finding.Path == path);
+    }
+
+    private static async Task<(ProofWorld World, Invoice Note)> WithCreditNoteAsync()
+    {
+        for (var seed = 1; ; seed++)
+        {
+            var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
+            if ((await world.InvoicesAsync()).FirstOrDefault(invoice => invoice.Type == InvoiceType.CreditNote) is { } note)
+            {
+                return (world, note);
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<InvoiceProof>> AllAsync(InvoiceProofs proofs)

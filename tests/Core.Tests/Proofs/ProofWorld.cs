@@ -67,6 +67,7 @@ internal sealed class ProofWorld
             await world.PlayPeriodAsync(period);
         }
 
+        await world.RunOffAsync();
         return world;
     }
 
@@ -133,6 +134,7 @@ internal sealed class ProofWorld
             Currency = Usd,
             MetricIds = [.. version.MetricIds()],
             StartedAt = start,
+            EndingAt = random.Next(4) == 0 ? start + Duration.FromDays(9) : null,
             ActivatedAt = Ever,
             ActivationRecordedAt = Ever,
             AutoCharge = random.Next(2) == 0,
@@ -161,7 +163,7 @@ internal sealed class ProofWorld
                 ProductId = Id<Product>.Of("p"),
                 Name = "Plan",
                 Currency = Usd,
-                LateEventPolicy = random.Next(4) == 0 ? LateEventPolicy.Reject : LateEventPolicy.NextInvoice,
+                LateEventPolicy = random.Next(4) switch { 0 => LateEventPolicy.Reject, 1 => LateEventPolicy.CreditOrDebitNote, _ => LateEventPolicy.NextInvoice },
                 BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
                 DefaultTaxRate = 0.07m,
                 TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
@@ -199,11 +201,37 @@ internal sealed class ProofWorld
 
         foreach (var subscription in subscriptions)
         {
-            for (var index = 0; await IsOpenAsync(subscription, index); index++)
+            await CloseAsync(subscription);
+        }
+    }
+
+    private async Task CloseAsync(Subscription subscription)
+    {
+        for (var index = 0; await IsOpenAsync(subscription, index); index++)
+        {
+            var closer = new PeriodCloser(
+                Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, Directory)), Invoices());
+            await closer.CloseAsync(new DuePeriod(Tenant.ToString(), subscription.Id, index, $"due:{subscription.Id}:{index}"), default);
+        }
+    }
+
+    /// <summary>Five weeks later, for the subscriptions that ended: something more comes before the run-off is sealed, and something behind it.</summary>
+    private async Task RunOffAsync()
+    {
+        List<Subscription> ended = [.. subscriptions.Where(subscription => subscription.End <= time.Now)];
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var subscription in ended)
             {
-                var closer = new PeriodCloser(
-                    Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, Directory)), Invoices());
-                await closer.CloseAsync(new DuePeriod(Tenant.ToString(), subscription.Id, index, $"due:{subscription.Id}:{index}"), default);
+                var late = Enumerable.Range(0, 3).Select(_ => Draw(AccountId.Of(Tenant, subscription.CustomerId), subscription));
+                await Log.AppendAsync(Packing.Pack([.. late]), default);
+            }
+
+            await MeterAsync();
+            time.Advance(TimeSpan.FromDays(36));
+            foreach (var subscription in ended)
+            {
+                await CloseAsync(subscription);
             }
         }
     }

@@ -1,4 +1,6 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
@@ -109,6 +111,22 @@ public class CorrectionTests
         Assert.Equal((0.5m, 2.5m, 0m), (wallet.Available, wallet.Spent, wallet.Owed));
         var kinds = (await pipeline.Store.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(Account.ToString(), "jrn"), default)).Select(entry => entry.Kind);
         Assert.Equal([JournalKind.TopUp, JournalKind.Debit, JournalKind.UsageRefund, JournalKind.Debit], kinds);
+    }
+
+    [Fact]
+    public async Task Of_an_account_with_neither_wallet_nor_currency_a_correction_takes_no_payment_that_nobody_made()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        var read = await pipeline.Store.ReadAsync(Account.ToString(), AccountSubscriptions.DocumentId, default);
+        await pipeline.Store.CommitAsync(Account.ToString(), [DocumentWrite.Delete(read!.Id, read.ETag)], default);
+        Measurement[] Priced(decimal quantity) => [new Measurement(MetricOf(Aggregation.Sum).Id, quantity, Price: 2)];
+        var (a, b) = (Reported("a", 3, hold: "com_unknown") with { Measurements = Priced(3) }, Reported("b", 5, hold: "com_unknown") with { Measurements = Priced(5) });
+        await pipeline.AppendAsync(a, b, Void("a"), Reported("amend b", 1, hold: "com_unknown") with { Measurements = Priced(1), Corrects = EventId.Of(Account, "b") });
+        await pipeline.MeterAllAsync();
+
+        var total = await pipeline.TotalAsync("1");
+        Assert.Equal((1m, 0m, 0m), (total.Value, total.Paid, total.Owed));
+        Assert.Null(await new WalletService(pipeline.Store).GetAsync(Account, default));
     }
 
     [Fact]
