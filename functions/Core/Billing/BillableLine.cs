@@ -38,6 +38,9 @@ public sealed record BillableLine
     /// </summary>
     public decimal Prepaid { get; init; }
 
+    /// <summary>True for a line that takes from what was to be paid, or from what was paid: with the tax, where there is any.</summary>
+    internal bool GivesBack => Amount < 0 || Amount < Prepaid;
+
     /// <summary>The time that it is charged for.</summary>
     public required Period Period { get; init; }
 

@@ -46,8 +46,8 @@ public sealed record BillingPeriod
     public IReadOnlyList<PeriodNote> Notes { get; init; } = [];
 
     /// <summary>
-    /// Earlier invoices that had been called off when this period was drafted, and that would have been credited: what was never to be paid is not given
-    /// back. Kept so that the invoice can be built again.
+    /// Earlier invoices that had been called off when this period was drafted, and of which something would have been given back: what was never to be paid
+    /// is not. Kept so that the invoice can be built again.
     /// </summary>
     public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
 

@@ -55,7 +55,7 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
             foreach (var id in period.Invoices)
             {
                 if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later }
-                    && later.Lines.Where(line => line.Original?.InvoiceId == invoice.Id).Sum(line => line.TotalAmount - line.Prepaid) < 0)
+                    && later.Lines.Any(line => line.Original?.InvoiceId == invoice.Id && line.TotalAmount < line.Prepaid))
                 {
                     return id;
                 }

@@ -18,7 +18,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     /// </summary>
     internal static readonly Duration Reach = Duration.FromDays(62);
 
-    /// <summary>The lines, the latest period's first; none where the plan rejects late events, or the period's invoice was called off.</summary>
+    /// <summary>The lines, the latest period's first; none where the plan rejects late events, and none that gives back of an invoice that was called off.</summary>
     internal async Task<IReadOnlyList<BillableLine>> OfAsync(
         SubscriptionContext context, BillingPeriod current, IReadOnlyList<(Price Price, Metric Metric)> prices, CancellationToken cancellation)
     {
@@ -39,10 +39,10 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
                 break;
             }
 
-            var isBilled = earlier.InvoiceId is not { } invoice || !current.CalledOff.Contains(invoice);
-            foreach (var (price, metric) in isBilled && (isRecent || fresh.Any(revision => revision.Touches(earlier.Period))) ? prices : [])
+            var isCalledOff = earlier.InvoiceId is { } invoice && current.CalledOff.Contains(invoice);
+            foreach (var (price, metric) in isRecent || fresh.Any(revision => revision.Touches(earlier.Period)) ? prices : [])
             {
-                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line)
+                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line && !(isCalledOff && line.GivesBack))
                 {
                     lines.Add(line);
                 }

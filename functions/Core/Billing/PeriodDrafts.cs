@@ -66,7 +66,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     {
         var credited = new List<Versioned<Invoice>>();
         var late = rated.Lines.Where(line => line.Original is not null).Concat(rated.Notes.SelectMany(note => note.Lines));
-        foreach (var original in late.GroupBy(line => line.Original!.InvoiceId).Where(lines => lines.Sum(line => line.Amount - line.Prepaid) < 0))
+        foreach (var original in late.Where(line => line.GivesBack).GroupBy(line => line.Original!.InvoiceId))
         {
             credited.Add(await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), original.Key.ToString(), cancellation)
                 ?? throw new InvalidOperationException($"Invoice {original.Key} of a period is missing."));

@@ -87,14 +87,15 @@ public class NotesTests
     }
 
     [Fact]
-    public async Task An_invoice_that_was_called_off_is_not_credited()
+    public async Task Of_an_invoice_that_was_called_off_nothing_is_given_back_and_what_came_late_is_billed()
     {
         var pipeline = await BilledAsync(A);
         await pipeline.Invoices().VoidAsync(Tenant, (await InvoicesAsync(pipeline))[0].Id, pipeline.Time.Now, default);
-        await ReportAsync(pipeline, Void(A));
+        await ReportAsync(pipeline, Void(A), Reported("late", 10, metric: "2"));
         await CloseAsync(pipeline, 1, days: 28);
 
-        Assert.Equal([InvoiceType.Invoice, InvoiceType.Invoice], (await InvoicesAsync(pipeline)).Select(invoice => invoice.Type));
+        Assert.Equal([(InvoiceType.Invoice, 6m), (InvoiceType.Invoice, 0m), (InvoiceType.DebitNote, 2.5m)],
+            (await InvoicesAsync(pipeline)).Select(invoice => (invoice.Type, invoice.GrandTotal)));
     }
 
     [Theory]

@@ -25,7 +25,8 @@ internal sealed class Shop
     public string Subscription { get; private set; } = "";
 
     public static async Task<Shop> OpenAsync(
-        TestApi api, string term = "in_arrears", string unitPrice = "0.5", string? fee = null, bool autoCharge = true, string funds = "0")
+        TestApi api, string term = "in_arrears", string unitPrice = "0.5", string? fee = null, bool autoCharge = true, string funds = "0",
+        string late = "next_invoice")
     {
         var shop = new Shop(api);
         shop.Clock = (await api.Test.PostAsync("/v0/testClocks", new { currentTime = "2026-02-01T00:00:00Z" })).Text("id");
@@ -41,7 +42,7 @@ internal sealed class Shop
         var started = await api.Test.PostAsync("/v0/subscriptions", new
         {
             name = "Pro",
-            planId = await shop.PlanAsync(term, unitPrice, fee),
+            planId = await shop.PlanAsync(term, unitPrice, fee, late),
             customerId = shop.Customer,
             startedAt = "2026-02-01T00:00:00Z",
             autoCharge,
@@ -56,14 +57,14 @@ internal sealed class Shop
     public Task<JsonNode> ReserveAsync(decimal quantity, int maxUses = 1, int status = 201) => Client.PostAsync(
         "/v0/entitlements", new { customerId = Customer, entitlementData = new[] { new { billableMetricId = Metric, quantity } }, maxUses }, status);
 
-    /// <summary>Reports usage that occurs now, and meters it.</summary>
-    public async Task<JsonNode> UseAsync(string key, decimal quantity, string? entitlementId = null)
+    /// <summary>Reports usage that occurs now unless told otherwise, and meters it.</summary>
+    public async Task<JsonNode> UseAsync(string key, decimal quantity, string? entitlementId = null, string? timestamp = null)
     {
         var reported = await Client.PostAsync("/v0/usage", new
         {
             idempotencyKey = key,
             customerId = Customer,
-            timestamp = (await Client.GetAsync($"/v0/testClocks/{Clock}", 200)).Text("currentTime"),
+            timestamp = timestamp ?? (await Client.GetAsync($"/v0/testClocks/{Clock}", 200)).Text("currentTime"),
             properties = new[] { new { billableMetricId = Metric, quantity = quantity.ToString(CultureInfo.InvariantCulture) } },
             entitlementId,
         });
@@ -83,7 +84,7 @@ internal sealed class Shop
     public async Task<IReadOnlyList<JsonNode>> InvoicesAsync(string query = "") =>
         [.. (await Client.GetAsync($"/v2/invoices{query}", 200))["data"]!.AsArray().Select(invoice => invoice!)];
 
-    private async Task<string> PlanAsync(string term, string unitPrice, string? fee)
+    private async Task<string> PlanAsync(string term, string unitPrice, string? fee, string lateEventPolicy)
     {
         object usage = new
         {
@@ -102,6 +103,6 @@ internal sealed class Shop
             properties = new { unitPrice = fee ?? "0" },
         };
         object[] prices = fee is null ? [usage] : [usage, advance];
-        return (await Client.PostAsync("/v0/plans", new { productId = Product, name = "Pro", currency = "USD", billingCadence = "P1M", prices })).Text("id");
+        return (await Client.PostAsync("/v0/plans", new { productId = Product, name = "Pro", currency = "USD", billingCadence = "P1M", lateEventPolicy, prices })).Text("id");
     }
 }

@@ -116,6 +116,17 @@ public sealed class CatalogTests
     }
 
     [Theory]
+    [InlineData("next_invoice")]
+    [InlineData("credit_or_debit_note")]
+    [InlineData("reject")]
+    public async Task A_plan_says_what_becomes_of_what_comes_late(string policy)
+    {
+        await using var api = await TestApi.StartAsync();
+        var id = await Sample.PlanAsync(api.Live, late: policy);
+        Assert.Equal(policy, (await api.Live.GetAsync($"/v0/plans/{id}", 200)).Text("lateEventPolicy"));
+    }
+
+    [Theory]
     [InlineData("billingCadence", "P2M", "UNKNOWN_CADENCE")]
     [InlineData("currency", "XXX", "UNKNOWN_CURRENCY")]
     [InlineData("defaultTaxRate", "1.1", "OUT_OF_RANGE")]

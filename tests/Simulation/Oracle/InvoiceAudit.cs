@@ -70,7 +70,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
         foreach (var period in periods.Where(period => period.IssuedAt is not null))
         {
             var own = invoices.Where(invoice => invoice.Id == period.InvoiceId).ToList();
-            if (own.Count != 1 || invoices.Count(invoice => invoice.Period == period.Period) != 1)
+            if (own.Count != 1 || invoices.Count(invoice => invoice.Type == InvoiceType.Invoice && invoice.Period == period.Period) != 1)
             {
                 fail("A_PERIOD_HAS_ONE_INVOICE", $"{subscriber.Account} {period.Period}: {own.Count}");
                 continue;
@@ -82,7 +82,12 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
                 List<LoggedEvent> events =
                     [.. book.Counted[subscriber.Account].Where(one => one.Body.Metric == metric.Id.ToString() && period.Period.Contains(one.OccurredAt))];
                 CheckLine(period, own[0], metric, price, [.. events.Where(one => IsSealed(period, one.Position))]);
-                CheckBilled(period, invoices, metric, price, events);
+
+                // What came late for an invoice that was called off is not given back.
+                if (!periods.Any(later => later.CalledOff.Contains(own[0].Id)))
+                {
+                    CheckBilled(period, invoices, metric, price, events);
+                }
             }
         }
 
@@ -125,8 +130,14 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     private async Task CheckPaymentsAsync(Subscriber subscriber, Invoice invoice)
     {
         var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(subscriber.Account.ToString(), "jrn:"), default);
-        var paid = journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
-            .Sum(entry => entry.ChangeOf(JournalAccount.Spent));
+        var paid = -journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund or JournalKind.InvoiceCredit
+                && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
+            .Sum(entry => entry.ChangeOf(JournalAccount.Available));
+        if (invoice.UnpaidAmount < 0 && invoice.IssuedAt + ClosingPatience < now)
+        {
+            fail("WHAT_AN_INVOICE_GIVES_BACK_IS_GIVEN", $"{invoice.Number}: {invoice.UnpaidAmount}");
+        }
+
         if (invoice.PaidAmount - invoice.Prepaid != paid)
         {
             fail("INVOICES_SAY_WHAT_THE_WALLET_PAID", $"{invoice.Number}: {invoice.PaidAmount - invoice.Prepaid}, and the wallet paid {paid}");

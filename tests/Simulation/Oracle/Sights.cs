@@ -35,12 +35,15 @@ internal sealed class Sights(HashSet<Sighting> sightings)
         See(Sighting.HoldExpired, holds.Any(hold => hold.Status == HoldStatus.Expired));
         See(Sighting.HoldReleased, holds.Any(hold => hold.Status == HoldStatus.Released));
         See(Sighting.InvoiceRefunded, journal.Any(entry => entry.Kind == JournalKind.InvoiceRefund));
+        See(Sighting.InvoiceCredited, journal.Any(entry => entry.Kind == JournalKind.InvoiceCredit));
         See(Sighting.InvoicePaid, journal.Any(entry => entry.Kind == JournalKind.InvoicePayment));
     }
 
     /// <summary>Looks at invoices.</summary>
     internal void See(IReadOnlyList<Invoice> invoices)
     {
+        See(Sighting.CreditNote, invoices.Any(invoice => invoice.Type == InvoiceType.CreditNote));
+        See(Sighting.DebitNote, invoices.Any(invoice => invoice.Type == InvoiceType.DebitNote));
         See(Sighting.LateLine, invoices.Any(invoice => invoice.Lines.Any(line => line.Period != invoice.Period)));
         See(Sighting.PrepaidInPart, invoices.Any(invoice => invoice.Lines.Any(line => line.Prepaid > 0 && line.Prepaid < line.TotalPrice)));
     }

@@ -19,7 +19,9 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
             var wallet = (await documents.ReadAsync<Wallet>(partition, "wallet", default))?.Value ?? Wallet.Empty(subscriber.Subscription.Currency);
             var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(partition, "jrn:"), default);
             var holds = await documents.ListAllAsync<Hold>(DocumentRange.WithPrefix(partition, "hold:"), default);
-            Compare("WALLETS_ARE_FUNDED_BY_PAYMENTS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account));
+            var credited = journal.Where(entry => entry.Kind == JournalKind.InvoiceCredit).Sum(entry => entry.ChangeOf(JournalAccount.Available));
+            Compare(
+                "WALLETS_ARE_FUNDED_BY_PAYMENTS_AND_CREDITS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account) + credited);
             CheckJournal(partition, wallet, journal);
             var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
             Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Counted[subscriber.Account].Sum(book.ChargeOf));

@@ -33,6 +33,15 @@ internal enum Sighting
     /// <summary>An invoice that was called off after the wallet had paid some of it.</summary>
     InvoiceRefunded,
 
+    /// <summary>An invoice or note below zero that the wallet was given.</summary>
+    InvoiceCredited,
+
+    /// <summary>A note below zero.</summary>
+    CreditNote,
+
+    /// <summary>A note that is not.</summary>
+    DebitNote,
+
     /// <summary>An invoice line for an earlier period.</summary>
     LateLine,
 

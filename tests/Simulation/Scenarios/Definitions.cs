@@ -30,7 +30,9 @@ internal sealed class Definitions(Random random)
             MetricOf("instant", Aggregation.Sum),
             MetricOf("other", Others[random.Next(Others.Length)]),
         ];
-        var version = VersionOf(metrics);
+        
+        // Of every two merchants one bills what comes late by notes.
+        var version = VersionOf(metrics, tenantNumber % 2 == 0 ? LateEventPolicy.NextInvoice : LateEventPolicy.CreditOrDebitNote);
         return [.. Enumerable.Range(0, random.Next(1, 4)).Select(number => SubscriberOf(tenant, (tenantNumber * 10) + number, version, metrics))];
     }
 
@@ -76,7 +78,7 @@ internal sealed class Definitions(Random random)
 
     private static Customer CustomerOf(int number) => new() { Id = Id<Customer>.Of($"{number:D26}"), Name = $"Customer {number}", CreatedAt = Before };
 
-    private PlanVersion VersionOf(IReadOnlyList<Metric> metrics) => new()
+    private PlanVersion VersionOf(IReadOnlyList<Metric> metrics, LateEventPolicy late) => new()
     {
         Id = Id<PlanVersion>.Of("v"),
         PlanId = Id<Plan>.Of("p"),
@@ -87,6 +89,7 @@ internal sealed class Definitions(Random random)
             Name = "Plan",
             Currency = Usd,
             BillingCadence = BillingCadence.Day,
+            LateEventPolicy = late,
             GraceDuration = Duration.FromMinutes(random.Next(0, 4) * 30),
         },
         Prices = [.. metrics.Select(PriceOf)],
