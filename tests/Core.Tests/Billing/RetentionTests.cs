@@ -95,6 +95,20 @@ public class RetentionTests
         Assert.Equal(new ReplayPage(0, 0, 0, null), await many.ReplayAsync(Tenant, new OutcomeFilter(), 10, null, pipeline.Time.Now, default));
     }
 
+    [Fact]
+    public async Task The_log_of_a_subscription_that_ended_is_needed_until_its_run_off_is_closed()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { EndedAt = pipeline.Start + Duration.FromDays(10), EndRecordedAt = pipeline.Start });
+        await Months.CloseAsync(pipeline, 0, days: 11);
+        Assert.Equal(pipeline.Start - new UsageLimits().MaxAhead, await pipeline.LogNeeds.EarliestAsync(default));
+
+        var due = Assert.Single(await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due"), default));
+        pipeline.Time.Advance(TimeSpan.FromDays(35));
+        Assert.True(await pipeline.Closer().CloseAsync(due, default));
+        Assert.Equal(Instant.MaxValue, await pipeline.LogNeeds.EarliestAsync(default));
+    }
+
     [Theory]
     [InlineData(35, null, false)]
     [InlineData(36, null, true)]
