@@ -42,9 +42,9 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             var isCalledOff = earlier.InvoiceId is { } invoice && current.CalledOff.Contains(invoice);
             foreach (var (price, metric) in isRecent || fresh.Any(revision => revision.Touches(earlier.Period)) ? prices : [])
             {
-                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line && !(isCalledOff && line.GivesBack))
+                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line && (isCalledOff ? WithoutCredit(line) : line) is { } billed)
                 {
-                    lines.Add(line);
+                    lines.Add(billed);
                 }
             }
 
@@ -53,6 +53,10 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
 
         return lines;
     }
+
+    /// <summary>A line without what it gives back of an invoice that was called off; null where that is all of it.</summary>
+    private static BillableLine? WithoutCredit(BillableLine line) =>
+        line.Amount < 0 ? null : line with { Prepaid = Math.Min(line.Prepaid, line.Amount) };
 
     private async Task<BillableLine?> OfAsync(
         SubscriptionContext context, BillingPeriod earlier, BillingPeriod previous, BillingPeriod current, Price price, Metric metric, CancellationToken cancellation)
