@@ -72,7 +72,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         var (newQuantity, oldQuantity) = (after.Quantity(metric.Aggregation), before.Quantity(metric.Aggregation));
         var (newAmount, oldAmount) = (Rater.Rate(price.Model, newQuantity, context.Currency), Rater.Rate(price.Model, oldQuantity, context.Currency));
         var amount = newAmount - oldAmount;
-        var prepaid = PeriodLines.PrepaidOf(price, after, newAmount, context.Currency) - PeriodLines.PrepaidOf(price, before, oldAmount, context.Currency);
+        var prepaid = PeriodLines.PrepaidOf(price, after, newQuantity, context.Currency) - PeriodLines.PrepaidOf(price, before, oldQuantity, context.Currency);
         return new BillableLine
         {
             DisplayName = $"{price.InvoiceDisplayName} (late)",

@@ -10,6 +10,7 @@ namespace Tallystick.Core.Billing;
 /// <summary>Rates a period into invoice lines.</summary>
 internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 {
+    private const decimal SmallestCharge = 0.000000001m;
     private readonly ParsedDocuments<Metric> metrics = new(store);
     private readonly LateLines late = new(store, usage);
 
@@ -91,7 +92,7 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             Quantity = quantity,
             UnitPrice = price.Model.DisplayUnitPrice,
             Amount = amount,
-            Prepaid = PrepaidOf(price, total, amount, context.Currency),
+            Prepaid = PrepaidOf(price, total, quantity, context.Currency),
             Period = sealedPeriod.Period,
             Kind = LineKind.Usage,
             Evidence = new LineEvidence { EventCount = total.Events, Positions = read[0].Positions, Hash = total.Hash },
@@ -100,14 +101,22 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 
     /// <summary>
     /// What the wallet has paid of a line. It pays for single events to nine digits, a line is rounded once: where all usage is paid at once,
-    /// what is left to pay is what the wallet could not, so that no fraction of a cent is billed again.
+    /// what is left to pay is what the wallet could not, so that no fraction of a cent is billed again, and what it was never asked for: usage that
+    /// came before the subscription was on record.
     /// </summary>
-    internal static decimal PrepaidOf(Price price, Aggregate total, decimal amount, Currency currency)
+    internal static decimal PrepaidOf(Price price, Aggregate total, decimal quantity, Currency currency)
     {
         var digits = currency.MinorUnitDigits;
-        return price.PaymentTerm == PaymentTerm.Instant
-            ? amount - Math.Min(amount, Exact.Round(total.Owed, digits))
-            : Math.Min(amount, Exact.Round(total.Paid, digits));
+        var amount = Rater.Rate(price.Model, quantity, currency);
+        if (price.PaymentTerm != PaymentTerm.Instant)
+        {
+            return Math.Min(amount, Exact.Round(total.Paid, digits));
+        }
+
+        // Rounding single events moves their sum by less than a unit of the ninth digit each.
+        var unasked = Rater.RateExact(price.Model, quantity) - total.Paid - total.Owed;
+        var left = total.Owed + (unasked > total.Events * SmallestCharge ? unasked : 0);
+        return amount - Math.Min(amount, Exact.Round(left, digits));
     }
 
     private async Task<Metric> MetricAsync(SubscriptionContext context, Id<Metric> id, CancellationToken cancellation) =>

@@ -60,4 +60,21 @@ public class PrepaidLineTests
         var invoices = await pipeline.AllInvoicesAsync();
         Assert.Equal([(10m, 0m), (2m, 2m)], invoices.Select(invoice => (invoice.GrandTotal, invoice.Prepaid)));
     }
+
+    [Fact]
+    public async Task Usage_that_the_wallet_was_never_asked_for_is_billed()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.TopUpAsync(100);
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { ActivationRecordedAt = pipeline.Time.Now + Duration.FromHours(1), AutoCharge = false });
+        await pipeline.AppendAsync(Reported("before the subscription was on record", 40, metric: "2"));
+        pipeline.Time.Advance(TimeSpan.FromHours(2));
+        await pipeline.AppendAsync(Reported("after", 8, metric: "2"));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(pipeline.Due(), default);
+
+        var invoice = await pipeline.OnlyInvoiceAsync();
+        Assert.Equal((12m, 2m, 10m), (invoice.GrandTotal, invoice.Prepaid, invoice.UnpaidAmount));
+    }
 }
