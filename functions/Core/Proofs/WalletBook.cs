@@ -125,15 +125,22 @@ internal sealed class WalletBook
 
     private void Merge()
     {
+        var parsed = new List<JournalSpan>();
         foreach (var entry in entries.Where(entry => entry.Positions is not null))
         {
-            if (JournalSpan.Parse(entry.Positions!, entry.ChangeOf(JournalAccount.Spent)) is not { } span)
+            if (JournalSpan.Parse(entry.Positions!, entry.ChangeOf(JournalAccount.Spent)) is { } span)
+            {
+                parsed.Add(span);
+            }
+            else
             {
                 findings.Add(new Finding(FindingCodes.JournalDiffers, $"{entry.Id} of {account}", $"'{entry.Positions}' is no stretch of the log."));
-                continue;
             }
+        }
 
-            // The entries of one commit stand beside one another.
+        // The debit of a commit may span the stretches of several holds that paid in it.
+        foreach (var span in parsed.OrderBy(span => span.From))
+        {
             if (spans.Count > 0 && spans[^1].Touches(span))
             {
                 spans[^1] = spans[^1].With(span);
@@ -141,16 +148,6 @@ internal sealed class WalletBook
             else
             {
                 spans.Add(span);
-            }
-        }
-
-        spans.Sort((left, right) => left.From.CompareTo(right.From));
-        for (var i = spans.Count - 1; i > 0; i--)
-        {
-            if (spans[i - 1].Touches(spans[i]))
-            {
-                spans[i - 1] = spans[i - 1].With(spans[i]);
-                spans.RemoveAt(i);
             }
         }
     }

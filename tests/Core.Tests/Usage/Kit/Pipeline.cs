@@ -67,9 +67,9 @@ internal sealed class Pipeline
         return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions, Ids);
     }
 
-    private TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
+    internal TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
 
-    private Clocks ClocksOver(IDocumentStore store) => new(Time, new TestClocks(store, Ids));
+    internal Clocks ClocksOver(IDocumentStore store) => new(Time, new TestClocks(store, Ids));
 
     /// <summary>An hour before and after now.</summary>
     internal Period Lately => new(Time.Now - Duration.FromHours(1), Time.Now + Duration.FromHours(1));
