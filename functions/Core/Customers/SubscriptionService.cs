@@ -24,7 +24,9 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
         var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.Now), cancellation);
-        if (ended.TryGet(out var subscription, out _))
+
+        // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
+        if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)
         {
             foreach (var listener in listeners)
             {
