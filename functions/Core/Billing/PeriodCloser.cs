@@ -23,6 +23,7 @@ public sealed class PeriodCloser
     private readonly PeriodDrafts drafts;
     private readonly InvoiceRegister invoices;
     private readonly PeriodCollection collection;
+    private readonly PeriodOrder order;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -41,6 +42,7 @@ public sealed class PeriodCloser
         contexts = new SubscriptionContexts(store, customers, clocks);
         drafts = new PeriodDrafts(store, ids, usage);
         collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids));
+        order = new PeriodOrder(store);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -90,6 +92,8 @@ public sealed class PeriodCloser
     {
         switch (period.State)
         {
+            case PeriodState.Open when !await order.IsNextAsync(context, period.Index, cancellation):
+                return null;
             case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject):
                 return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, []) : null;
             case PeriodState.Open:

@@ -32,6 +32,24 @@ public class FirstAndLastPeriodTests
         Assert.Contains(await DueAsync(pipeline), due => due.Entry.StartsWith("due:20260111010000", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_last_period_of_a_terminated_subscription_waits_for_those_before_it()
+    {
+        var pipeline = await StartedAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(40));
+        await TerminateAsync(pipeline, pipeline.Store);
+        pipeline.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.False(await pipeline.Closer().CloseAsync(pipeline.Due(1), default));
+        Assert.Empty(await pipeline.AllInvoicesAsync());
+        foreach (var due in (await DueAsync(pipeline)).OrderBy(due => due.Index))
+        {
+            Assert.True(await pipeline.Closer().CloseAsync(due, default));
+        }
+
+        Assert.Equal([("INV-000001", pipeline.Start), ("INV-000002", Closings.February)], (await pipeline.AllInvoicesAsync()).Select(invoice => (invoice.Number!, invoice.Period.Start)).Order());
+    }
+
     /// <summary>A pipeline with the entry of its subscription's first period.</summary>
     private static async Task<Pipeline> StartedAsync()
     {
