@@ -57,6 +57,13 @@ internal static class BillingDocuments
     internal static string Due(string? clock, Instant at, string subscription, int index) =>
         $"{DuePrefix(clock)}{SortableTime.Format(at)}:{subscription}:{index:D6}";
 
+    /// <summary>The entry of a period for whose invoice money moves.</summary>
+    internal static string Movement(string? clock, Instant at, string subscription, int index, string name) =>
+        $"{Due(clock, at, subscription, index)}:{name}";
+
+    /// <summary>True for an entry that <see cref="Movement"/> names.</summary>
+    internal static bool IsMovement(DuePeriod due) => due.Entry.Contains($":{due.Subscription}:{due.Index:D6}:", StringComparison.Ordinal);
+
     /// <summary>The entries that are due by a clock, the earliest first.</summary>
     internal static DocumentRange DueUntil(Tenant tenant, string? clock, Instant now) =>
         new(PartitionOf(tenant), DuePrefix(clock), $"{DuePrefix(clock)}{SortableTime.Format(now)}~");

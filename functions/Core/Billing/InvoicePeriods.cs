@@ -22,17 +22,20 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
     /// Notes that money moves for an invoice: should whoever moves it not come to the end, closing looks at its period again and goes on. The wallet
     /// and the invoice are in two partitions, so there is a moment between them.
     /// </summary>
-    /// <returns>The note, for <see cref="ForgetMovementAsync"/>; null for an invoice without a period.</returns>
-    internal async Task<string?> NoteMovementAsync(Tenant tenant, Invoice invoice, Instant now, CancellationToken cancellation)
+    /// <param name="tenant">Whose.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="now">The customer's time.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The note, for <see cref="ForgetMovementAsync"/>.</returns>
+    internal async Task<string> NoteMovementAsync(Tenant tenant, Invoice invoice, Instant now, CancellationToken cancellation)
     {
-        if (await FindAsync(tenant, invoice, cancellation) is not { Value: var period })
-        {
-            return null;
-        }
+        // Only what is paid in advance of the first period is on an invoice that no period has.
+        var index = await FindAsync(tenant, invoice, cancellation) is { Value: var period } ? period.Index : 0;
+        var customer = await store.ReadAsync<Customer>(CustomerPartition.Of(tenant), invoice.CustomerId.ToString(), cancellation);
 
         // An entry of its own for each movement: who is done first must not take another's away.
-        var entry = $"{BillingDocuments.Due(clock: null, now + Patience, period.SubscriptionId, period.Index)}:{ids.NextSuffix()}";
-        var due = new DuePeriod(tenant.ToString(), Id<Subscription>.Parse(period.SubscriptionId), period.Index, entry);
+        var entry = BillingDocuments.Movement(customer?.Value.TestClockId, now + Patience, invoice.SubscriptionId, index, ids.NextSuffix());
+        var due = new DuePeriod(tenant.ToString(), Id<Subscription>.Parse(invoice.SubscriptionId), index, entry);
         await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Put(entry, due.ToBody())], cancellation);
         return entry;
     }

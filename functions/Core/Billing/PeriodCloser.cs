@@ -24,6 +24,7 @@ public sealed class PeriodCloser
     private readonly InvoiceRegister invoices;
     private readonly PeriodCollection collection;
     private readonly PeriodOrder order;
+    private readonly WaitingSubscriptions waiting;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -43,6 +44,7 @@ public sealed class PeriodCloser
         drafts = new PeriodDrafts(store, ids, usage);
         collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids));
         order = new PeriodOrder(store);
+        waiting = new WaitingSubscriptions(store, invoices, contexts);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -59,7 +61,19 @@ public sealed class PeriodCloser
 
         if (context.Subscription.ActivatedAt is null)
         {
-            await SkipAsync(context, due, cancellation);
+            context = await waiting.GoOnAsync(context, cancellation);
+        }
+
+        if (WaitingSubscriptions.IsEarlyNote(context, due, step.Period))
+        {
+            await DropAsync(tenant, due.Entry, cancellation);
+            return true;
+        }
+
+        if (context.Subscription.ActivatedAt is null)
+        {
+            await waiting.PassOverAsync(context, due, cancellation);
+            await DropAsync(tenant, due.Entry, cancellation);
             return true;
         }
 
@@ -149,17 +163,6 @@ public sealed class PeriodCloser
 
     private async Task<IReadOnlyList<SealPosition>> ConsumedAsync(CancellationToken cancellation) =>
         [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, mark.Sequence))];
-
-    /// <summary>Passes over a period of a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
-    private async Task SkipAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)
-    {
-        if (context.StepAt(due.Index + 1) is { IsRunOff: false } following)
-        {
-            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [DueWrite(context, following)], cancellation);
-        }
-
-        await DropAsync(context.Tenant, due.Entry, cancellation);
-    }
 
     /// <summary>
     /// Makes sure that the run-off behind a closed period comes: when a subscription is ended at the very end of a period that is closed already, nobody

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
@@ -50,6 +51,33 @@ public class FirstAndLastPeriodTests
         Assert.Equal([("INV-000001", pipeline.Start), ("INV-000002", Closings.February)], (await pipeline.AllInvoicesAsync()).Select(invoice => (invoice.Number!, invoice.Period.Start)).Order());
     }
 
+    [Fact]
+    public async Task A_first_payment_whose_caller_went_away_activates_the_subscription_by_the_next_sweep()
+    {
+        var (pipeline, first) = await WaitingAsync();
+        await pipeline.TopUpAsync(100);
+        await PayAndGoAwayAsync(pipeline, first, pipeline.Time.Now);
+
+        var note = Assert.Single(await DueAsync(pipeline), due => due.Entry.StartsWith("due:202601010", StringComparison.Ordinal));
+        Assert.True(await pipeline.Closer().CloseAsync(note, default));
+
+        Assert.NotNull((await SubscriptionAsync(pipeline)).ActivatedAt);
+        Assert.Equal(InvoiceStatus.Paid, (await pipeline.OnlyInvoiceAsync()).Status);
+        Assert.DoesNotContain(note, await DueAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task Money_that_moves_for_a_customer_on_a_test_clock_is_noted_by_that_clock()
+    {
+        var clock = new TestClock(Id<TestClock>.Of("1"), null, Instant.FromUtc(2027, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 1, 0, 0));
+        var (pipeline, first) = await WaitingAsync(clock);
+        await pipeline.TopUpAsync(100);
+        await PayAndGoAwayAsync(pipeline, first, clock.CurrentTime);
+
+        Assert.Single(await DueAsync(pipeline, "due~tc_1:20270101010000"));
+        Assert.Empty(await DueAsync(pipeline));
+    }
+
     /// <summary>A pipeline with the entry of its subscription's first period.</summary>
     private static async Task<Pipeline> StartedAsync()
     {
@@ -58,12 +86,41 @@ public class FirstAndLastPeriodTests
         return pipeline;
     }
 
+    /// <summary>A pipeline whose subscription waits for the payment of a fee of 5.</summary>
+    private static async Task<(Pipeline Pipeline, Id<Invoice> First)> WaitingAsync(TestClock? clock = null, Instant? end = null)
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        var fee = new Price
+        {
+            Id = Id<Price>.Of("fee"),
+            FeeId = "fee",
+            InvoiceDisplayName = "Fee",
+            PaymentTerm = PaymentTerm.InAdvance,
+            Model = new StandardPrice(5),
+            CreatedAt = pipeline.Start,
+        };
+        var version = await pipeline.Store.ReadAsync<PlanVersion>($"{Tenant}/catalog", Id<PlanVersion>.Of("v").ToString(), default);
+        await ReplaceAsync(pipeline, "catalog", version! with { Value = version.Value with { Prices = [.. version.Value.Prices, fee] } }, version.Value.Id.ToString());
+        if (clock is not null)
+        {
+            var customer = await pipeline.Store.ReadAsync<Customer>($"{Tenant}/customers", UsageSample.Customer.ToString(), default);
+            await ReplaceAsync(pipeline, "customers", customer! with { Value = customer.Value with { TestClockId = clock.Id.ToString() } }, UsageSample.Customer.ToString());
+            await ReplaceAsync(pipeline, "customers", new Versioned<TestClock>(clock, null), clock.Id.ToString());
+        }
+
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { ActivatedAt = null, ActivationRecordedAt = null, EndedAt = end });
+        return (pipeline, (await BeginAsync(pipeline))!.Value);
+    }
+
     private static async Task<Id<Invoice>?> BeginAsync(Pipeline pipeline)
     {
         var version = (await pipeline.Store.ReadAsync<PlanVersion>($"{Tenant}/catalog", Id<PlanVersion>.Of("v").ToString(), default))!.Value;
         return await new InitialInvoices(pipeline.Store, pipeline.Invoices(), new CustomerDirectory(pipeline.Store), pipeline.ClocksOver(pipeline.Store))
             .StartedAsync(Account, await SubscriptionAsync(pipeline), version, pipeline.Start, default);
     }
+
+    private static async Task ReplaceAsync<T>(Pipeline pipeline, string partition, Versioned<T> document, string id)
+        where T : class => Assert.True(await pipeline.Store.CommitAsync($"{Tenant}/{partition}", [document.ToWrite(id)], default));
 
     private static async Task<Subscription> SubscriptionAsync(Pipeline pipeline) =>
         (await pipeline.Store.ReadAsync<AccountSubscriptions>(Account.ToString(), AccountSubscriptions.DocumentId, default))!.Value.Subscriptions[0];
@@ -75,6 +132,22 @@ public class FirstAndLastPeriodTests
         var register = new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []);
         var service = new SubscriptionService(store, register, clocks, [new LastPeriods(store, new CustomerDirectory(store), clocks)]);
         return (await service.TerminateAsync(Tenant, pipeline.Subscription, "over", null, default)).TryGet(out _, out var refused) ? null : refused.Code;
+    }
+
+    /// <summary>Pays the first invoice, and is cut off when the wallet has paid.</summary>
+    private static async Task PayAndGoAwayAsync(Pipeline pipeline, Id<Invoice> first, Instant now)
+    {
+        var cut = new InterleavingStore(pipeline.Store);
+        cut.AfterRead = id =>
+        {
+            cut.BeforeCommit = id.StartsWith("invpay:", StringComparison.Ordinal) ? CutBilling : cut.BeforeCommit;
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Invoices(cut).PayAsync(Tenant, first, now, default));
+        Assert.Equal(5m, (await pipeline.WalletAsync()).Spent);
+
+        static Task CutBilling(string partition) =>
+            partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
     }
 
     private static async Task<IReadOnlyList<DuePeriod>> DueAsync(Pipeline pipeline, string prefix = "due:") =>

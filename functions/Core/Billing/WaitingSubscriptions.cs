@@ -1,0 +1,37 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>What closing does for a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
+internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister invoices, SubscriptionContexts contexts)
+{
+    /// <summary>
+    /// Goes on where whoever paid the first invoice, or called it off, went away between the wallet, the invoice and the subscription.
+    /// </summary>
+    /// <returns>The subscription as it is then.</returns>
+    internal async Task<SubscriptionContext> GoOnAsync(SubscriptionContext context, CancellationToken cancellation)
+    {
+        var first = InitialInvoices.IdFor(context.Subscription.Id);
+        if (!(await invoices.GetAsync(context.Tenant, first, cancellation)).TryGet(out _, out _))
+        {
+            return context;
+        }
+
+        await invoices.CollectAsync(context.Account, first, context.Now, cancellation, pays: false);
+        return await contexts.FindAsync(context.Tenant, context.Subscription.Id, cancellation) ?? context;
+    }
+
+    /// <summary>True for an entry that is there only because money moved, for a period that is not over.</summary>
+    internal static bool IsEarlyNote(SubscriptionContext context, DuePeriod due, Period period) =>
+        BillingDocuments.IsMovement(due) && context.Now < context.DueAt(period);
+
+    /// <summary>Passes over a period: the next one becomes due in its time.</summary>
+    internal async Task PassOverAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)
+    {
+        if (context.StepAt(due.Index + 1) is { IsRunOff: false } following)
+        {
+            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [PeriodCloser.DueWrite(context, following)], cancellation);
+        }
+    }
+}
