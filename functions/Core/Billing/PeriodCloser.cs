@@ -82,6 +82,11 @@ public sealed class PeriodCloser
         while (true)
         {
             var read = await store.ReadAsync<BillingPeriod>(partition, id, cancellation);
+            if (read is null && await waiting.IsPassedOverAsync(context, due, cancellation))
+            {
+                return true;
+            }
+
             var current = read?.Value ?? step;
             if (current.State > PeriodState.Drafted)
             {

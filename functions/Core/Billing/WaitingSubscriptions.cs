@@ -26,6 +26,13 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
     internal static bool IsEarlyNote(SubscriptionContext context, DuePeriod due, Period period) =>
         BillingDocuments.IsMovement(due) && context.Now < context.DueAt(period);
 
+    /// <summary>
+    /// True where a command comes again for a period that was passed over before the subscription became active: its entry is gone, and it was never begun.
+    /// </summary>
+    internal async Task<bool> IsPassedOverAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation) =>
+        context.Version.InAdvanceTotal() > 0
+        && await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is null;
+
     /// <summary>Passes over a period: the next one becomes due in its time.</summary>
     internal async Task PassOverAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation)
     {

@@ -67,6 +67,21 @@ public class FirstAndLastPeriodTests
     }
 
     [Fact]
+    public async Task A_period_that_was_passed_over_is_not_billed_by_a_command_that_comes_again_once_the_subscription_is_active()
+    {
+        var (pipeline, first) = await WaitingAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        var passed = Assert.Single(await DueAsync(pipeline));
+        Assert.True(await pipeline.Closer().CloseAsync(passed, default));
+        await pipeline.TopUpAsync(100);
+        (await pipeline.Invoices().PayAsync(Tenant, first, pipeline.Time.Now, default)).OrThrow();
+
+        Assert.True(await pipeline.Closer().CloseAsync(passed, default));
+        Assert.Equal(first, (await pipeline.OnlyInvoiceAsync()).Id);
+        Assert.Equal([1], (await DueAsync(pipeline)).Select(due => due.Index));
+    }
+
+    [Fact]
     public async Task Money_that_moves_for_a_customer_on_a_test_clock_is_noted_by_that_clock()
     {
         var clock = new TestClock(Id<TestClock>.Of("1"), null, Instant.FromUtc(2027, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 1, 0, 0));
