@@ -82,6 +82,15 @@ public class FirstAndLastPeriodTests
     }
 
     [Fact]
+    public async Task What_is_paid_in_advance_is_for_the_period_as_agreed_though_the_end_comes_before_the_invoice()
+    {
+        var (pipeline, _) = await WaitingAsync(end: Instant.FromUtc(2026, 1, 11, 0, 0));
+
+        Assert.Equal(Closings.February, (await pipeline.OnlyInvoiceAsync()).Period.End);
+        Assert.StartsWith("due:20260111010000", Assert.Single(await DueAsync(pipeline)).Entry, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Money_that_moves_for_a_customer_on_a_test_clock_is_noted_by_that_clock()
     {
         var clock = new TestClock(Id<TestClock>.Of("1"), null, Instant.FromUtc(2027, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 1, 0, 0));
