@@ -50,7 +50,7 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
     /// <param name="reason">Why.</param>
     /// <param name="effectiveAt">When; null for now.</param>
     /// <param name="now">The customer's time.</param>
-    /// <param name="recordedAt">The real time.</param>
+    /// <param name="recordedAt">The real time from which on the end is in force.</param>
     public Result<AccountSubscriptions> Terminate(Id<Subscription> id, string reason, Instant? effectiveAt, Instant now, Instant recordedAt)
     {
         if (Find(id) is not { } found)

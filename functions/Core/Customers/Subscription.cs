@@ -48,10 +48,10 @@ public sealed record Subscription : IIdentified
     /// <summary>When its first invoice was paid, or it began without one; null while it waits.</summary>
     public Instant? ActivatedAt { get; init; }
 
-    /// <summary>When <see cref="ActivatedAt"/> was set, by the real clock: what the log took before is not charged to the wallet.</summary>
+    /// <summary>From when on <see cref="ActivatedAt"/> is in force, by the real clock: what the log took before is not charged to the wallet.</summary>
     public Instant? ActivationRecordedAt { get; init; }
 
-    /// <summary>When <see cref="EndedAt"/> was set, by the real clock: what the log took before is judged without it.</summary>
+    /// <summary>From when on <see cref="EndedAt"/> is in force, by the real clock: what the log took before is judged without it.</summary>
     public Instant? EndRecordedAt { get; init; }
 
     /// <summary>The invoice of what is paid in advance of the first period; null where there is none.</summary>

@@ -23,7 +23,7 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
-        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.Now), cancellation);
+        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.InForceFrom), cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
         if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)
@@ -39,7 +39,7 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
     /// <summary>Marks a subscription active: its first invoice is paid. Doing it twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
     public ValueTask<Result<Subscription>> ActivateAsync(AccountId account, Id<Subscription> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(account, id, all => all.Activate(id, now, clocks.Now), cancellation);
+        ChangeAsync(account, id, all => all.Activate(id, now, clocks.InForceFrom), cancellation);
 
     /// <summary>All subscriptions of an account, oldest first.</summary>
     public async ValueTask<AccountSubscriptions> OfAsync(AccountId account, CancellationToken cancellation) =>

@@ -85,7 +85,7 @@ public sealed class SubscriptionStarter(
         StartedAt = wanted.StartedAt,
         EndingAt = wanted.EndingAt,
         ActivatedAt = version.InAdvanceTotal() > 0 ? null : now,
-        ActivationRecordedAt = version.InAdvanceTotal() > 0 ? null : clocks.Now,
+        ActivationRecordedAt = version.InAdvanceTotal() > 0 ? null : clocks.InForceFrom,
         AutoCharge = wanted.AutoCharge,
         PaymentTermDays = wanted.PaymentTermDays ?? version.Terms.PaymentTermDays,
         CreatedAt = now,
