@@ -25,6 +25,9 @@ public class TeethTests
     [Fact]
     public void Without_the_resolution_of_holds_a_seed_fails() => AssertFailsWithout(Mechanism.HoldResolution);
 
+    [Fact]
+    public void Without_the_place_of_a_correction_a_seed_fails() => AssertFailsWithout(Mechanism.CorrectionPlace);
+
     private static void AssertFailsWithout(Mechanism mechanism)
     {
         var failing = Enumerable.Range(1, Seeds).Select(seed => Run.Of(new RunPlan(seed) { SwitchedOff = mechanism }))

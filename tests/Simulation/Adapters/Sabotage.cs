@@ -9,8 +9,12 @@ namespace Tallystick.Tests.Simulation.Adapters;
 internal static class Sabotage
 {
     /// <summary>The claims without the mechanism.</summary>
-    internal static IClaimStore Of(IClaimStore claims, Mechanism? switchedOff) =>
-        switchedOff == Mechanism.ClaimOwner ? new ForgetfulClaims(claims) : claims;
+    internal static IClaimStore Of(IClaimStore claims, IEventLog log, Mechanism? switchedOff) => switchedOff switch
+    {
+        Mechanism.ClaimOwner => new ForgetfulClaims(claims),
+        Mechanism.CorrectionPlace => new PlacelessClaims(claims, log),
+        _ => claims,
+    };
 
     /// <summary>The documents without the mechanism.</summary>
     /// <param name="store">The documents.</param>

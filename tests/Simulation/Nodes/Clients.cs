@@ -1,86 +1,108 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Simulation.Oracle;
 using Tallystick.Tests.Simulation.Scenarios;
-using Tallystick.Tests.Simulation.Scheduling;
 
 namespace Tallystick.Tests.Simulation.Nodes;
 
 /// <summary>Clients: do the operations, each against whichever region, and again until there is an answer.</summary>
 internal sealed class Clients(World world, Cluster cluster, ClientBook book)
 {
-    private static readonly Process Outside = new("client");
     private static readonly Currency Usd = Currency.Parse("USD");
-    private readonly Random random = world.RandomFor("clients");
+    private readonly Asking asking = new(world, cluster);
     private bool isRenewing;
 
     /// <summary>Does an operation to its end.</summary>
     internal async Task DoAsync(Operation operation)
     {
-        world.Trace.Add(Outside.Name, $"operation {operation.Number} {operation.GetType().Name}");
-        switch (operation)
+        world.Trace.Add(Asking.Outside.Name, $"operation {operation.Number} {operation.GetType().Name}");
+        await (operation switch
         {
-            case Operation.Report report:
-                await ReportAsync(report);
-                break;
-            case Operation.TopUp topUp:
-                await AskAsync(services => services.Payments.CreateAsync(
-                    topUp.Payer.Tenant, topUp.Payer.Customer.Id, topUp.Amount, Usd, $"top-up {topUp.Number}", services.Clocks.Now, default));
-                book.NotePaid(topUp.Payer, topUp.Amount);
-                break;
-            case Operation.Hold hold:
-                await HoldAsync(hold);
-                break;
-            case Operation.Release release when book.Holds.TryGetValue(release.Placed, out var id):
-                await AskAsync(services => services.Holds.ReleaseHoldAsync(release.Payer.Account, id, services.Clocks.Now, default));
-                break;
-            case Operation.PayInvoice pay:
-                _ = world.GuardAsync(Outside.Name, async () =>
-                {
-                    await world.NextIssueAsync();
-                    await TryAskAsync(services => PayAsync(services, pay.Payer));
-                });
-                break;
-            case Operation.VoidInvoice off:
-                _ = world.GuardAsync(Outside.Name, async () =>
-                {
-                    await world.NextIssueAsync();
-                    await AskAsync(services => VoidAsync(services, off.Payer));
-                });
-                break;
-            case Operation.AddCustomer add:
-                await AskAsync(services => services.Customers.AddAsync(add.Tenant, add.Customer with { CreatedAt = services.Clocks.Now }, default).AsTask());
-                break;
-            case Operation.RenewLog renew:
-                await RenewAsync(renew.Partitions);
-                break;
-        }
-
-        world.Trace.Add(Outside.Name, $"operation {operation.Number} is done");
+            Operation.Report report => new Reporting(asking, book).ReportAsync(report),
+            Operation.Correct correct => new Reporting(asking, book).CorrectAsync(correct.Correction),
+            Operation.ReplayRejected replay => asking.AskAsync(services => ReplayAsync(services, replay.Tenant)),
+            Operation.TopUp topUp => TopUpAsync(topUp),
+            Operation.Hold hold => HoldAsync(hold),
+            Operation.Release release when book.Holds.TryGetValue(release.Placed, out var id) =>
+                asking.AskAsync(async services => await services.Holds.ReleaseHoldAsync(release.Payer.Account, id, (await ClockOf(services, release.Payer)).Now, default)),
+            Operation.PayInvoice pay => LaterAsync(() => asking.TryAskAsync(services => PayAsync(services, pay.Payer))),
+            Operation.VoidInvoice off => LaterAsync(() => asking.AskAsync(services => VoidAsync(services, off.Payer))),
+            Operation.PayFirstInvoice first => asking.AskAsync(services => PayFirstAsync(services, first.Payer)),
+            Operation.AddCustomer add =>
+                asking.AskAsync(services => services.Customers.AddAsync(add.Tenant, add.Customer with { CreatedAt = services.Clocks.Now }, default).AsTask()),
+            Operation.Subscribe subscribe =>
+                asking.AskAsync(services => services.Starter.StartAsync(subscribe.Subscriber.Tenant, Wanted(subscribe.Subscriber), default).AsTask()),
+            Operation.Terminate end => TerminateAsync(end),
+            Operation.MoveClock move =>
+                asking.AskAsync(services => services.ClockMover.MoveAsync(move.Tenant, move.Clock, shown => Instant.Max(shown, move.To), default).AsTask()),
+            Operation.RenewLog renew => RenewAsync(renew.Partitions),
+            _ => Task.CompletedTask,
+        });
+        world.Trace.Add(Asking.Outside.Name, $"operation {operation.Number} is done");
         book.Unfinished--;
     }
 
-    private async Task ReportAsync(Operation.Report report)
+    /// <summary>What a merchant does at the end: moves every test clock once more, so that what was being done as it moved is seen to.</summary>
+    internal async Task MoveClockOnAsync(Tenant tenant, Id<TestClock> clock)
     {
-        foreach (var tenant in report.Events.GroupBy(one => one.Tenant))
+        var shown = await asking.AskAsync(services => services.ClockMover.MoveAsync(tenant, clock, now => now + Duration.FromHours(1), default).AsTask());
+        world.Trace.Add(Asking.Outside.Name, $"{clock} is at {shown.OrThrow().CurrentTime}");
+        book.Unfinished--;
+    }
+
+    /// <summary>Replays what definitions accept by now, page by page.</summary>
+    internal static async Task<bool> ReplayAsync(Services services, Tenant tenant)
+    {
+        string? next = null;
+        do
         {
-            List<Sent> events = [.. tenant.Select(one => new Sent(one, HoldOf(one)))];
-            book.Note(events);
-            List<UsageSubmission> submissions = [.. events.Select(SubmissionOf)];
-            var results = await AskAsync(services => services.Ingest.AcceptAsync(tenant.Key, submissions, report.Together, default));
-            var isTaken = !report.Together || results.All(result => result.TryGet(out _, out _));
-            foreach (var (result, one) in results.Zip(events))
-            {
-                if (isTaken && result.TryGet(out var receipt, out _))
-                {
-                    book.Receipts.Add((receipt, one));
-                }
-            }
+            next = (await services.Replay.ReplayAsync(tenant, new OutcomeFilter(), RejectedReplay.MaxLimit, next, services.Clocks.Now, default)).Next;
         }
+        while (next is not null);
+        return true;
+    }
+
+    private static NewSubscription Wanted(Subscriber subscriber)
+    {
+        var planned = subscriber.Subscription;
+        return new NewSubscription(planned.CustomerId, planned.PlanId, planned.Name, planned.StartedAt) { Id = planned.Id, AutoCharge = planned.AutoCharge };
+    }
+
+    private static async Task<WalletClock> ClockOf(Services services, Subscriber subscriber) =>
+        new(await services.Clocks.NowForAsync(subscriber.Tenant, subscriber.Customer, default), subscriber.Customer.TestClockId);
+
+    private static async Task<bool> PayAsync(Services services, Subscriber payer) =>
+        await UnpaidAsync(services, payer) is { } unpaid
+        && (await services.Invoices.PayAsync(payer.Tenant, unpaid.Id, (await ClockOf(services, payer)).Now, default)).TryGet(out _, out _);
+
+    private static async Task<bool> PayFirstAsync(Services services, Subscriber payer)
+    {
+        var first = Id<Invoice>.Of(payer.Subscription.Id.Suffix);
+        return (await services.Invoices.PayAsync(payer.Tenant, first, (await ClockOf(services, payer)).Now, default)).TryGet(out _, out _);
+    }
+
+    private static async Task<bool> VoidAsync(Services services, Subscriber payer) =>
+        await UnpaidAsync(services, payer) is { } unpaid
+        && (await services.Invoices.VoidAsync(payer.Tenant, unpaid.Id, (await ClockOf(services, payer)).Now, default)).TryGet(out _, out _);
+
+    private static async Task<Invoice?> UnpaidAsync(Services services, Subscriber payer)
+    {
+        var filter = new InvoiceFilter(payer.Customer.Id, Status: InvoiceStatus.Issued);
+        var unpaid = await services.Invoices.PageAsync(payer.Tenant, filter, new PageRequest(100), default);
+        return unpaid.Items.Count > 0 ? unpaid.Items[0] : null;
+    }
+
+    private async Task TopUpAsync(Operation.TopUp topUp)
+    {
+        await asking.AskAsync(async services => await services.Payments.CreateAsync(
+            topUp.Payer.Tenant, topUp.Payer.Customer.Id, topUp.Amount, Usd, $"top-up {topUp.Number}", (await ClockOf(services, topUp.Payer)).Now, default));
+        book.NotePaid(topUp.Payer, topUp.Amount);
     }
 
     // Not asked again: a second reservation would be another one. What nobody knows of expires.
@@ -94,91 +116,44 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
             MaxUses = hold.MaxUses,
             ExpiresIn = hold.ExpiresIn,
         };
-        var (isAnswered, answer) = await TryAskAsync(services =>
-            services.Holds.PlaceHoldAsync(hold.Payer.Account, request, new WalletClock(services.Clocks.Now), default));
+        var (isAnswered, answer) = await asking.TryAskAsync(async services =>
+            await services.Holds.PlaceHoldAsync(hold.Payer.Account, request, await ClockOf(services, hold.Payer), default));
         if (isAnswered && answer.TryGet(out var made, out _))
         {
             book.Holds[hold.Number] = made.Id;
         }
     }
 
-    private static async Task<bool> PayAsync(Services services, Subscriber payer) =>
-        await UnpaidAsync(services, payer) is { } unpaid
-        && (await services.Invoices.PayAsync(payer.Tenant, unpaid.Id, services.Clocks.Now, default)).TryGet(out _, out _);
-
-    private static async Task<bool> VoidAsync(Services services, Subscriber payer) =>
-        await UnpaidAsync(services, payer) is { } unpaid
-        && (await services.Invoices.VoidAsync(payer.Tenant, unpaid.Id, services.Clocks.Now, default)).TryGet(out _, out _);
-
-    private static async Task<Invoice?> UnpaidAsync(Services services, Subscriber payer)
+    private Task<Result<Subscription>> TerminateAsync(Operation.Terminate end)
     {
-        var filter = new InvoiceFilter(payer.Customer.Id, Status: InvoiceStatus.Issued);
-        var unpaid = await services.Invoices.PageAsync(payer.Tenant, filter, new PageRequest(100), default);
-        return unpaid.Items.Count > 0 ? unpaid.Items[0] : null;
+        var (tenant, id) = (end.Subscriber.Tenant, end.Subscriber.Subscription.Id);
+        return asking.AskAsync(async services =>
+        {
+            Instant? at = end.Later is { } later ? (await ClockOf(services, end.Subscriber)).Now + later : null;
+            return await services.Subscriptions.TerminateAsync(tenant, id, "over", at, default);
+        });
+    }
+
+    /// <summary>Does something as soon as the next invoice is issued; nobody waits for it.</summary>
+    private Task LaterAsync(Func<Task> work)
+    {
+        _ = world.GuardAsync(Asking.Outside.Name, async () =>
+        {
+            await world.NextIssueAsync();
+            await work();
+        });
+        return Task.CompletedTask;
     }
 
     private async Task RenewAsync(int partitions)
     {
         while (isRenewing)
         {
-            await world.Scheduler.WaitAsync(Outside, Duration.FromMinutes(1));
+            await world.Scheduler.WaitAsync(Asking.Outside, Duration.FromMinutes(1));
         }
 
         isRenewing = true;
         await cluster.RenewLogAsync(partitions);
         isRenewing = false;
-    }
-
-    private string? HoldOf(SentEvent one) => one.Hold is { } number && book.Holds.TryGetValue(number, out var id) ? id.ToString() : null;
-
-    private static UsageSubmission SubmissionOf(Sent sent) => new()
-    {
-        Subject = sent.Event.Subject,
-        SubjectField = "customerId",
-        Timestamp = sent.Event.Timestamp,
-        Place = null,
-        Usage = new UsageEvent
-        {
-            Key = sent.Event.Key,
-            OccurredAt = sent.Event.Timestamp ?? default,
-            TimestampGiven = sent.Event.Timestamp is not null,
-            Measurements = [new Measurement(sent.Event.Metric, sent.Event.Quantity)],
-            Hold = sent.Hold,
-        },
-    };
-
-    private async Task<T> AskAsync<T>(Func<Services, Task<T>> question)
-    {
-        while (true)
-        {
-            var (isAnswered, answer) = await TryAskAsync(question);
-            if (isAnswered)
-            {
-                return answer!;
-            }
-
-            await world.Scheduler.WaitAsync(Outside, Duration.FromSeconds(random.Next(1, 300)));
-        }
-    }
-
-    /// <summary>Asks any region; without an answer where there is none within a while, which says nothing about what was done.</summary>
-    private async Task<(bool IsAnswered, T? Answer)> TryAskAsync<T>(Func<Services, Task<T>> question)
-    {
-        var region = cluster.InRegions[random.Next(cluster.InRegions.Count)];
-        var asked = region.AskAsync(question);
-        await Task.WhenAny(asked, world.Scheduler.WaitAsync(Outside, Duration.FromSeconds(random.Next(1, 120))));
-        if (!asked.IsCompleted)
-        {
-            return default;
-        }
-
-        try
-        {
-            return (true, await asked);
-        }
-        catch (StoreUnavailableException)
-        {
-            return default;
-        }
     }
 }

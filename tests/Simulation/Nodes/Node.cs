@@ -96,7 +96,7 @@ internal abstract class Node
         IDocumentStore store = new WiredDocuments(World.Documents, wire, World.CommittedAsync);
         return new Services(
             new WiredLog(World.Log, wire),
-            Sabotage.Of(new WiredClaims(World.Claims, wire, random), off),
+            Sabotage.Of(new WiredClaims(World.Claims, wire, random), World.Log, off),
             Sabotage.Of(store, off, () => ConsumedBefore),
             new WiredBlobs(World.Blobs, wire),
             new WiredCommands(World.Commands, wire),

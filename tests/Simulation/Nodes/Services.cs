@@ -1,7 +1,10 @@
+using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Blobs;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Proofs;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -12,6 +15,9 @@ namespace Tallystick.Tests.Simulation.Nodes;
 /// <summary>The real pipeline over some adapters, put together as the hosts do.</summary>
 internal sealed class Services
 {
+    // Two clocks may be twenty minutes apart, and a request that changes a subscription may take some more.
+    private static readonly Duration CacheTime = Duration.FromMinutes(30);
+
     /// <summary>Puts it together.</summary>
     internal Services(
         IEventLog log, IClaimStore claims, IDocumentStore store, IBlobStore blobs, ICommandQueue commands, IIdSource ids, TimeProvider time)
@@ -19,7 +25,8 @@ internal sealed class Services
         (Log, Store, Commands) = (log, store, commands);
         Directory = new CustomerDirectory(store);
         var testClocks = new TestClocks(store, ids);
-        Clocks = new Clocks(time, testClocks);
+        var settings = new CatalogSettings(CacheTime);
+        Clocks = new Clocks(time, testClocks, settings);
         Definitions = new AccountTermsReader(store, Directory);
         Holds = new HoldService(store, ids);
         Sweeper = new HoldSweeper(store, Holds);
@@ -34,11 +41,17 @@ internal sealed class Services
         Customers = new CustomerRegister(store, testClocks, [Rejected]);
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
         Queries = new MeterQueries(store, Usage);
-        var subscriptions = new SubscriptionService(store, Customers, Clocks, [new LastPeriods(store, Directory, Clocks)]);
-        Invoices = new InvoiceRegister(store, blobs, Wallets, subscriptions, ids);
+        Corrections = new UsageCorrections(log, claims, Fates, Clocks);
+        Subscriptions = new SubscriptionService(store, Customers, Clocks, [new LastPeriods(store, Directory, Clocks)]);
+        Invoices = new InvoiceRegister(store, blobs, Wallets, Subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices);
         Closing = new Closing(store, commands, closer, Sweeper, time);
         FirstPeriods = new InitialInvoices(store, Invoices, Directory, Clocks);
+        var products = new Products(store);
+        var plans = new Plans(store, ids, products, new Prices(store, new Metrics(store, products)), settings);
+        Starter = new SubscriptionStarter(store, ids, plans, Customers, Clocks, Subscriptions, [FirstPeriods]);
+        ClockMover = new TestClockMover(store, [Closing]);
+        Proofs = new InvoiceProofs(store, log, claims, blobs, Definitions, Directory, Clocks);
     }
 
     internal IEventLog Log { get; }
@@ -84,4 +97,14 @@ internal sealed class Services
     internal Closing Closing { get; }
 
     internal InitialInvoices FirstPeriods { get; }
+
+    internal UsageCorrections Corrections { get; }
+
+    internal SubscriptionService Subscriptions { get; }
+
+    internal SubscriptionStarter Starter { get; }
+
+    internal TestClockMover ClockMover { get; }
+
+    internal InvoiceProofs Proofs { get; }
 }

@@ -12,7 +12,7 @@ internal sealed class ClientBook
     internal HashSet<(string Tenant, string Subject, Body Body)> Sent { get; } = [];
 
     /// <summary>What was answered with a receipt.</summary>
-    internal List<(UsageReceipt Receipt, Sent Sent)> Receipts { get; } = [];
+    internal List<(EventId Id, Body Body)> Receipts { get; } = [];
 
     /// <summary>What was paid in, by account.</summary>
     internal Dictionary<AccountId, decimal> PaidIn { get; } = [];
@@ -31,6 +31,10 @@ internal sealed class ClientBook
             Sent.Add((one.Event.Tenant.ToString(), one.Event.Subject, one.Body));
         }
     }
+
+    /// <summary>Notes an attempt to correct.</summary>
+    internal void Note(SentCorrection correction) =>
+        Sent.Add((correction.Account.Tenant.ToString(), correction.Account.Subject, Body.Of(correction)));
 
     /// <summary>Notes a payment that was confirmed.</summary>
     internal void NotePaid(Subscriber payer, decimal amount) => PaidIn[payer.Account] = PaidIn.GetValueOrDefault(payer.Account) + amount;

@@ -11,15 +11,15 @@ namespace Tallystick.Tests.Simulation.Oracle;
 internal sealed class CounterAudit(Action<string, string> fail, Services services, Random random)
 {
     private const string Law = "COUNTERS_ARE_THE_COUNTED_EVENTS";
-    private const int Hours = 24 * 8;
-    private static readonly Instant First = Scenario.Start - Duration.FromDays(3);
+    private const int Hours = 24 * 200;
+    private static readonly Instant First = Scenario.Start - Duration.FromDays(185);
 
     /// <summary>Asks for every account and metric.</summary>
-    internal async Task CheckAsync(NaiveBook book, Scenario scenario, IEnumerable<AccountId> latecomers)
+    internal async Task CheckAsync(NaiveBook book, Scenario scenario, IEnumerable<AccountFacts> known)
     {
         foreach (var tenant in scenario.Subscribers.GroupBy(subscriber => subscriber.Tenant))
         {
-            List<AccountId> accounts = [.. tenant.Select(subscriber => subscriber.Account), .. latecomers.Where(account => account.Tenant == tenant.Key)];
+            List<AccountId> accounts = [.. known.Select(facts => facts.Account).Where(account => account.Tenant == tenant.Key)];
             foreach (var metric in tenant.First().Metrics)
             {
                 var periods = AnyPeriods();
@@ -34,7 +34,7 @@ internal sealed class CounterAudit(Action<string, string> fail, Services service
     }
 
     private static List<LoggedEvent> EventsOf(NaiveBook book, IReadOnlyList<AccountId> accounts, Metric metric) =>
-        [.. accounts.SelectMany(account => book.Counted[account]).Where(one => one.Body.Metric == metric.Id.ToString())];
+        [.. accounts.SelectMany(account => book.Standing(account)).Where(one => one.Body.Metric == metric.Id.ToString())];
 
     private async Task CheckAsync(AccountId account, Metric metric, IReadOnlyList<Period> periods, List<LoggedEvent> events)
     {
@@ -60,17 +60,18 @@ internal sealed class CounterAudit(Action<string, string> fail, Services service
 
     private void Compare(string what, Metric metric, List<LoggedEvent> expected, decimal quantity, long count)
     {
-        var should = NaiveBook.QuantityOf(metric.Aggregation, expected);
+        var should = Quantities.Of(metric.Aggregation, expected);
         if (quantity != should || count != expected.Count)
         {
             fail(Law, $"{what}: {metric.Aggregation} of {count} events is {quantity}, and should be {should} of {expected.Count}");
         }
     }
 
-    // Three stretches that tile eight days; their borders part hours.
+    // Stretches that tile all the time that anything is reported about; their borders part hours, and most are where most happens.
     private List<Period> AnyPeriods()
     {
-        var borders = Enumerable.Range(0, 2).Select(_ => First + Duration.FromMinutes(random.Next(1, Hours * 60))).Order().ToList();
+        var borders = Enumerable.Range(0, 2).Select(_ => Scenario.Start + Duration.FromMinutes(random.Next(-48 * 60, 96 * 60)))
+            .Append(First + Duration.FromMinutes(random.Next(1, Hours * 60))).Order().ToList();
         List<Instant> all = [First, .. borders, First + Duration.FromHours(Hours)];
         return [.. all.Zip(all.Skip(1)).Where(pair => pair.First < pair.Second).Select(pair => new Period(pair.First, pair.Second))];
     }

@@ -33,6 +33,11 @@ internal sealed class FateAudit(Action<string, string> fail, Services services)
             fail(Law, $"{any.Body} is {fate.Status} at {fate.Delivery.Position}, and should be {status} at {position}");
         }
 
+        if (expected.Counted is null && fate.Rejection?.Code != expected.Others[^1].Reason)
+        {
+            fail(Law, $"{any.Body} is rejected for {fate.Rejection?.Code}, and should be for {expected.Others[^1].Reason}");
+        }
+
         var others = expected.Others.Where(other => other.Delivery.Position != position).Select(other => $"{other.Delivery.Position} {other.Kind}");
         var found = fate.Others.Select(other => $"{other.Position} {other.Kind}");
         if (!others.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal)))

@@ -1,34 +1,27 @@
-using NodaTime;
 using Tallystick.Core.Billing;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
-using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Simulation.Nodes;
-using Tallystick.Tests.Simulation.Scenarios;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>Invoices bill every counted event once: in its period's invoice, or as late on a later one; their numbers have no gap.</summary>
-internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, Services services, IDocumentStore documents, Instant now)
+internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, Services services, IDocumentStore documents)
 {
-    private static readonly Duration ClosingPatience = Duration.FromHours(6);
-
     /// <summary>Looks at every tenant's invoices.</summary>
-    internal async Task CheckAsync(NaiveBook book, Scenario scenario)
+    internal async Task CheckAsync(NaiveBook book, IEnumerable<AccountFacts> subscribed)
     {
-        foreach (var tenant in scenario.Subscribers.GroupBy(subscriber => subscriber.Tenant))
+        foreach (var tenant in subscribed.GroupBy(facts => facts.Account.Tenant))
         {
             var invoices = await InvoicesAsync(tenant.Key);
             sights.See(invoices);
             CheckNumbers(tenant.Key, invoices);
-            foreach (var subscriber in tenant)
+            foreach (var facts in tenant.Where(facts => facts.Subscription is not null))
             {
-                var id = subscriber.Subscription.Id.ToString();
-                var periods = await documents.ListAllAsync<BillingPeriod>(DocumentRange.WithPrefix($"{tenant.Key}/billing", $"period:{id}:"), default);
-                CheckClosed(subscriber, periods);
-                await CheckAsync(book, subscriber, periods, [.. invoices.Where(invoice => invoice.SubscriptionId == id)]);
+                new ClosingAudit(fail).Check(facts);
+                await CheckAsync(book, facts, [.. invoices.Where(invoice => invoice.SubscriptionId == facts.Subscription!.Id.ToString())]);
             }
         }
     }
@@ -55,97 +48,101 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
         }
     }
 
-    private void CheckClosed(Subscriber subscriber, IReadOnlyList<BillingPeriod> periods)
+    private async Task CheckAsync(NaiveBook book, AccountFacts facts, List<Invoice> invoices)
     {
-        var calendar = new BillingCalendar(subscriber.Subscription.StartedAt, BillingCadence.Day, DateTimeZone.Utc);
-        var next = calendar.PeriodAt(periods.Count(period => period.IssuedAt is not null)).End;
-        if (next + subscriber.Version.Terms.GraceDuration < now - ClosingPatience)
-        {
-            fail("PERIODS_ARE_CLOSED", $"{subscriber.Account}: the period until {next} is not invoiced at {now}");
-        }
-    }
-
-    private async Task CheckAsync(NaiveBook book, Subscriber subscriber, IReadOnlyList<BillingPeriod> periods, List<Invoice> invoices)
-    {
-        foreach (var period in periods.Where(period => period.IssuedAt is not null))
+        var oracle = new InvoiceOracle(book, facts);
+        var firstId = Id<Invoice>.Of(facts.Subscription!.Id.Suffix);
+        List<BillingPeriod> issued = [.. facts.Periods.Where(period => period.IssuedAt is not null)];
+        foreach (var period in issued)
         {
             var own = invoices.Where(invoice => invoice.Id == period.InvoiceId).ToList();
-            if (own.Count != 1 || invoices.Count(invoice => invoice.Type == InvoiceType.Invoice && invoice.Period == period.Period) != 1)
+            if (own.Count != 1 || invoices.Count(invoice => invoice.Id != firstId && invoice.Period == period.Period) != 1)
             {
-                fail("A_PERIOD_HAS_ONE_INVOICE", $"{subscriber.Account} {period.Period}: {own.Count}");
+                fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account} {period.Period}: {own.Count}");
                 continue;
             }
 
-            foreach (var metric in subscriber.Metrics)
-            {
-                var price = subscriber.PriceOf(metric);
-                List<LoggedEvent> events =
-                    [.. book.Counted[subscriber.Account].Where(one => one.Body.Metric == metric.Id.ToString() && period.Period.Contains(one.OccurredAt))];
-                CheckLine(period, own[0], metric, price, [.. events.Where(one => IsSealed(period, one.Position))]);
+            CheckLines(oracle, facts, own[0], oracle.LinesOf(period));
+        }
 
-                // What came late for an invoice that was called off is not given back.
-                if (!periods.Any(later => later.CalledOff.Contains(own[0].Id)))
-                {
-                    CheckBilled(period, invoices, metric, price, events);
-                }
-            }
+        var first = invoices.Find(invoice => invoice.Id == firstId);
+        if (first is not null)
+        {
+            CheckLines(oracle, facts, first, oracle.FirstLines());
+        }
+
+        if ((first is null && oracle.FirstLines().Count > 0 && facts.Subscription.End > facts.Subscription.StartedAt) || invoices.Count != issued.Count + (first is null ? 0 : 1))
+        {
+            fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account}: {invoices.Count} invoices for {issued.Count} periods, and {(first is null ? "none" : "one")} before them");
         }
 
         foreach (var invoice in invoices)
         {
-            await CheckPaymentsAsync(subscriber, invoice);
+            await CheckPaymentsAsync(facts, invoice);
         }
 
-        var issued = periods.Where(period => period.IssuedAt is not null).Select(period => period.Period).ToList();
-        if (book.Counted[subscriber.Account].All(one => one.OccurredAt < subscriber.Subscription.StartedAt || issued.Exists(period => period.Contains(one.OccurredAt))))
+        CheckBilled(oracle, facts, issued, invoices);
+        if (IsAllBilled(book, facts, issued))
         {
-            await new PrepaidAudit(fail, documents).CheckAsync(subscriber, invoices);
+            await new PrepaidAudit(fail, documents).CheckAsync(facts.Subscriber!, invoices);
         }
     }
 
-    /// <summary>The line of the period itself has what stands at or before the seal.</summary>
-    private void CheckLine(BillingPeriod period, Invoice invoice, Metric metric, Price price, List<LoggedEvent> inTime)
+    /// <summary>An invoice has the lines that follow from what was sent, and comes to their sum and its tax.</summary>
+    private void CheckLines(InvoiceOracle oracle, AccountFacts facts, Invoice invoice, IReadOnlyList<ExpectedLine> expected)
     {
-        var line = invoice.Lines.Single(one => one.PriceId == price.Id.ToString() && one.Period == period.Period);
-        var quantity = NaiveBook.QuantityOf(metric.Aggregation, inTime);
-        if (line.Quantity != quantity || line.Evidence!.EventCount != inTime.Count || line.TotalPrice != AmountOf(price, quantity))
+        var terms = facts.Subscriber!.Version.Terms;
+        var should = expected.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList();
+        var found = invoice.Lines.Select(line => ExpectedLine.Of(line, terms.TaxBehavior).ToString()).Order(StringComparer.Ordinal).ToList();
+        if (!found.SequenceEqual(should))
         {
-            fail("A_LINE_HAS_WHAT_IS_SEALED", $"{invoice.Number} {metric.Name}: {line.Quantity} of {line.Evidence?.EventCount} events for {line.TotalPrice}, and should be {quantity} of {inTime.Count}");
+            fail(
+                "AN_INVOICE_HAS_WHAT_IS_SEALED",
+                $"{facts.Account} {invoice.Number} {invoice.Period} has {string.Join("; ", found.Except(should))}, and should have {string.Join("; ", should.Except(found))}");
+        }
+
+        var tax = oracle.TaxOn(expected, facts.Subscriber.Customer.TaxRate ?? terms.DefaultTaxRate);
+        var total = expected.Sum(line => line.Amount) + (terms.TaxBehavior == TaxBehavior.Inclusive ? 0 : tax);
+        if (invoice.TotalTax != tax || invoice.GrandTotal != total)
+        {
+            fail("AN_INVOICE_COMES_TO_ITS_LINES_AND_TAX", $"{facts.Account} {invoice.Number}: {invoice.GrandTotal} with {invoice.TotalTax}, and should be {total} with {tax}");
         }
     }
 
-    /// <summary>All lines for a period, its own and the late ones, come to all of its events.</summary>
-    private void CheckBilled(BillingPeriod period, List<Invoice> invoices, Metric metric, Price price, List<LoggedEvent> events)
+    /// <summary>All lines for a period, its own and the late ones, come to all of its events up to the last seal.</summary>
+    private void CheckBilled(InvoiceOracle oracle, AccountFacts facts, List<BillingPeriod> issued, List<Invoice> invoices)
     {
-        var lines = invoices.SelectMany(invoice => invoice.Lines).Where(line => line.PriceId == price.Id.ToString() && line.Period == period.Period).ToList();
-        var quantity = NaiveBook.QuantityOf(metric.Aggregation, events);
-        var (billed, amount) = (lines.Sum(line => line.Quantity), lines.Sum(line => line.TotalPrice));
-        if (billed != quantity || amount != AmountOf(price, quantity))
+        foreach (var period in issued)
         {
-            fail("EVERY_COUNTED_EVENT_IS_BILLED_ONCE", $"{invoices[0].CustomerId} {metric.Name} {period.Period}: {billed} for {amount} in {lines.Count} lines, and should be {quantity} for {AmountOf(price, quantity)}");
+            foreach (var metric in facts.Subscriber!.Metrics)
+            {
+                var should = oracle.UsageLine(facts.Subscriber.PriceOf(metric), metric, period.Period, issued[^1]);
+                var lines = invoices.SelectMany(invoice => invoice.Lines).Where(line => line.PriceId == should.Price && line.Period == period.Period)
+                    .Select(line => ExpectedLine.Of(line, facts.Subscriber.Version.Terms.TaxBehavior)).ToList();
+                var (quantity, amount) = (lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount));
+                if (quantity != should.Quantity || amount != should.Amount)
+                {
+                    fail("EVERY_COUNTED_EVENT_IS_BILLED_ONCE", $"{facts.Account} {metric.Name} {period.Period}: {quantity} for {amount} in {lines.Count} lines, and should be {should}");
+                }
+            }
         }
     }
+
+    /// <summary>True where nothing is left that a later invoice would bill.</summary>
+    private static bool IsAllBilled(NaiveBook book, AccountFacts facts, List<BillingPeriod> issued) =>
+        issued.Count > 0 && book.Counted[facts.Account].All(one =>
+            one.OccurredAt < facts.Subscription!.StartedAt
+            || (AccountFacts.IsSealed(issued[^1], one.Position) && issued.Exists(period => period.Period.Contains(one.OccurredAt))));
 
     /// <summary>What an invoice says was paid is what the wallet paid.</summary>
-    private async Task CheckPaymentsAsync(Subscriber subscriber, Invoice invoice)
+    private async Task CheckPaymentsAsync(AccountFacts facts, Invoice invoice)
     {
-        var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(subscriber.Account.ToString(), "jrn:"), default);
-        var paid = -journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund or JournalKind.InvoiceCredit
-                && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
-            .Sum(entry => entry.ChangeOf(JournalAccount.Available));
-        if (invoice.UnpaidAmount < 0 && invoice.IssuedAt + ClosingPatience < now)
-        {
-            fail("WHAT_AN_INVOICE_GIVES_BACK_IS_GIVEN", $"{invoice.Number}: {invoice.UnpaidAmount}");
-        }
-
+        var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(facts.Account.ToString(), "jrn:"), default);
+        var paid = journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
+            .Sum(entry => entry.ChangeOf(JournalAccount.Spent));
         if (invoice.PaidAmount - invoice.Prepaid != paid)
         {
-            fail("INVOICES_SAY_WHAT_THE_WALLET_PAID", $"{invoice.Number}: {invoice.PaidAmount - invoice.Prepaid}, and the wallet paid {paid}");
+            fail("INVOICES_SAY_WHAT_THE_WALLET_PAID", $"{facts.Account} {invoice.Number}: {invoice.PaidAmount - invoice.Prepaid}, and the wallet paid {paid}");
         }
     }
-
-    private static bool IsSealed(BillingPeriod period, LogPosition position) =>
-        period.Seal.Any(end => (end.Log, end.Partition) == (position.Log, position.Partition) && position.Sequence <= end.LastSequence);
-
-    private static decimal AmountOf(Price price, decimal quantity) => Math.Round(quantity * price.Model.DisplayUnitPrice, 2, MidpointRounding.ToEven);
 }

@@ -12,6 +12,12 @@ namespace Tallystick.Tests.Simulation.Oracle;
 /// <param name="OccurredAt">When it happened, by the client or by the server's stamp.</param>
 internal sealed record LoggedEvent(LogPosition Position, Instant EnqueuedAt, AccountId Account, EventId Id, Body Body, Instant OccurredAt)
 {
+    /// <summary>True for a correction that puts nothing in the place of what it corrects.</summary>
+    internal bool IsVoid => Body.Metric is null;
+
+    /// <summary>True where the log took it at a recorded time or later: the log tells milliseconds.</summary>
+    internal bool IsAtOrAfter(Instant recorded) => recorded.ToUnixTimeMilliseconds() <= EnqueuedAt.ToUnixTimeMilliseconds();
+
     /// <summary>Everything that some logs hold, in their order.</summary>
     internal static async Task<IReadOnlyList<LoggedEvent>> ReadAsync(IEnumerable<IEventLog> logs)
     {
@@ -33,13 +39,13 @@ internal sealed record LoggedEvent(LogPosition Position, Instant EnqueuedAt, Acc
     private static LoggedEvent Of(Delivery delivery)
     {
         var usage = delivery.Usage!;
-        var measured = usage.Measurements[0];
-        return new LoggedEvent(
-            delivery.Position,
-            delivery.EnqueuedAt,
-            delivery.Account,
-            delivery.Event,
-            new Body(usage.Key, measured.Metric.ToString(), measured.Quantity, usage.TimestampGiven ? usage.OccurredAt : null, usage.Hold),
-            usage.OccurredAt);
+        Measurement? measured = usage.IsVoid ? null : usage.Measurements[0];
+        var timestamp = usage.TimestampGiven ? usage.OccurredAt : (Instant?)null;
+        var body = new Body(usage.Key, measured?.Metric.ToString(), measured?.Quantity ?? 0, timestamp, usage.Hold)
+        {
+            Corrects = usage.Corrects,
+            IsBackfill = usage.IsBackfill,
+        };
+        return new LoggedEvent(delivery.Position, delivery.EnqueuedAt, delivery.Account, delivery.Event, body, usage.OccurredAt);
     }
 }

@@ -1,80 +1,93 @@
-using NodaTime;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Usage;
-using Tallystick.Tests.Simulation.Scenarios;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>
-/// What must come out, folded in the plainest way from what the log holds: no claims, no watermarks, no windows, no commits. Of the deliveries of a
-/// key the first counts of which the customer was known; nothing else is ever added up.
+/// What must come out, folded in the plainest way from what the log holds, one delivery after the other: no claims, no watermarks, no windows, no
+/// commits. Of the deliveries of a key the first counts that the definitions accept; of the corrections of an event the first takes its place.
 /// </summary>
 internal sealed class NaiveBook
 {
-    private readonly Dictionary<AccountId, Subscriber> subscribers;
+    private readonly IReadOnlyDictionary<AccountId, AccountFacts> facts;
+    private readonly Dictionary<EventId, LoggedEvent> counted = [];
+    private readonly Dictionary<EventId, LoggedEvent> corrections = [];
+    private readonly Dictionary<EventId, List<(LoggedEvent Delivery, OutcomeKind Kind, string? Reason)>> others = [];
 
     /// <summary>Folds the log.</summary>
     /// <param name="logged">Everything in the logs, in their order.</param>
-    /// <param name="subscribers">Customers who were there from the start.</param>
-    /// <param name="latecomers">When the others came.</param>
-    internal NaiveBook(
-        IReadOnlyList<LoggedEvent> logged, IReadOnlyList<Subscriber> subscribers, IReadOnlyDictionary<AccountId, Instant> latecomers)
+    /// <param name="facts">What is on record of the accounts.</param>
+    internal NaiveBook(IReadOnlyList<LoggedEvent> logged, IReadOnlyDictionary<AccountId, AccountFacts> facts)
     {
-        this.subscribers = subscribers.ToDictionary(subscriber => subscriber.Account);
-        Fates = logged.GroupBy(one => one.Id).ToDictionary(deliveries => deliveries.Key, deliveries => FateOf([.. deliveries], latecomers));
-        Counted = Fates.Values.Select(fate => fate.Counted).OfType<LoggedEvent>().ToLookup(one => one.Account);
+        this.facts = facts;
+        foreach (var one in logged)
+        {
+            Fold(one);
+        }
+
+        Fates = logged.Select(one => one.Id).Distinct()
+            .ToDictionary(id => id, id => new ExpectedFate(counted.GetValueOrDefault(id), others.GetValueOrDefault(id) ?? []));
+        Counted = logged.Where(one => counted.GetValueOrDefault(one.Id) == one).ToLookup(one => one.Account);
     }
 
     /// <summary>By identity.</summary>
     internal IReadOnlyDictionary<EventId, ExpectedFate> Fates { get; }
 
-    /// <summary>By account.</summary>
+    /// <summary>The deliveries that own their identities, by account, in the order of the log; corrections and what they correct among them.</summary>
     internal ILookup<AccountId, LoggedEvent> Counted { get; }
 
-    /// <summary>What some events come to.</summary>
-    internal static decimal QuantityOf(Aggregation aggregation, IReadOnlyList<LoggedEvent> events)
+    /// <summary>The events of an account that count, as far as some positions tell: what was voided does not, nor what was amended.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="covers">Which positions; null for all.</param>
+    internal IEnumerable<LoggedEvent> Standing(AccountId account, Func<LogPosition, bool>? covers = null)
     {
-        var values = events.Select(one => one.Body.Quantity).ToList();
-        return aggregation switch
-        {
-            _ when values.Count == 0 => 0,
-            Aggregation.Max => values.Max(),
-            Aggregation.Min => values.Min(),
-            Aggregation.Avg => Math.Round(values.Sum() / values.Count, 9, MidpointRounding.ToEven),
-            Aggregation.UniqueCount => values.Distinct().Count(),
-            Aggregation.Latest => events.MaxBy(one => (one.OccurredAt, one.Position))!.Body.Quantity,
-            _ => values.Sum(),
-        };
+        return Counted[account].Where(one => IsThere(one) && !one.IsVoid && !IsReplaced(one));
+
+        bool IsThere(LoggedEvent one) => covers is null || covers(one.Position);
+
+        bool IsReplaced(LoggedEvent one) => corrections.TryGetValue(one.Id, out var by) && IsThere(by);
     }
 
-    /// <summary>What the wallet was asked for an event.</summary>
-    internal decimal ChargeOf(LoggedEvent one)
+    /// <summary>The event whose place a correction takes that counts.</summary>
+    internal LoggedEvent CorrectedBy(LoggedEvent correction) => counted[correction.Body.Corrects!.Value];
+
+    private void Fold(LoggedEvent one)
     {
-        if (!subscribers.TryGetValue(one.Account, out var subscriber) || one.OccurredAt < subscriber.Subscription.StartedAt)
+        if ((facts.TryGetValue(one.Account, out var known) ? known.RejectionOf(one) : "UNKNOWN_CUSTOMER") is { } rejection)
         {
-            return 0;
+            Note(one, OutcomeKind.Rejected, rejection);
+        }
+        else if (counted.TryGetValue(one.Id, out var first))
+        {
+            Note(one, one.Body == first.Body ? OutcomeKind.Duplicate : OutcomeKind.Conflict, null);
+        }
+        else if (one.Body.Corrects is { } corrected && RejectionOf(one, counted.GetValueOrDefault(corrected)) is { } refused)
+        {
+            Note(one, OutcomeKind.Rejected, refused);
+        }
+        else
+        {
+            counted[one.Id] = one;
+            if (one.Body.Corrects is { } place)
+            {
+                corrections[place] = one;
+            }
+        }
+    }
+
+    private string? RejectionOf(LoggedEvent correction, LoggedEvent? corrected) =>
+        corrected is null || corrected.Account != correction.Account ? "EVENT_NOT_COUNTED"
+        : corrected.IsVoid ? "EVENT_IS_VOID"
+        : corrected.OccurredAt != correction.OccurredAt ? "CORRECTION_MOVES_EVENT"
+        : corrections.ContainsKey(corrected.Id) ? "CORRECTED_ALREADY"
+        : null;
+
+    private void Note(LoggedEvent one, OutcomeKind kind, string? reason)
+    {
+        if (!others.TryGetValue(one.Id, out var known))
+        {
+            others[one.Id] = known = [];
         }
 
-        var metric = subscriber.Metrics.Single(known => known.Id.ToString() == one.Body.Metric);
-        var price = subscriber.PriceOf(metric);
-        var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
-        return isPaidAtOnce && metric.Aggregation != Aggregation.UniqueCount
-            ? Math.Round(one.Body.Quantity * price.Model.DisplayUnitPrice, 9, MidpointRounding.ToEven)
-            : 0;
-    }
-
-    private ExpectedFate FateOf(List<LoggedEvent> deliveries, IReadOnlyDictionary<AccountId, Instant> latecomers)
-    {
-        var counted = deliveries.Find(IsKnown);
-        return new ExpectedFate(counted, [.. deliveries.Where(one => one != counted).Select(one => (one, KindOf(one)))]);
-
-        bool IsKnown(LoggedEvent one) =>
-            subscribers.ContainsKey(one.Account)
-            || (latecomers.TryGetValue(one.Account, out var since) && since.ToUnixTimeMilliseconds() <= one.EnqueuedAt.ToUnixTimeMilliseconds());
-
-        OutcomeKind KindOf(LoggedEvent one) =>
-            !IsKnown(one) ? OutcomeKind.Rejected
-            : one.Body == counted!.Body ? OutcomeKind.Duplicate
-            : OutcomeKind.Conflict;
+        known.Add((one, kind, reason));
     }
 }

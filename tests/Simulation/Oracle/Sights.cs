@@ -14,17 +14,37 @@ internal sealed class Sights(HashSet<Sighting> sightings)
     {
         foreach (var fate in book.Fates.Values)
         {
-            foreach (var (delivery, kind) in fate.Others)
+            foreach (var (delivery, kind, reason) in fate.Others)
             {
-                sightings.Add(kind switch
-                {
-                    OutcomeKind.Duplicate => Sighting.Duplicate,
-                    OutcomeKind.Conflict => Sighting.Conflict,
-                    _ => Sighting.Rejected,
-                });
+                See(Sighting.Duplicate, kind == OutcomeKind.Duplicate);
+                See(Sighting.Conflict, kind == OutcomeKind.Conflict);
+                See(Sighting.Rejected, kind == OutcomeKind.Rejected);
+                See(Sighting.RejectedAsLate, reason == "LATE_EVENT");
+                See(Sighting.RejectedBehindTheEnd, reason == "SUBSCRIPTION_ENDED");
+                See(Sighting.CorrectedTwice, reason == "CORRECTED_ALREADY");
+                See(Sighting.RejectedCorrection, reason is "EVENT_NOT_COUNTED" or "EVENT_IS_VOID" or "CORRECTION_MOVES_EVENT");
                 See(Sighting.DuplicateAcrossLogs, kind == OutcomeKind.Duplicate && delivery.Position.Log != fate.Counted!.Position.Log);
             }
+
+            See(Sighting.Replayed, fate is { Counted: { } counted } && fate.Others.Any(other => other.Reason is not null && other.Delivery.Body == counted.Body));
         }
+
+        foreach (var correction in book.Counted.SelectMany(account => account).Where(one => one.Body.Corrects is not null))
+        {
+            See(Sighting.Voided, correction.IsVoid);
+            See(Sighting.Amended, !correction.IsVoid);
+            See(Sighting.AmendmentCorrected, book.CorrectedBy(correction).Body.Corrects is not null);
+            See(Sighting.CorrectedAcrossLogs, book.CorrectedBy(correction).Position.Log != correction.Position.Log);
+        }
+    }
+
+    /// <summary>Looks at subscriptions.</summary>
+    internal void See(IReadOnlyList<AccountFacts> subscribed)
+    {
+        See(Sighting.Terminated, subscribed.Any(facts => facts.Periods.Any(period => period.IssuedAt is not null && period.Period.End == facts.Subscription?.EndedAt)));
+        See(Sighting.ActivatedByPayment, subscribed.Any(facts => facts.Subscription is { ActivatedAt: not null, InitialInvoiceId: not null }));
+        See(Sighting.BilledByTestClock, subscribed.Any(facts => facts.Subscriber!.Customer.TestClockId is not null && facts.Periods.Count > 0));
+        See(Sighting.PassedOver, subscribed.Any(facts => facts.Periods is [{ Index: > 0 }, ..]));
     }
 
     /// <summary>Looks at a wallet.</summary>
@@ -37,6 +57,7 @@ internal sealed class Sights(HashSet<Sighting> sightings)
         See(Sighting.InvoiceRefunded, journal.Any(entry => entry.Kind == JournalKind.InvoiceRefund));
         See(Sighting.InvoiceCredited, journal.Any(entry => entry.Kind == JournalKind.InvoiceCredit));
         See(Sighting.InvoicePaid, journal.Any(entry => entry.Kind == JournalKind.InvoicePayment));
+        See(Sighting.UsageRefunded, journal.Any(entry => entry.Kind == JournalKind.UsageRefund));
     }
 
     /// <summary>Looks at invoices.</summary>
@@ -44,8 +65,22 @@ internal sealed class Sights(HashSet<Sighting> sightings)
     {
         See(Sighting.CreditNote, invoices.Any(invoice => invoice.Type == InvoiceType.CreditNote));
         See(Sighting.DebitNote, invoices.Any(invoice => invoice.Type == InvoiceType.DebitNote));
-        See(Sighting.LateLine, invoices.Any(invoice => invoice.Lines.Any(line => line.Period != invoice.Period)));
-        See(Sighting.PrepaidInPart, invoices.Any(invoice => invoice.Lines.Any(line => line.Prepaid > 0 && line.Prepaid < line.TotalPrice)));
+        foreach (var invoice in invoices)
+        {
+            See(Sighting.InvoiceVoided, invoice.Status == InvoiceStatus.Void);
+            See(Sighting.Taxed, invoice is { TotalTax: > 0, TaxBehavior: TaxBehavior.Exclusive });
+            See(Sighting.TaxIncluded, invoice is { TotalTax: > 0, TaxBehavior: TaxBehavior.Inclusive });
+            foreach (var line in invoice.Lines)
+            {
+                var isLate = line.Original is not null;
+                See(Sighting.LateLine, isLate);
+                See(Sighting.NegativeLateLine, isLate && line.TotalPrice < 0);
+                See(Sighting.LateLineOfLongAgo, isLate && line.Period.End < invoice.Period.Start);
+                See(Sighting.FeeInAdvance, line.Kind == LineKind.Fee && line.Period.Start >= invoice.Period.End);
+                See(Sighting.FeeInArrears, line.Kind == LineKind.Fee && line.Period == invoice.Period && line.PriceId.EndsWith("Arrears", StringComparison.Ordinal));
+                See(Sighting.PrepaidInPart, line.Prepaid > 0 && line.Prepaid < line.TotalPrice);
+            }
+        }
     }
 
     private void See(Sighting sighting, bool isSeen)

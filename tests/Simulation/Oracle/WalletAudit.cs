@@ -1,19 +1,18 @@
 using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Wallets;
-using Tallystick.Tests.Simulation.Scenarios;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>Wallets hold what was paid in, less what usage and invoices cost; holds are resolved, each once.</summary>
-internal sealed class WalletAudit(Action<string, string> fail, Sights sights, IDocumentStore documents, Instant now)
+internal sealed class WalletAudit(Action<string, string> fail, Sights sights, IDocumentStore documents)
 {
     private static readonly Duration SweepPatience = Duration.FromHours(3);
 
     /// <summary>Looks at every wallet.</summary>
-    internal async Task CheckAsync(NaiveBook book, Scenario scenario, ClientBook clients)
+    internal async Task CheckAsync(NaiveBook book, IEnumerable<AccountFacts> subscribed, ClientBook clients)
     {
-        foreach (var subscriber in scenario.Subscribers)
+        foreach (var (facts, subscriber) in subscribed.Select(facts => (facts, facts.Subscriber!)))
         {
             var partition = subscriber.Account.ToString();
             var wallet = (await documents.ReadAsync<Wallet>(partition, "wallet", default))?.Value ?? Wallet.Empty(subscriber.Subscription.Currency);
@@ -23,10 +22,10 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
             Compare(
                 "WALLETS_ARE_FUNDED_BY_PAYMENTS_AND_CREDITS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account) + credited);
             CheckJournal(partition, wallet, journal);
-            var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
-            Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Counted[subscriber.Account].Sum(book.ChargeOf));
+            var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit or JournalKind.UsageRefund).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
+            Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Standing(subscriber.Account).Sum(facts.ChargeOf));
             sights.See(wallet, holds, journal);
-            CheckHolds(partition, journal, holds);
+            CheckHolds(partition, journal, holds, facts.Now);
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
         }
     }
 
-    private void CheckHolds(string partition, IReadOnlyList<JournalEntry> journal, IReadOnlyList<Hold> holds)
+    private void CheckHolds(string partition, IReadOnlyList<JournalEntry> journal, IReadOnlyList<Hold> holds, Instant now)
     {
         foreach (var hold in holds)
         {

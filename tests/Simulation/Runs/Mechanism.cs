@@ -20,4 +20,7 @@ internal enum Mechanism
 
     /// <summary>A hold is resolved once.</summary>
     HoldResolution,
+
+    /// <summary>An event has one place, which its first correction takes.</summary>
+    CorrectionPlace,
 }

@@ -1,5 +1,4 @@
 using NodaTime;
-using Tallystick.Core.Usage;
 using Tallystick.Tests.Simulation.Nodes;
 using Tallystick.Tests.Simulation.Oracle;
 using Tallystick.Tests.Simulation.Scenarios;
@@ -45,7 +44,7 @@ internal sealed class Run
     private RunResult ToEnd()
     {
         world.AddLog(scenario.Partitions);
-        Do(() => Definitions.WriteAsync(ServicesWithoutFaults(), scenario.Subscribers));
+        Do(() => new DefinitionWriter(ServicesWithoutFaults()).WriteAsync(scenario.Subscribers));
         var cluster = new Cluster(world);
         var clients = new Clients(world, cluster, book);
         foreach (var operation in scenario.Operations.Where(operation => !world.Plan.WithoutOperations.Contains(operation.Number)))
@@ -60,6 +59,7 @@ internal sealed class Run
         Pass(Settling);
         Do(ReplayAsync);
         Pass(LastClosing);
+        MoveClocksOn(clients);
         Do(async () =>
         {
             if (!await cluster.IsDrainedAsync())
@@ -89,15 +89,19 @@ internal sealed class Run
     {
         foreach (var tenant in scenario.Subscribers.Select(subscriber => subscriber.Tenant).Distinct())
         {
-            string? next = null;
-            do
-            {
-                var page = await ServicesWithoutFaults().Replay.ReplayAsync(
-                    tenant, new OutcomeFilter(), RejectedReplay.MaxLimit, next, world.Scheduler.Now, default);
-                next = page.Next;
-            }
-            while (next is not null);
+            await Clients.ReplayAsync(ServicesWithoutFaults(), tenant);
         }
+    }
+
+    private void MoveClocksOn(Clients clients)
+    {
+        foreach (var (tenant, clock) in scenario.Clocks)
+        {
+            book.Unfinished++;
+            _ = world.GuardAsync("clocks", () => clients.MoveClockOnAsync(tenant, clock));
+        }
+
+        Rest("CLIENTS_GET_ANSWERS", ClientsPatience, () => book.Unfinished == 0);
     }
 
     private void Pass(Duration duration) => Advance("STEPS_COME_TO_AN_END", duration, () => false);

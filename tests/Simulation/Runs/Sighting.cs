@@ -47,4 +47,67 @@ internal enum Sighting
 
     /// <summary>A line that the wallet had paid in part.</summary>
     PrepaidInPart,
+
+    /// <summary>An event that came after its period was sealed, under a plan that takes nothing late.</summary>
+    RejectedAsLate,
+
+    /// <summary>An event that occurred after its subscription's end.</summary>
+    RejectedBehindTheEnd,
+
+    /// <summary>A correction of what another had corrected before.</summary>
+    CorrectedTwice,
+
+    /// <summary>A correction of what did not count, or was a void.</summary>
+    RejectedCorrection,
+
+    /// <summary>An event that was rejected, and counted when it was replayed.</summary>
+    Replayed,
+
+    /// <summary>An event that was voided.</summary>
+    Voided,
+
+    /// <summary>An event that was amended.</summary>
+    Amended,
+
+    /// <summary>An amendment that was corrected in its turn.</summary>
+    AmendmentCorrected,
+
+    /// <summary>A correction in a log made anew of what an earlier log holds.</summary>
+    CorrectedAcrossLogs,
+
+    /// <summary>Usage that was paid, corrected, and given back to the wallet in part.</summary>
+    UsageRefunded,
+
+    /// <summary>A subscription whose end cut its last period.</summary>
+    Terminated,
+
+    /// <summary>A subscription that waited for its first invoice to be paid.</summary>
+    ActivatedByPayment,
+
+    /// <summary>A period that was passed over because the subscription was not active.</summary>
+    PassedOver,
+
+    /// <summary>A period that was closed because a test clock moved.</summary>
+    BilledByTestClock,
+
+    /// <summary>An invoice that was called off.</summary>
+    InvoiceVoided,
+
+    /// <summary>Tax on top of prices.</summary>
+    Taxed,
+
+    /// <summary>Tax in prices.</summary>
+    TaxIncluded,
+
+    /// <summary>A late line that takes away.</summary>
+    NegativeLateLine,
+
+    /// <summary>A late line for a period before the one before.</summary>
+    LateLineOfLongAgo,
+
+    /// <summary>A fee for the next period.</summary>
+    FeeInAdvance,
+
+    /// <summary>A fee for the period itself.</summary>
+    FeeInArrears,
 }

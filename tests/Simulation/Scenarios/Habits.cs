@@ -15,10 +15,11 @@ internal sealed class Habits
         this.random = random;
         for (var rush = random.Next(0, 5); rush > 0; rush--)
         {
-            rushes.Add(random.Next(2) == 0 ? AnyTime() : SealOf(subscribers[random.Next(subscribers.Count)], random.Next(1, 3)));
+            rushes.Add(random.Next(2) == 0 ? AnyTime() : SealOf(subscribers[random.Next(subscribers.Count)], random.Next(0, 2)));
         }
 
         (Retries, Late, TopUps, Holds, Payments) = (random.Next(50), random.Next(80), random.Next(5, 40), random.Next(40), random.Next(10));
+        (Corrections, Backfills) = (random.Next(2) * random.Next(40), random.Next(2) * random.Next(20));
         TopUpCents = random.Next(2) == 0 ? 300 : 20_000;
     }
 
@@ -28,6 +29,9 @@ internal sealed class Habits
     /// <summary>How many of a hundred events are hours late.</summary>
     internal int Late { get; }
 
+    /// <summary>How many of a hundred events are brought in afterwards, from months ago.</summary>
+    internal int Backfills { get; }
+
     /// <summary>How many of a hundred operations are payments.</summary>
     internal int TopUps { get; }
 
@@ -36,6 +40,9 @@ internal sealed class Habits
 
     /// <summary>How many of a hundred operations ask for an invoice to be paid.</summary>
     internal int Payments { get; }
+
+    /// <summary>How many of a hundred reports are corrections instead.</summary>
+    internal int Corrections { get; }
 
     /// <summary>The largest payment, in cents: where it is small, wallets run dry and are filled again.</summary>
     internal int TopUpCents { get; }
@@ -59,9 +66,16 @@ internal sealed class Habits
             : Duration.FromMinutes(random.Next(0, 40 * 60));
     }
 
+    /// <summary>How long ago something happened that is brought in afterwards: up to half a year.</summary>
+    internal Duration NextAge() => Duration.FromMinutes(random.Next(0, 180 * 24 * 60));
+
     // The end of a period and its grace time: about when it is sealed.
-    private static Duration SealOf(Subscriber subscriber, int period) =>
-        subscriber.Subscription.StartedAt + Duration.FromDays(period) + subscriber.Version.Terms.GraceDuration + HalfHour - Scenario.Start;
+    private static Duration SealOf(Subscriber subscriber, int later)
+    {
+        var calendar = subscriber.Calendar;
+        var end = calendar.PeriodAt((calendar.IndexOf(Scenario.Start) ?? 0) + later).End;
+        return Duration.Min(Scenario.Length, end + subscriber.Version.Terms.GraceDuration + HalfHour - Scenario.Start);
+    }
 
     private Duration AnyTime() => Duration.FromMilliseconds(random.NextInt64((long)Scenario.Length.TotalMilliseconds));
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Simulation.Scenarios;
 
@@ -11,6 +12,12 @@ internal abstract record Operation(int Number, Duration At)
 {
     /// <summary>Reports usage, and again through either region until it is answered.</summary>
     internal sealed record Report(int Number, Duration At, IReadOnlyList<SentEvent> Events, bool Together) : Operation(Number, At);
+
+    /// <summary>Voids or amends an event, and again until it is answered.</summary>
+    internal sealed record Correct(int Number, Duration At, SentCorrection Correction) : Operation(Number, At);
+
+    /// <summary>Replays what was rejected, as an operator does who believes the cause mended.</summary>
+    internal sealed record ReplayRejected(int Number, Duration At, Tenant Tenant) : Operation(Number, At);
 
     /// <summary>Pays money in, once.</summary>
     internal sealed record TopUp(int Number, Duration At, Subscriber Payer, decimal Amount) : Operation(Number, At);
@@ -27,8 +34,20 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Calls an unpaid invoice off, as soon as the next is issued, until there is an answer.</summary>
     internal sealed record VoidInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
 
+    /// <summary>Pays the invoice of what is paid in advance of the first period, until there is an answer.</summary>
+    internal sealed record PayFirstInvoice(int Number, Duration At, Subscriber Payer) : Operation(Number, At);
+
     /// <summary>Makes a customer, under whose external id usage may have come in already.</summary>
     internal sealed record AddCustomer(int Number, Duration At, Tenant Tenant, Customer Customer) : Operation(Number, At);
+
+    /// <summary>Starts a subscription, whose usage may have come in already.</summary>
+    internal sealed record Subscribe(int Number, Duration At, Subscriber Subscriber) : Operation(Number, At);
+
+    /// <summary>Ends a subscription: at once, or a while later.</summary>
+    internal sealed record Terminate(int Number, Duration At, Subscriber Subscriber, Duration? Later) : Operation(Number, At);
+
+    /// <summary>Moves a test clock.</summary>
+    internal sealed record MoveClock(int Number, Duration At, Tenant Tenant, Id<TestClock> Clock, Instant To) : Operation(Number, At);
 
     /// <summary>Makes the log anew.</summary>
     internal sealed record RenewLog(int Number, Duration At, int Partitions) : Operation(Number, At);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Simulation.Scenarios;
 
@@ -20,4 +21,8 @@ internal sealed record Scenario(
 
     /// <summary>How long clients are at work.</summary>
     internal static readonly Duration Length = Duration.FromHours(50);
+
+    /// <summary>The test clocks that customers live by.</summary>
+    internal IEnumerable<(Tenant Tenant, Id<TestClock> Clock)> Clocks => Subscribers.Where(subscriber => subscriber.Customer.TestClockId is not null)
+        .Select(subscriber => (subscriber.Tenant, Id<TestClock>.Parse(subscriber.Customer.TestClockId!))).Distinct();
 }

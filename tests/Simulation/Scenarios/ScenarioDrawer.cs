@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Simulation.Scenarios;
 
@@ -11,9 +12,10 @@ internal sealed class ScenarioDrawer
     private readonly List<Subscriber> subscribers = [];
     private readonly List<(Tenant Tenant, Customer Customer)> latecomers = [];
     private readonly List<Operation> operations = [];
-    private readonly List<SentEvent> sent = [];
     private readonly List<Operation.Hold> holds = [];
+    private readonly PlannedClocks clocks = new();
     private readonly Habits habits;
+    private readonly EventDrawer events;
 
     private ScenarioDrawer(Random random)
     {
@@ -26,6 +28,8 @@ internal sealed class ScenarioDrawer
         }
 
         habits = new Habits(random, subscribers);
+        latecomers.AddRange(Enumerable.Range(0, random.Next(0, 3)).Select(number => (Any(subscribers).Tenant, Definitions.Latecomer(number))));
+        events = new EventDrawer(random, habits, subscribers, latecomers, clocks);
     }
 
     /// <summary>Draws it.</summary>
@@ -33,18 +37,60 @@ internal sealed class ScenarioDrawer
 
     private Scenario Draw()
     {
-        latecomers.AddRange(Enumerable.Range(0, random.Next(0, 3)).Select(number => (Any(subscribers).Tenant, Definitions.Latecomer(number))));
+        AddClocks();
         var times = Enumerable.Range(0, random.Next(10, 70)).Select(_ => habits.NextTime()).Order().ToList();
         var renewals = random.Next(3) == 0 ? random.Next(1, 3) : 0;
-        foreach (var (index, at) in times.Index())
+        foreach (var at in times)
         {
-            operations.Add(AnyOperation(index + 1, at));
+            Add(number => AnyOperation(number, at));
         }
 
-        operations.AddRange(latecomers.Select((one, index) => new Operation.AddCustomer(operations.Count + index + 1, habits.NextTime(), one.Tenant, one.Customer)));
-        operations.AddRange(Enumerable.Range(operations.Count + 1, renewals).Select(number =>
-            new Operation.RenewLog(number, habits.NextTime(), random.Next(1, 4))));
+        latecomers.ForEach(one => Add(number => new Operation.AddCustomer(number, habits.NextTime(), one.Tenant, one.Customer)));
+        for (; renewals > 0; renewals--)
+        {
+            Add(number => new Operation.RenewLog(number, habits.NextTime(), random.Next(1, 4)));
+        }
+
+        subscribers.ForEach(AddLife);
         return new Scenario(random.Next(1, 4), subscribers, latecomers, operations);
+    }
+
+    private void Add(Func<int, Operation> draw) => operations.Add(draw(operations.Count + 1));
+
+    /// <summary>Moves of test clocks: from time to time some hours or days forward.</summary>
+    private void AddClocks()
+    {
+        foreach (var clock in subscribers.Where(subscriber => subscriber.Customer.TestClockId is not null).DistinctBy(subscriber => subscriber.Tenant))
+        {
+            var shown = Scenario.Start;
+            foreach (var at in Enumerable.Range(0, random.Next(1, 5)).Select(_ => habits.NextTime()).Order().ToList())
+            {
+                shown += Duration.FromMinutes(random.Next(1, 36 * 60));
+                var move = new Operation.MoveClock(operations.Count + 1, at, clock.Tenant, Id<TestClock>.Parse(clock.Customer.TestClockId!), shown);
+                clocks.Add(move);
+                operations.Add(move);
+            }
+        }
+    }
+
+    /// <summary>The beginning and the end of a subscription, where they are in the scenario.</summary>
+    private void AddLife(Subscriber subscriber)
+    {
+        if (subscriber.JoinsAt is { } at)
+        {
+            Add(number => new Operation.Subscribe(number, at, subscriber));
+            if (subscriber.Version.InAdvanceTotal() > 0 && random.Next(5) > 0)
+            {
+                Add(number => new Operation.TopUp(number, at + AnyMinutes(), subscriber, random.Next(500, 3000) / 100m));
+                Add(number => new Operation.PayFirstInvoice(number, at + AnyMinutes(), subscriber));
+            }
+        }
+
+        if (random.Next(4) == 0)
+        {
+            Duration? later = random.Next(2) == 0 ? null : AnyMinutes() * 6;
+            Add(number => new Operation.Terminate(number, habits.NextTime(), subscriber, later));
+        }
     }
 
     private Operation AnyOperation(int number, Duration at)
@@ -66,7 +112,14 @@ internal sealed class ScenarioDrawer
             return AnyHold(number, at, payer);
         }
 
-        return new Operation.Report(number, at, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => AnyEvent(number, at))], random.Next(8) == 0);
+        if (random.Next(40) == 0)
+        {
+            return new Operation.ReplayRejected(number, at, payer.Tenant);
+        }
+
+        return random.Next(100) < habits.Corrections && events.AnyCorrection(number) is { } correction
+            ? new Operation.Correct(number, at, correction)
+            : new Operation.Report(number, at, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => events.AnyEvent(number, at, holds))], random.Next(8) == 0);
     }
 
     private Operation AnyHold(int number, Duration at, Subscriber payer)
@@ -82,26 +135,7 @@ internal sealed class ScenarioDrawer
         return hold;
     }
 
-    private SentEvent AnyEvent(int number, Duration at)
-    {
-        // A retry; or, now and then, the same key for something else.
-        if (sent.Count > 0 && random.Next(100) < habits.Retries)
-        {
-            var again = Any(sent);
-            return random.Next(4) == 0 ? again with { Quantity = again.Quantity + 1 } : again;
-        }
-
-        var hold = holds.Count > 0 && random.Next(3) == 0 ? Any(holds) : null;
-        var payer = hold?.Payer ?? Any(subscribers);
-        var subject = latecomers.Count > 0 && hold is null && random.Next(5) == 0 ? Any(latecomers).Customer.ExternalId! : payer.Customer.Id.ToString();
-        var tenant = latecomers.Find(one => one.Customer.ExternalId == subject) is { Customer: not null } found ? found.Tenant : payer.Tenant;
-        var fresh = new SentEvent(
-            tenant, subject, $"k{number}-{sent.Count}", Any(payer.Metrics).Id, random.Next(1, 1000) / (random.Next(2) == 0 ? 1m : 100m), Timestamp(at), hold?.Number);
-        sent.Add(fresh);
-        return fresh;
-    }
-
-    private Instant? Timestamp(Duration at) => random.Next(5) == 0 ? null : Scenario.Start + at - habits.NextLateness();
+    private Duration AnyMinutes() => Duration.FromMinutes(random.Next(0, 4 * 60));
 
     private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 }

@@ -13,4 +13,6 @@ namespace Tallystick.Tests.Simulation.Scenarios;
 /// <param name="Quantity">How much.</param>
 /// <param name="Timestamp">When; null to leave it to the server.</param>
 /// <param name="Hold">The number of the operation that placed the hold to pay from; null for none.</param>
-internal sealed record SentEvent(Tenant Tenant, string Subject, string Key, Id<Metric> Metric, decimal Quantity, Instant? Timestamp, int? Hold);
+/// <param name="IsBackfill">True for one that is brought in afterwards, from any time back.</param>
+internal sealed record SentEvent(
+    Tenant Tenant, string Subject, string Key, Id<Metric> Metric, decimal Quantity, Instant? Timestamp, int? Hold, bool IsBackfill = false);

@@ -16,6 +16,10 @@ internal sealed class NodeClock(Scheduler scheduler) : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        throw new NotSupportedException("What waits for time in a simulation waits for the scheduler.");
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new VirtualTimer(scheduler, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
 }

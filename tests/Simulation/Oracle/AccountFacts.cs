@@ -1,0 +1,66 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Usage;
+using Tallystick.Tests.Simulation.Scenarios;
+
+namespace Tallystick.Tests.Simulation.Oracle;
+
+/// <summary>What is on record of an account beside its usage: by it the same events come to other sums.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="CustomerSince">When the customer was made.</param>
+internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
+{
+    /// <summary>Who is subscribed, and to what; null for a customer without a subscription.</summary>
+    internal Subscriber? Subscriber { get; init; }
+
+    /// <summary>The subscription as it stands; null where there is none yet.</summary>
+    internal Subscription? Subscription { get; init; }
+
+    /// <summary>The periods of the subscription whose closing has begun, in their order.</summary>
+    internal IReadOnlyList<BillingPeriod> Periods { get; init; } = [];
+
+    /// <summary>What the customer's clock shows when all is over.</summary>
+    internal required Instant Now { get; init; }
+
+    /// <summary>Why the definitions turn an event away; null where they accept it.</summary>
+    internal string? RejectionOf(LoggedEvent one) =>
+        !one.IsAtOrAfter(CustomerSince) ? "UNKNOWN_CUSTOMER"
+        : !one.IsVoid && HasEnded(one) ? "SUBSCRIPTION_ENDED"
+        : IsLate(one) ? "LATE_EVENT"
+        : null;
+
+    /// <summary>What the wallet is asked for an event that counts.</summary>
+    internal decimal ChargeOf(LoggedEvent one)
+    {
+        if (one.IsVoid || !IsCovered(one))
+        {
+            return 0;
+        }
+
+        var metric = Subscriber!.Metrics.Single(known => known.Id.ToString() == one.Body.Metric);
+        var price = Subscriber.PriceOf(metric);
+        var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
+        return isPaidAtOnce && metric.Aggregation != Aggregation.UniqueCount
+            ? Math.Round(one.Body.Quantity * price.Model.DisplayUnitPrice, 9, MidpointRounding.ToEven)
+            : 0;
+    }
+
+    /// <summary>True for an event that came when the subscription was on record, and occurred from its start to its end.</summary>
+    private bool IsCovered(LoggedEvent one) => IsKnownTo(one) && one.OccurredAt >= Subscription!.StartedAt && !HasEnded(one);
+
+    private bool HasEnded(LoggedEvent one) =>
+        IsKnownTo(one) && Subscription is { EndedAt: { } end, EndRecordedAt: { } recorded } && one.IsAtOrAfter(recorded) && one.OccurredAt >= end;
+
+    private bool IsKnownTo(LoggedEvent one) => Subscription?.ActivationRecordedAt is { } recorded && one.IsAtOrAfter(recorded);
+
+    private bool IsLate(LoggedEvent one) =>
+        Subscriber?.Version.Terms.LateEventPolicy == LateEventPolicy.Reject
+        && (one.Body.Corrects is not null || IsCovered(one))
+        && Periods.Any(period => period.Period.Contains(one.OccurredAt) && !IsSealed(period, one.Position));
+
+    /// <summary>True for a position at or before a period's seal.</summary>
+    internal static bool IsSealed(BillingPeriod period, LogPosition position) =>
+        period.Seal.Any(end => (end.Log, end.Partition) == (position.Log, position.Partition) && position.Sequence <= end.LastSequence);
+}
