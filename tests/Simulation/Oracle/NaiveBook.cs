@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Tests.Simulation.Oracle;
@@ -50,9 +51,14 @@ internal sealed class NaiveBook
     /// <summary>The event whose place a correction takes that counts.</summary>
     internal LoggedEvent CorrectedBy(LoggedEvent correction) => counted[correction.Body.Corrects!.Value];
 
+    /// <summary>Why the definitions would turn an event away that came in now.</summary>
+    internal string? RejectionByNow(LoggedEvent one) => RejectionOf(one with { EnqueuedAt = Instant.FromUtc(9000, 1, 1, 0, 0) });
+
+    private string? RejectionOf(LoggedEvent one) => facts.TryGetValue(one.Account, out var known) ? known.RejectionOf(one) : "UNKNOWN_CUSTOMER";
+
     private void Fold(LoggedEvent one)
     {
-        if ((facts.TryGetValue(one.Account, out var known) ? known.RejectionOf(one) : "UNKNOWN_CUSTOMER") is { } rejection)
+        if (RejectionOf(one) is { } rejection)
         {
             Note(one, OutcomeKind.Rejected, rejection);
         }

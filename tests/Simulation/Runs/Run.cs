@@ -60,6 +60,7 @@ internal sealed class Run
         Do(ReplayAsync);
         Pass(LastClosing);
         MoveClocksOn(clients);
+        Pass(Settling);
         Do(async () =>
         {
             if (!await cluster.IsDrainedAsync())

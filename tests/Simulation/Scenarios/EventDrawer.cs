@@ -47,9 +47,9 @@ internal sealed class EventDrawer(
     /// <param name="number">The operation's number.</param>
     internal SentCorrection? AnyCorrection(int number)
     {
-        if (corrections.Count > 0 && random.Next(3) == 0)
+        if (corrections.Count > 0 && random.Next(2) == 0)
         {
-            var before = Any(corrections);
+            var before = random.Next(2) == 0 ? Any(corrections) : corrections[^1];
             return Keep(random.Next(4) switch
             {
                 0 => before,

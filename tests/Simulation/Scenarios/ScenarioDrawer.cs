@@ -43,6 +43,7 @@ internal sealed class ScenarioDrawer
         foreach (var at in times)
         {
             Add(number => AnyOperation(number, at));
+            AddMistakes(at);
         }
 
         latecomers.ForEach(one => Add(number => new Operation.AddCustomer(number, habits.NextTime(), one.Tenant, one.Customer)));
@@ -69,6 +70,18 @@ internal sealed class ScenarioDrawer
                 var move = new Operation.MoveClock(operations.Count + 1, at, clock.Tenant, Id<TestClock>.Parse(clock.Customer.TestClockId!), shown);
                 clocks.Add(move);
                 operations.Add(move);
+            }
+        }
+    }
+
+    /// <summary>Corrections one upon the other, of what was just sent: most come before it is metered.</summary>
+    private void AddMistakes(Duration at)
+    {
+        for (var some = random.Next(100) < habits.Corrections ? random.Next(4) : 0; some > 0; some--)
+        {
+            if (events.AnyCorrection(operations.Count + 1) is { } correction)
+            {
+                Add(number => new Operation.Correct(number, at + Duration.FromSeconds(random.Next(1, 600)), correction));
             }
         }
     }

@@ -16,6 +16,12 @@ internal sealed class NodeClock(Scheduler scheduler) : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
     /// <inheritdoc/>
+    public override long TimestampFrequency => NodaConstants.TicksPerSecond;
+
+    /// <summary>How long things take is told by true time, however wrong the clock is.</summary>
+    public override long GetTimestamp() => scheduler.Now.ToUnixTimeTicks();
+
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new VirtualTimer(scheduler, callback, state);

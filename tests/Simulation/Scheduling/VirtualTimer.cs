@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Tallystick.Tests.Simulation.Scheduling;
 
-/// <summary>A timer that fires once in virtual time, as waits need it.</summary>
+/// <summary>A timer that fires once in virtual time, as waits need it; after a second where a shorter time is wanted, since waits for others take long.</summary>
 internal sealed class VirtualTimer(Scheduler scheduler, TimerCallback callback, object? state) : ITimer
 {
     private int changes;
@@ -18,7 +18,7 @@ internal sealed class VirtualTimer(Scheduler scheduler, TimerCallback callback, 
         var change = ++changes;
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
-            scheduler.After(Duration.FromTimeSpan(dueTime), () => Fire(change));
+            scheduler.After(Duration.Max(Duration.FromSeconds(1), Duration.FromTimeSpan(dueTime)), () => Fire(change));
         }
 
         return true;
