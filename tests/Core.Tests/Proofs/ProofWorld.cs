@@ -22,22 +22,19 @@ namespace Tallystick.Tests.Core.Tests.Proofs;
 internal sealed class ProofWorld
 {
     internal static readonly Tenant Tenant = UsageSample.Tenant;
-    private static readonly string[] Zones = ["UTC", "Asia/Kolkata", "America/New_York", "Asia/Kathmandu"];
-    private static readonly Instant Ever = Instant.FromUtc(2000, 1, 1, 0, 0);
-    private static readonly Currency Usd = Currency.Parse("USD");
 
     private readonly Random random;
     private readonly ManualTime time = new();
     private readonly List<Subscription> subscriptions = [];
-    private readonly List<(AccountId Account, UsageEvent Usage)> sent = [];
-    private readonly List<Metric> metrics;
-    private int keys;
+    private readonly ProofDefinitions definitions;
+    private readonly ProofUsage usage;
 
     private ProofWorld(int seed)
     {
         random = new Random(seed);
         Log = new MemoryEventLog(time, 1 + random.Next(3));
-        metrics = [.. Enum.GetValues<Aggregation>().Select((aggregation, index) => MetricOf(aggregation, index))];
+        definitions = new ProofDefinitions(random);
+        usage = new ProofUsage(random, time, definitions.Metrics.Count);
     }
 
     internal IEventLog Log { get; private set; }
@@ -83,11 +80,6 @@ internal sealed class ProofWorld
         return page.Items;
     }
 
-    private static Metric MetricOf(Aggregation aggregation, int index) => UsageSample.MetricOf(aggregation, $"{index}", $"type{index % 4}") with
-    {
-        GroupBy = index % 2 == 0 && PropertyPath.TryParse("$.model", out var path) ? new Dictionary<string, PropertyPath> { ["model"] = path } : new Dictionary<string, PropertyPath>(),
-    };
-
     private static DocumentWrite Write<T>(Id<T> id, T value)
         where T : IIdentified => DocumentWrite.Create(id.ToString(), value.ToBody());
 
@@ -99,9 +91,9 @@ internal sealed class ProofWorld
 
     private async Task DefineAsync(int customers)
     {
-        var merchant = new Merchant(Tenant.Merchant, "Acme", Ever);
+        var merchant = new Merchant(Tenant.Merchant, "Acme", ProofDefinitions.Ever);
         await CommitAsync("merchants", [Write(merchant.Id, merchant)]);
-        await CommitAsync($"{Tenant}/catalog", [.. metrics.Select(metric => Write(metric.Id, metric))]);
+        await CommitAsync($"{Tenant}/catalog", [.. definitions.Metrics.Select(metric => Write(metric.Id, metric))]);
         var key = new byte[32];
         random.NextBytes(key);
         await CommitAsync($"{Tenant}/catalog", [DocumentWrite.Create("proof-key", new ProofKey(key).ToBody())]);
@@ -113,16 +105,8 @@ internal sealed class ProofWorld
 
     private async Task AddCustomerAsync(int number)
     {
-        var customer = new Customer
-        {
-            Id = Id<Customer>.Of(number.ToString("D26", CultureInfo.InvariantCulture)),
-            Name = $"Customer {number}",
-            Email = $"c{number}@example.com",
-            TimeZone = Zones[random.Next(Zones.Length)],
-            TaxRate = random.Next(3) == 0 ? 0.19m : null,
-            CreatedAt = Ever,
-        };
-        var version = VersionOf(number);
+        var customer = definitions.CustomerOf(number);
+        var version = definitions.VersionOf(number);
         var start = time.Now + Duration.FromMinutes(random.Next(120));
         var subscription = new Subscription
         {
@@ -131,12 +115,12 @@ internal sealed class ProofWorld
             Name = "s",
             PlanId = version.PlanId,
             PlanVersionId = version.Id,
-            Currency = Usd,
+            Currency = ProofDefinitions.Usd,
             MetricIds = [.. version.MetricIds()],
             StartedAt = start,
             EndingAt = random.Next(4) == 0 ? start + Duration.FromDays(9) : null,
-            ActivatedAt = Ever,
-            ActivationRecordedAt = Ever,
+            ActivatedAt = ProofDefinitions.Ever,
+            ActivationRecordedAt = ProofDefinitions.Ever,
             AutoCharge = random.Next(2) == 0,
             PaymentTermDays = 14,
             CreatedAt = time.Now,
@@ -148,42 +132,6 @@ internal sealed class ProofWorld
         await new InitialInvoices(Store, Invoices(), Directory, Clocks).StartedAsync(account, subscription, version, time.Now, default);
         subscriptions.Add(subscription);
     }
-
-    private PlanVersion VersionOf(int number)
-    {
-        var priced = metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric.Id));
-        List<Price> prices = [.. priced, PriceOf($"{number}fee", random.Next(2) == 0 ? PaymentTerm.InAdvance : PaymentTerm.InArrears, null)];
-        return new PlanVersion
-        {
-            Id = Id<PlanVersion>.Of($"v{number}"),
-            PlanId = Id<Plan>.Of($"p{number}"),
-            Number = 1,
-            Terms = new PlanTerms
-            {
-                ProductId = Id<Product>.Of("p"),
-                Name = "Plan",
-                Currency = Usd,
-                LateEventPolicy = random.Next(4) switch { 0 => LateEventPolicy.Reject, 1 => LateEventPolicy.CreditOrDebitNote, _ => LateEventPolicy.NextInvoice },
-                BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
-                DefaultTaxRate = 0.07m,
-                TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
-            },
-            Prices = prices,
-            CreatedAt = Ever,
-            EffectiveAt = Ever,
-        };
-    }
-
-    private Price PriceOf(string id, PaymentTerm term, Id<Metric>? metric) => new()
-    {
-        Id = Id<Price>.Of(id),
-        MetricId = metric,
-        FeeId = metric is null ? "fee_1" : null,
-        InvoiceDisplayName = $"Price {id}",
-        PaymentTerm = term,
-        Model = new StandardPrice(random.Next(1, 2000) / 1000m),
-        CreatedAt = Ever,
-    };
 
     /// <summary>A week: usage in four parts, each metered in batches of any size; then what is due is closed.</summary>
     private async Task PlayPeriodAsync(int period)
@@ -223,7 +171,7 @@ internal sealed class ProofWorld
         {
             foreach (var subscription in ended)
             {
-                var late = Enumerable.Range(0, 3).Select(_ => Draw(AccountId.Of(Tenant, subscription.CustomerId), subscription));
+                var late = Enumerable.Range(0, 3).Select(_ => usage.Draw(AccountId.Of(Tenant, subscription.CustomerId), subscription));
                 await Log.AppendAsync(Packing.Pack([.. late]), default);
             }
 
@@ -247,13 +195,13 @@ internal sealed class ProofWorld
             var account = AccountId.Of(Tenant, subscription.CustomerId);
             if (random.Next(4) == 0)
             {
-                var payment = Id<Payment>.Of($"{++keys}");
-                (await new WalletService(Store).TopUpAsync(account, Usd, random.Next(1, 20), payment, time.Now, default)).OrThrow();
+                var payment = Id<Payment>.Of($"{usage.NextKey()}");
+                (await new WalletService(Store).TopUpAsync(account, ProofDefinitions.Usd, random.Next(1, 20), payment, time.Now, default)).OrThrow();
             }
 
             for (var i = random.Next(5); i > 0; i--)
             {
-                batch.Add(Draw(account, subscription));
+                batch.Add(usage.Draw(account, subscription));
             }
         }
 
@@ -268,50 +216,6 @@ internal sealed class ProofWorld
         {
             await MendAsync();
         }
-    }
-
-    private (AccountId, UsageEvent) Draw(AccountId account, Subscription subscription)
-    {
-        var known = sent.Where(pair => pair.Account == account).ToList();
-        if (known.Count > 0 && random.Next(6) == 0)
-        {
-            var (_, usage) = known[random.Next(known.Count)];
-            return (account, random.Next(2) == 0 ? usage : usage with { OccurredAt = usage.OccurredAt + Duration.FromMinutes(1) });
-        }
-
-        if (known.Count > 0 && random.Next(4) == 0)
-        {
-            var correction = Correct(account, known[random.Next(known.Count)].Usage);
-            sent.Add((account, correction));
-            return (account, correction);
-        }
-
-        // Some at once, some a day late, some from an earlier period.
-        var late = random.Next(4) switch { 0 => 24 * 60, 1 => 8 * 24 * 60, _ => 60 };
-        var at = Instant.Max(subscription.StartedAt, time.Now - Duration.FromMinutes(random.Next(late)));
-        var key = $"key {++keys}";
-        var fresh = random.Next(3) == 0
-            ? UsageSample.Reported(key, random.Next(1, 500) / 100m, at, random.Next(12) == 0 ? "mended" : $"{random.Next(metrics.Count)}")
-            : UsageSample.Typed(key, $$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""", at, $"type{random.Next(4)}", random.Next(5) == 0);
-        sent.Add((account, fresh));
-        return (account, fresh);
-    }
-
-    /// <summary>A void or an amendment of anything that was sent: counted or not, corrected before or not, a correction itself, of any period and log.</summary>
-    private UsageEvent Correct(AccountId account, UsageEvent usage)
-    {
-        var corrects = EventId.Of(account, random.Next(20) == 0 ? "never sent" : usage.Key);
-        var at = random.Next(20) == 0 ? usage.OccurredAt + Duration.FromMinutes(1) : usage.OccurredAt;
-        var correction = new UsageEvent { Key = $"key {++keys}", OccurredAt = at, TimestampGiven = true, Corrects = corrects };
-        if (random.Next(3) == 0)
-        {
-            return correction;
-        }
-
-        var metric = Id<Metric>.Of($"{random.Next(metrics.Count)}");
-        return usage.Type is null
-            ? correction with { Measurements = [new Measurement(usage.Measurements is [var old] && random.Next(3) > 0 ? old.Metric : metric, random.Next(1, 500) / 100m)] }
-            : correction with { Type = usage.Type, Source = usage.Source, Data = Encoding.UTF8.GetBytes($$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""") };
     }
 
     /// <summary>Makes the metric for which events were rejected, and replays them.</summary>

@@ -1,0 +1,79 @@
+using System.Globalization;
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Tests.Core.Tests.Usage.Kit;
+
+namespace Tallystick.Tests.Core.Tests.Proofs;
+
+/// <summary>Draws what a merchant of a <see cref="ProofWorld"/> sells, and to whom.</summary>
+internal sealed class ProofDefinitions(Random random)
+{
+    /// <summary>When everything was made.</summary>
+    internal static readonly Instant Ever = Instant.FromUtc(2000, 1, 1, 0, 0);
+
+    /// <summary>The merchant's currency.</summary>
+    internal static readonly Currency Usd = Currency.Parse("USD");
+
+    private static readonly string[] Zones = ["UTC", "Asia/Kolkata", "America/New_York", "Asia/Kathmandu"];
+
+    /// <summary>A metric of each aggregation.</summary>
+    internal IReadOnlyList<Metric> Metrics { get; } = [.. Enum.GetValues<Aggregation>().Select((aggregation, index) => MetricOf(aggregation, index))];
+
+    /// <summary>A customer.</summary>
+    internal Customer CustomerOf(int number) => new()
+    {
+        Id = Id<Customer>.Of(number.ToString("D26", CultureInfo.InvariantCulture)),
+        Name = $"Customer {number}",
+        Email = $"c{number}@example.com",
+        TimeZone = Zones[random.Next(Zones.Length)],
+        TaxRate = random.Next(3) == 0 ? 0.19m : null,
+        CreatedAt = Ever,
+    };
+
+    /// <summary>The customer's plan.</summary>
+    internal PlanVersion VersionOf(int number)
+    {
+        var priced = Metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric.Id));
+        List<Price> prices = [.. priced, PriceOf($"{number}fee", random.Next(2) == 0 ? PaymentTerm.InAdvance : PaymentTerm.InArrears, null)];
+        return new PlanVersion
+        {
+            Id = Id<PlanVersion>.Of($"v{number}"),
+            PlanId = Id<Plan>.Of($"p{number}"),
+            Number = 1,
+            Terms = new PlanTerms
+            {
+                ProductId = Id<Product>.Of("p"),
+                Name = "Plan",
+                Currency = Usd,
+                LateEventPolicy = random.Next(4) switch { 0 => LateEventPolicy.Reject, 1 => LateEventPolicy.CreditOrDebitNote, _ => LateEventPolicy.NextInvoice },
+                BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
+                DefaultTaxRate = 0.07m,
+                TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
+            },
+            Prices = prices,
+            CreatedAt = Ever,
+            EffectiveAt = Ever,
+        };
+    }
+
+    private Price PriceOf(string id, PaymentTerm term, Id<Metric>? metric) => new()
+    {
+        Id = Id<Price>.Of(id),
+        MetricId = metric,
+        FeeId = metric is null ? "fee_1" : null,
+        InvoiceDisplayName = $"Price {id}",
+        PaymentTerm = term,
+        Model = new StandardPrice(random.Next(1, 2000) / 1000m),
+        CreatedAt = Ever,
+    };
+
+    private static Metric MetricOf(Aggregation aggregation, int index) => UsageSample.MetricOf(aggregation, $"{index}", $"type{index % 4}") with
+    {
+        GroupBy = index % 2 == 0 && PropertyPath.TryParse("$.model", out var path) ? new Dictionary<string, PropertyPath> { ["model"] = path } : new Dictionary<string, PropertyPath>(),
+    };
+}
