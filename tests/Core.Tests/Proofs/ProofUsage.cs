@@ -1,7 +1,6 @@
 using System.Text;
 using NodaTime;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Customers;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Contracts;

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Proofs;
-using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;

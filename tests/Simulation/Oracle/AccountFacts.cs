@@ -28,8 +28,14 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
     internal string? RejectionOf(LoggedEvent one) =>
         !one.IsAtOrAfter(CustomerSince) ? "UNKNOWN_CUSTOMER"
         : !one.IsVoid && HasEnded(one) ? "SUBSCRIPTION_ENDED"
-        : IsLate(one) ? "LATE_EVENT"
+        : !one.IsVoid && IsLate(one, one) ? "LATE_EVENT"
         : null;
+
+    /// <summary>True for an event that came when nothing more was taken for its period: by a plan that takes nothing late, or behind the run-off.</summary>
+    /// <param name="one">What came.</param>
+    /// <param name="billed">The event itself, or the one that it corrects.</param>
+    internal bool IsLate(LoggedEvent one, LoggedEvent billed) =>
+        !billed.IsVoid && IsCovered(billed) && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
 
     /// <summary>What the wallet is asked for an event that counts.</summary>
     internal decimal ChargeOf(LoggedEvent one)
@@ -55,10 +61,9 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
 
     private bool IsKnownTo(LoggedEvent one) => Subscription?.ActivationRecordedAt is { } recorded && one.IsAtOrAfter(recorded);
 
-    private bool IsLate(LoggedEvent one) =>
-        Subscriber?.Version.Terms.LateEventPolicy == LateEventPolicy.Reject
-        && (one.Body.Corrects is not null || IsCovered(one))
-        && Periods.Any(period => period.Period.Contains(one.OccurredAt) && !IsSealed(period, one.Position));
+    private bool IsClosedTo(BillingPeriod period, Instant occurredAt) =>
+        period.IsRunOff ? occurredAt < period.Period.Start
+        : Subscriber!.Version.Terms.LateEventPolicy == LateEventPolicy.Reject && period.Period.Contains(occurredAt);
 
     /// <summary>True for a position at or before a period's seal.</summary>
     internal static bool IsSealed(BillingPeriod period, LogPosition position) =>

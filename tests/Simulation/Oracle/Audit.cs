@@ -16,7 +16,7 @@ internal sealed class Audit(World world, Scenario scenario, ClientBook clients, 
         var book = new NaiveBook(logged, facts);
         var sights = new Sights(world.Sightings);
         sights.See(book);
-        sights.See(subscribed);
+        sights.See(book, subscribed);
         CheckReceipts(logged);
         CheckLatecomers(logged, book, facts);
         await new FateAudit(world.Fail, services).CheckAsync(book);

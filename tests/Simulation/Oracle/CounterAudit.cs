@@ -11,7 +11,7 @@ namespace Tallystick.Tests.Simulation.Oracle;
 internal sealed class CounterAudit(Action<string, string> fail, Services services, Random random)
 {
     private const string Law = "COUNTERS_ARE_THE_COUNTED_EVENTS";
-    private const int Hours = 24 * 200;
+    private const int Hours = 24 * 400;
     private static readonly Instant First = Scenario.Start - Duration.FromDays(185);
 
     /// <summary>Asks for every account and metric.</summary>

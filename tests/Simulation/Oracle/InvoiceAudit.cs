@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -7,9 +8,11 @@ using Tallystick.Tests.Simulation.Nodes;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
-/// <summary>Invoices bill every counted event once: in its period's invoice, or as late on a later one; their numbers have no gap.</summary>
+/// <summary>Invoices bill every counted event once: in its period's invoice, or as late on a later one or a note; their numbers have no gap.</summary>
 internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, Services services, IDocumentStore documents)
 {
+    private static readonly Duration Patience = Duration.FromHours(6);
+
     /// <summary>Looks at every tenant's invoices.</summary>
     internal async Task CheckAsync(NaiveBook book, IEnumerable<AccountFacts> subscribed)
     {
@@ -52,17 +55,10 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     {
         var oracle = new InvoiceOracle(book, facts);
         var firstId = Id<Invoice>.Of(facts.Subscription!.Id.Suffix);
-        List<BillingPeriod> issued = [.. facts.Periods.Where(period => period.IssuedAt is not null)];
-        foreach (var period in issued)
+        List<BillingPeriod> closed = [.. facts.Periods.Where(period => period.State > PeriodState.Drafted)];
+        foreach (var period in closed)
         {
-            var own = invoices.Where(invoice => invoice.Id == period.InvoiceId).ToList();
-            if (own.Count != 1 || invoices.Count(invoice => invoice.Id != firstId && invoice.Period == period.Period) != 1)
-            {
-                fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account} {period.Period}: {own.Count}");
-                continue;
-            }
-
-            CheckLines(oracle, facts, own[0], oracle.LinesOf(period));
+            CheckPeriod(oracle, facts, period, invoices);
         }
 
         var first = invoices.Find(invoice => invoice.Id == firstId);
@@ -71,9 +67,10 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
             CheckLines(oracle, facts, first, oracle.FirstLines());
         }
 
-        if ((first is null && oracle.FirstLines().Count > 0 && facts.Subscription.End > facts.Subscription.StartedAt) || invoices.Count != issued.Count + (first is null ? 0 : 1))
+        var isFirstMissing = first is null && oracle.FirstLines().Count > 0 && facts.Subscription.End > facts.Subscription.StartedAt;
+        if (isFirstMissing || invoices.Count != closed.Sum(period => period.Invoices.Count()) + (first is null ? 0 : 1))
         {
-            fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account}: {invoices.Count} invoices for {issued.Count} periods, and {(first is null ? "none" : "one")} before them");
+            fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account}: {invoices.Count} invoices for {closed.Count} periods, and {(first is null ? "none" : "one")} before them");
         }
 
         foreach (var invoice in invoices)
@@ -81,10 +78,36 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
             await CheckPaymentsAsync(facts, invoice);
         }
 
-        CheckBilled(oracle, facts, issued, invoices);
-        if (IsAllBilled(book, facts, issued))
+        CheckGivenBack(facts, invoices);
+        CheckBilled(oracle, facts, closed, invoices);
+        if (IsAllBilled(book, facts, closed))
         {
             await new PrepaidAudit(fail, documents).CheckAsync(facts.Subscriber!, invoices);
+        }
+    }
+
+    /// <summary>A period has its invoice, a run-off one where anything came late, and a note for each earlier invoice that it changes by one.</summary>
+    private void CheckPeriod(InvoiceOracle oracle, AccountFacts facts, BillingPeriod period, List<Invoice> invoices)
+    {
+        var own = invoices.Where(invoice => invoice.Id == period.InvoiceId).ToList();
+        var lines = oracle.LinesOf(period);
+        var should = period.IsRunOff && lines.Count == 0 ? 0 : 1;
+        if (own.Count != should || facts.Periods.Count(other => other.Index == period.Index) != 1)
+        {
+            fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account} {period.Period}: {own.Count}, and should have {should}");
+        }
+
+        own.ForEach(invoice => CheckLines(oracle, facts, invoice, lines));
+        var notes = oracle.NotesOf(period);
+        if (notes.Count != period.Notes.Count)
+        {
+            fail("A_PERIOD_HAS_ONE_INVOICE", $"{facts.Account} {period.Period}: {period.Notes.Count} notes, and should have {notes.Count}");
+        }
+
+        foreach (var note in period.Notes)
+        {
+            var original = facts.Periods.Single(other => other.InvoiceId == note.Original);
+            CheckLines(oracle, facts, invoices.Single(invoice => invoice.Id == note.Id), [.. notes[original.Period]]);
         }
     }
 
@@ -109,14 +132,29 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
         }
     }
 
-    /// <summary>All lines for a period, its own and the late ones, come to all of its events up to the last seal.</summary>
-    private void CheckBilled(InvoiceOracle oracle, AccountFacts facts, List<BillingPeriod> issued, List<Invoice> invoices)
+    /// <summary>Of an invoice that was called off nothing is given back: it was never to be paid, or was given back then.</summary>
+    private void CheckGivenBack(AccountFacts facts, List<Invoice> invoices)
     {
-        foreach (var period in issued)
+        foreach (var later in invoices)
+        {
+            foreach (var line in later.Lines.Where(line => line.Original is not null && line.TotalAmount < line.Prepaid))
+            {
+                if (invoices.Find(invoice => invoice.Id == line.Original!.InvoiceId) is not { Status: not InvoiceStatus.Void })
+                {
+                    fail("NOTHING_IS_GIVEN_BACK_TWICE", $"{facts.Account}: {later.Number} gives back of {line.Original!.Number}, which was called off");
+                }
+            }
+        }
+    }
+
+    /// <summary>All lines for a period, its own and the late ones, come to all of its events up to the last seal.</summary>
+    private void CheckBilled(InvoiceOracle oracle, AccountFacts facts, List<BillingPeriod> closed, List<Invoice> invoices)
+    {
+        foreach (var period in closed.Where(period => !period.IsRunOff && !closed.Any(later => later.CalledOff.Contains(period.InvoiceId!.Value))))
         {
             foreach (var metric in facts.Subscriber!.Metrics)
             {
-                var should = oracle.UsageLine(facts.Subscriber.PriceOf(metric), metric, period.Period, issued[^1]);
+                var should = oracle.UsageLine(facts.Subscriber.PriceOf(metric), metric, period.Period, closed[^1]);
                 var lines = invoices.SelectMany(invoice => invoice.Lines).Where(line => line.PriceId == should.Price && line.Period == period.Period)
                     .Select(line => ExpectedLine.Of(line, facts.Subscriber.Version.Terms.TaxBehavior)).ToList();
                 var (quantity, amount) = (lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount));
@@ -129,17 +167,23 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     }
 
     /// <summary>True where nothing is left that a later invoice would bill.</summary>
-    private static bool IsAllBilled(NaiveBook book, AccountFacts facts, List<BillingPeriod> issued) =>
-        issued.Count > 0 && book.Counted[facts.Account].All(one =>
+    private static bool IsAllBilled(NaiveBook book, AccountFacts facts, List<BillingPeriod> closed) =>
+        closed.Count > 0 && closed.All(period => period.CalledOff.Count == 0) && book.Counted[facts.Account].All(one =>
             one.OccurredAt < facts.Subscription!.StartedAt
-            || (AccountFacts.IsSealed(issued[^1], one.Position) && issued.Exists(period => period.Period.Contains(one.OccurredAt))));
+            || (AccountFacts.IsSealed(closed[^1], one.Position) && closed.Exists(period => !period.IsRunOff && period.Period.Contains(one.OccurredAt))));
 
     /// <summary>What an invoice says was paid is what the wallet paid.</summary>
     private async Task CheckPaymentsAsync(AccountFacts facts, Invoice invoice)
     {
         var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(facts.Account.ToString(), "jrn:"), default);
-        var paid = journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
-            .Sum(entry => entry.ChangeOf(JournalAccount.Spent));
+        var paid = -journal.Where(entry => entry.Kind is JournalKind.InvoicePayment or JournalKind.InvoiceRefund or JournalKind.InvoiceCredit
+                && entry.Reference.StartsWith($"{invoice.Id}:", StringComparison.Ordinal))
+            .Sum(entry => entry.ChangeOf(JournalAccount.Available));
+        if (invoice.UnpaidAmount < 0 && invoice.IssuedAt + Patience < facts.Now)
+        {
+            fail("WHAT_AN_INVOICE_GIVES_BACK_IS_GIVEN", $"{facts.Account} {invoice.Number}: {invoice.UnpaidAmount}");
+        }
+
         if (invoice.PaidAmount - invoice.Prepaid != paid)
         {
             fail("INVOICES_SAY_WHAT_THE_WALLET_PAID", $"{facts.Account} {invoice.Number}: {invoice.PaidAmount - invoice.Prepaid}, and the wallet paid {paid}");

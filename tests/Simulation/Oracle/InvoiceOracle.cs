@@ -10,16 +10,27 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
 {
     private readonly Subscriber subscriber = facts.Subscriber!;
 
+    private bool HasNotes => subscriber.Version.Terms.LateEventPolicy == LateEventPolicy.CreditOrDebitNote;
+
     private IEnumerable<(Price Price, Metric Metric)> Metered => subscriber.Metrics.Select(metric => (subscriber.PriceOf(metric), metric));
 
-    /// <summary>The lines of a period's invoice.</summary>
+    /// <summary>The lines of a period's invoice; none for a run-off without anything late, which has no invoice.</summary>
     internal IReadOnlyList<ExpectedLine> LinesOf(BillingPeriod period)
     {
+        IReadOnlyList<ExpectedLine> late = HasNotes ? [] : [.. LateLines(period)];
+        if (period.IsRunOff)
+        {
+            return late;
+        }
+
         var own = Metered.Select(pair => UsageLine(pair.Price, pair.Metric, period.Period, period));
         var arrears = Fees(PaymentTerm.InArrears, period.Period);
         var advance = period.Next is { } next ? Fees(PaymentTerm.InAdvance, next) : [];
-        return [.. own, .. arrears, .. advance, .. LateLines(period)];
+        return [.. own, .. arrears, .. advance, .. late];
     }
+
+    /// <summary>The lines of each note that a period's closing draws, by the period of the invoice that the note is to.</summary>
+    internal ILookup<Period, ExpectedLine> NotesOf(BillingPeriod period) => (HasNotes ? LateLines(period) : []).ToLookup(line => line.Period);
 
     /// <summary>The lines of the invoice of what is paid in advance of the first period; none where that is nothing, and so there is no such invoice.</summary>
     internal IReadOnlyList<ExpectedLine> FirstLines()
@@ -59,17 +70,24 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
             yield break;
         }
 
-        foreach (var earlier in facts.Periods.Where(other => other.Index < period.Index).Select(other => other.Period))
+        foreach (var original in facts.Periods.Where(other => other.Index < period.Index))
         {
+            var earlier = original.Period;
             foreach (var (price, metric) in Metered.Where(pair => IsTouched(pair.Metric, earlier, last, period)))
             {
                 var (after, before) = (UsageLine(price, metric, earlier, period), UsageLine(price, metric, earlier, last));
-                yield return after with
+                var change = after with
                 {
                     Quantity = after.Quantity - before.Quantity,
                     Events = after.Events - before.Events,
                     Amount = after.Amount - before.Amount,
                 };
+
+                // Of an invoice that was called off nothing is given back.
+                if (change.Amount >= 0 || !period.CalledOff.Contains(original.InvoiceId!.Value))
+                {
+                    yield return change;
+                }
             }
         }
     }

@@ -84,6 +84,7 @@ internal sealed class NaiveBook
         corrected is null || corrected.Account != correction.Account ? "EVENT_NOT_COUNTED"
         : corrected.IsVoid ? "EVENT_IS_VOID"
         : corrected.OccurredAt != correction.OccurredAt ? "CORRECTION_MOVES_EVENT"
+        : facts[correction.Account].IsLate(correction, corrected) ? "LATE_EVENT"
         : corrections.ContainsKey(corrected.Id) ? "CORRECTED_ALREADY"
         : null;
 

@@ -39,9 +39,14 @@ internal sealed class Sights(HashSet<Sighting> sightings)
     }
 
     /// <summary>Looks at subscriptions.</summary>
-    internal void See(IReadOnlyList<AccountFacts> subscribed)
+    internal void See(NaiveBook book, IReadOnlyList<AccountFacts> subscribed)
     {
+        var runOut = subscribed.Where(facts => facts.Periods.Any(period => period.IsRunOff)).Select(facts => facts.Account).ToHashSet();
+        See(Sighting.RejectedBehindTheRunOff, book.Fates.Values.Any(fate => fate.Others.Any(other => other.Reason == "LATE_EVENT" && runOut.Contains(other.Delivery.Account))));
         See(Sighting.Terminated, subscribed.Any(facts => facts.Periods.Any(period => period.IssuedAt is not null && period.Period.End == facts.Subscription?.EndedAt)));
+        See(Sighting.RunOffBilled, subscribed.Any(facts => facts.Periods.Any(period => period is { IsRunOff: true, IssuedAt: not null })));
+        See(Sighting.RunOffClosed, subscribed.Any(facts => facts.Periods.Any(period => period is { IsRunOff: true, IssuedAt: null, State: PeriodState.Closed })));
+        See(Sighting.CalledOffNotCredited, subscribed.Any(facts => facts.Periods.Any(period => period.CalledOff.Count > 0)));
         See(Sighting.ActivatedByPayment, subscribed.Any(facts => facts.Subscription is { ActivatedAt: not null, InitialInvoiceId: not null }));
         See(Sighting.BilledByTestClock, subscribed.Any(facts => facts.Subscriber!.Customer.TestClockId is not null && facts.Periods.Count > 0));
         See(Sighting.PassedOver, subscribed.Any(facts => facts.Periods is [{ Index: > 0 }, ..]));

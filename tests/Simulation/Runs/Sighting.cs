@@ -81,6 +81,18 @@ internal enum Sighting
     /// <summary>A subscription whose end cut its last period.</summary>
     Terminated,
 
+    /// <summary>A run-off with something late in it.</summary>
+    RunOffBilled,
+
+    /// <summary>A run-off that nothing came in.</summary>
+    RunOffClosed,
+
+    /// <summary>An event that came behind the run-off.</summary>
+    RejectedBehindTheRunOff,
+
+    /// <summary>An invoice that was called off, of which late usage would have given something back.</summary>
+    CalledOffNotCredited,
+
     /// <summary>A subscription that waited for its first invoice to be paid.</summary>
     ActivatedByPayment,
 

@@ -34,9 +34,12 @@ internal sealed class EventDrawer(
         var payer = hold?.Payer ?? Any(subscribers);
         var subject = latecomers.Count > 0 && hold is null && random.Next(5) == 0 ? Any(latecomers).Customer.ExternalId! : payer.Customer.Id.ToString();
         var tenant = latecomers.FirstOrDefault(one => one.Customer.ExternalId == subject) is { Customer: not null } found ? found.Tenant : payer.Tenant;
-        var isBackfill = random.Next(100) < habits.Backfills;
-        var now = clocks.NowOf(payer, at);
-        Instant? timestamp = isBackfill ? now - habits.NextAge() : random.Next(5) == 0 ? null : now - habits.NextLateness();
+
+        // Where a test clock is far ahead, some report what happened before it was moved.
+        var isOfTrueTime = payer.Customer.TestClockId is not null && random.Next(3) == 0;
+        var isBackfill = isOfTrueTime || random.Next(100) < habits.Backfills;
+        var now = isOfTrueTime ? Scenario.Start + at : clocks.NowOf(payer, at);
+        Instant? timestamp = isBackfill ? now - (isOfTrueTime ? habits.NextLateness() : habits.NextAge()) : random.Next(5) == 0 ? null : now - habits.NextLateness();
         var fresh = new SentEvent(
             tenant, subject, $"k{number}-{sent.Count}", Any(payer.Metrics).Id, AnyQuantity(), timestamp, hold?.Number, isBackfill);
         sent.Add(fresh);

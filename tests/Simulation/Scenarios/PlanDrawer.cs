@@ -36,7 +36,7 @@ internal sealed class PlanDrawer(Random random, Currency currency, Instant befor
                 GraceDuration = Duration.FromMinutes(random.Next(0, 4) * 30),
                 DefaultTaxRate = TaxRateOrNone(),
                 TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Exclusive : TaxBehavior.Inclusive,
-                LateEventPolicy = random.Next(4) == 0 ? LateEventPolicy.Reject : LateEventPolicy.NextInvoice,
+                LateEventPolicy = random.Next(4) switch { 0 => LateEventPolicy.Reject, 1 => LateEventPolicy.NextInvoice, _ => LateEventPolicy.CreditOrDebitNote },
             },
             Prices = [.. metrics.Select(PriceOf), .. fees.Select(FeeOf)],
             CreatedAt = before,

@@ -58,7 +58,7 @@ internal sealed class ScenarioDrawer
 
     private void Add(Func<int, Operation> draw) => operations.Add(draw(operations.Count + 1));
 
-    /// <summary>Moves of test clocks: from time to time some hours or days forward.</summary>
+    /// <summary>Moves of test clocks: from time to time some hours or days forward, now and then further than anything may be late.</summary>
     private void AddClocks()
     {
         foreach (var clock in subscribers.Where(subscriber => subscriber.Customer.TestClockId is not null).DistinctBy(subscriber => subscriber.Tenant))
@@ -66,7 +66,7 @@ internal sealed class ScenarioDrawer
             var shown = Scenario.Start;
             foreach (var at in Enumerable.Range(0, random.Next(1, 5)).Select(_ => habits.NextTime()).Order().ToList())
             {
-                shown += Duration.FromMinutes(random.Next(1, 36 * 60));
+                shown += random.Next(4) == 0 ? Duration.FromDays(random.Next(30, 40)) : Duration.FromMinutes(random.Next(1, 36 * 60));
                 var move = new Operation.MoveClock(operations.Count + 1, at, clock.Tenant, Id<TestClock>.Parse(clock.Customer.TestClockId!), shown);
                 clocks.Add(move);
                 operations.Add(move);
@@ -99,10 +99,12 @@ internal sealed class ScenarioDrawer
             }
         }
 
-        if (random.Next(4) == 0)
+        // By a test clock the time in which something late is taken may be over before the scenario is.
+        var isBrief = subscriber.Customer.TestClockId is not null && random.Next(2) == 0;
+        if (isBrief || random.Next(4) == 0)
         {
             Duration? later = random.Next(2) == 0 ? null : AnyMinutes() * 6;
-            Add(number => new Operation.Terminate(number, habits.NextTime(), subscriber, later));
+            Add(number => new Operation.Terminate(number, isBrief ? AnyMinutes() : habits.NextTime(), subscriber, later));
         }
     }
 
