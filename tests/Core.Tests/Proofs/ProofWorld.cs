@@ -1,4 +1,3 @@
-using System.Text;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
@@ -151,13 +150,19 @@ internal sealed class ProofWorld
         }
     }
 
+    /// <summary>Closes what is due, and what becomes due by that.</summary>
     private async Task CloseAsync(Subscription subscription)
     {
-        for (var index = 0; await IsOpenAsync(subscription, index); index++)
+        var closer = new PeriodCloser(
+            Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, Directory)), Invoices());
+        for (var goesOn = true; goesOn;)
         {
-            var closer = new PeriodCloser(
-                Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, Directory)), Invoices());
-            await closer.CloseAsync(new DuePeriod(Tenant.ToString(), subscription.Id, index, $"due:{subscription.Id}:{index}"), default);
+            goesOn = false;
+            var all = await Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:"), default);
+            foreach (var due in all.Where(due => due.Subscription == subscription.Id))
+            {
+                goesOn |= await closer.CloseAsync(due, default);
+            }
         }
     }
 
@@ -181,9 +186,6 @@ internal sealed class ProofWorld
             }
         }
     }
-
-    private async Task<bool> IsOpenAsync(Subscription subscription, int index) =>
-        index == 0 || (await Store.ReadAsync<BillingPeriod>($"{Tenant}/billing", $"period:{subscription.Id}:{index - 1:D6}", default))?.Value.State > PeriodState.Drafted;
 
     private async Task PlayPartAsync(int period)
     {
