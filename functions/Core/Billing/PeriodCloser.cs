@@ -25,6 +25,7 @@ public sealed class PeriodCloser
     private readonly PeriodCollection collection;
     private readonly PeriodOrder order;
     private readonly WaitingSubscriptions waiting;
+    private readonly RunOffs runOffs;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -45,6 +46,7 @@ public sealed class PeriodCloser
         collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids));
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);
+        runOffs = new RunOffs(store);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -64,8 +66,11 @@ public sealed class PeriodCloser
             context = await waiting.GoOnAsync(context, cancellation);
         }
 
-        if (WaitingSubscriptions.IsEarlyNote(context, due, step.Period))
+        var partition = BillingDocuments.PartitionOf(tenant);
+        var id = BillingDocuments.Period(step);
+        if (BillingDocuments.IsMovement(due) && await store.ReadAsync(partition, id, cancellation) is null)
         {
+            // Money moved for the first invoice, which has no period. The period of that number is closed by its own entry, if it is at all.
             await DropAsync(tenant, due.Entry, cancellation);
             return true;
         }
@@ -77,8 +82,6 @@ public sealed class PeriodCloser
             return true;
         }
 
-        var partition = BillingDocuments.PartitionOf(tenant);
-        var id = BillingDocuments.Period(step);
         while (true)
         {
             var read = await store.ReadAsync<BillingPeriod>(partition, id, cancellation);
@@ -91,14 +94,14 @@ public sealed class PeriodCloser
             if (current.State > PeriodState.Drafted)
             {
                 await collection.RunAsync(context, current, due, cancellation);
-                await NoteRunOffAsync(context, current, cancellation);
+                await runOffs.NoteAsync(context, current, cancellation);
                 await DropAsync(tenant, due.Entry, cancellation);
                 return true;
             }
 
             if (await NextAsync(context, current, cancellation) is not var (next, writes))
             {
-                return await PostponeAsync(context, current, due, cancellation);
+                return await runOffs.PostponeAsync(context, current, due, cancellation);
             }
 
             await store.CommitAsync(partition, [new Versioned<BillingPeriod>(next, read?.ETag).ToWrite(id), .. writes], cancellation);
@@ -151,7 +154,8 @@ public sealed class PeriodCloser
         return DocumentWrite.Put(entry, new DuePeriod(context.Tenant.ToString(), context.Subscription.Id, period.Index, entry).ToBody());
     }
 
-    private static string EntryOf(SubscriptionContext context, BillingPeriod period) =>
+    /// <summary>The id of that entry.</summary>
+    internal static string EntryOf(SubscriptionContext context, BillingPeriod period) =>
         BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period.Period), context.Subscription.Id.ToString(), period.Index);
 
     /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>
@@ -168,37 +172,6 @@ public sealed class PeriodCloser
 
     private async Task<IReadOnlyList<SealPosition>> ConsumedAsync(CancellationToken cancellation) =>
         [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, mark.Sequence))];
-
-    /// <summary>
-    /// Makes sure that the run-off behind a closed period comes: when a subscription is ended at the very end of a period that is closed already, nobody
-    /// else does.
-    /// </summary>
-    private async Task NoteRunOffAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
-    {
-        var partition = BillingDocuments.PartitionOf(context.Tenant);
-        if (context.StepAt(period.Index + 1) is { IsRunOff: true } runOff
-            && await store.ReadAsync(partition, BillingDocuments.Period(runOff), cancellation) is null)
-        {
-            await store.CommitAsync(partition, [DueWrite(context, runOff)], cancellation);
-        }
-    }
-
-    /// <summary>
-    /// Moves an entry to when it is due, where it was written for a period that the run-off has taken the place of since.
-    /// </summary>
-    /// <returns>True where it was moved; false where the entry stands at its place, or is not to be found.</returns>
-    private async Task<bool> PostponeAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
-    {
-        var partition = BillingDocuments.PartitionOf(context.Tenant);
-        if (!period.IsRunOff || period.State != PeriodState.Open || context.Now >= context.DueAt(period.Period) || due.Entry == EntryOf(context, period)
-            || await store.ReadAsync(partition, due.Entry, cancellation) is not { } early)
-        {
-            return false;
-        }
-
-        await store.CommitAsync(partition, [DueWrite(context, period), DocumentWrite.Delete(due.Entry, early.ETag)], cancellation);
-        return true;
-    }
 
     private async Task DropAsync(Tenant tenant, string entry, CancellationToken cancellation)
     {

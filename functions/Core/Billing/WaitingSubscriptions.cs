@@ -1,5 +1,4 @@
 using Tallystick.Core.Storage;
-using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -21,10 +20,6 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
         await invoices.CollectAsync(context.Account, first, context.Now, cancellation, pays: false);
         return await contexts.FindAsync(context.Tenant, context.Subscription.Id, cancellation) ?? context;
     }
-
-    /// <summary>True for an entry that is there only because money moved, for a period that is not over.</summary>
-    internal static bool IsEarlyNote(SubscriptionContext context, DuePeriod due, Period period) =>
-        BillingDocuments.IsMovement(due) && context.Now < context.DueAt(period);
 
     /// <summary>
     /// True where a command comes again for a period that was passed over before the subscription became active: its entry is gone, and it was never begun.

@@ -82,6 +82,23 @@ public class FirstAndLastPeriodTests
     }
 
     [Fact]
+    public async Task Bug_a_period_that_was_passed_over_was_billed_behind_later_ones_because_money_had_moved_for_the_first_invoice()
+    {
+        var (pipeline, first) = await WaitingAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        var passed = Assert.Single(await DueAsync(pipeline));
+        Assert.True(await pipeline.Closer().CloseAsync(passed, default));
+        await pipeline.TopUpAsync(100);
+        await PayAndGoAwayAsync(pipeline, first, pipeline.Time.Now);
+
+        var note = Assert.Single(await DueAsync(pipeline), due => due.Index == 0);
+        Assert.True(await pipeline.Closer().CloseAsync(note, default));
+
+        Assert.Equal(first, (await pipeline.OnlyInvoiceAsync()).Id);
+        Assert.Equal([1], (await DueAsync(pipeline)).Select(due => due.Index));
+    }
+
+    [Fact]
     public async Task What_is_paid_in_advance_is_for_the_period_as_agreed_though_the_end_comes_before_the_invoice()
     {
         var (pipeline, _) = await WaitingAsync(end: Instant.FromUtc(2026, 1, 11, 0, 0));
