@@ -29,6 +29,20 @@ public class OpenApiTests
     public async Task The_document_is_of_version_3_1() =>
         Assert.StartsWith("3.1", (await ReadAsync(await TestApi.StartAsync()))["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Bug_operations_had_parameters_twice()
+    {
+        await using var api = await TestApi.StartAsync();
+        foreach (var (path, item) in (await ReadAsync(api))["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in item!.AsObject())
+            {
+                var parameters = operation!["parameters"]?.AsArray().Select(parameter => (parameter!.Text("name"), parameter!.Text("in"))).ToList() ?? [];
+                Assert.True(parameters.Count == parameters.Distinct().Count(), $"{method} {path}: {string.Join(", ", parameters)}");
+            }
+        }
+    }
+
     /// <summary>A change of the API shows in review. To accept one: <c>UPDATE_OPENAPI=1 dotnet test tests/Http.Tests</c>.</summary>
     [Fact]
     public async Task The_document_in_docs_is_the_one_that_is_served()

@@ -17,6 +17,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         operation.Parameters ??= [];
         foreach (var query in metadata.OfType<QueryMetadata>())
         {
+            // The framework knows those that endpoints take as arguments, but not what they mean.
+            if (operation.Parameters.FirstOrDefault(known => known.Name == query.Name && known.In == ParameterLocation.Query) is { } bare)
+            {
+                operation.Parameters.Remove(bare);
+            }
+
             operation.Parameters.Add(Parameter(query.Name, ParameterLocation.Query, query.Description));
         }
 
