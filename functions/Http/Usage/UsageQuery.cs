@@ -9,7 +9,8 @@ namespace Tallystick.Http.Usage;
 /// <summary>Reads a half-open period from two query members.</summary>
 internal static class UsageQuery
 {
-    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    // A year from the ends of what the calendar has: the days and months of every time zone around them, and open ends, are dates too.
+    private static readonly Instant Earliest = Instant.FromUtc(2, 1, 1, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1, 0, 0);
 
     /// <summary>The period, both ends of which must be there; the check notes what is wrong.</summary>
@@ -35,6 +36,8 @@ internal static class UsageQuery
         var text = request.Query[name].ToString();
         var valid = Timestamps.TryParse(text.Replace(' ', '+'), out var instant);
         check.That(text.Length == 0 || valid, name, "A timestamp of RFC 3339 with an offset is expected.", "INVALID_TIMESTAMP");
-        return valid ? instant : null;
+        var isWithin = valid && Earliest <= instant && instant <= Latest;
+        check.That(!valid || isWithin, name, $"A time from {Earliest} to {Latest} is expected.", "OUT_OF_RANGE");
+        return isWithin ? instant : null;
     }
 }
