@@ -41,9 +41,14 @@ public static class MetricRules
             errors.Add(new FieldError("groupBy", $"At most {MaxDimensions} dimensions are taken.", "TOO_MANY"));
         }
 
-        if (metric.Filters.Count > MaxFilters || metric.Filters.Values.Any(values => values.Count is 0 or > MaxFilterValues))
+        if (metric.Filters.Count > MaxFilters || metric.Filters.Values.Any(values => values.Count > MaxFilterValues))
         {
             errors.Add(new FieldError("filters", $"At most {MaxFilters} paths with 1 to {MaxFilterValues} values each are taken.", "TOO_MANY"));
+        }
+
+        if (metric.Filters.Values.Any(values => values.Count == 0))
+        {
+            errors.Add(new FieldError("filters", $"Each path has 1 to {MaxFilterValues} values.", "EMPTY"));
         }
 
         return errors.Count == 0 ? null : Refusal.Invalid(errors);

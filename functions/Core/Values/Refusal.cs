@@ -14,7 +14,7 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
 
     /// <summary>A refusal for some fields that break rules; at least one.</summary>
     public static Refusal Invalid(IReadOnlyList<FieldError> errors) =>
-        new(RefusalKind.Invalid, errors[0].Code, $"{errors[0].Field}: {errors[0].Message}") { Errors = errors };
+        new(RefusalKind.Invalid, errors[0].Code, errors[0].Field.Length == 0 ? errors[0].Message : $"{errors[0].Field}: {errors[0].Message}") { Errors = errors };
 
     /// <summary>A refusal for a thing that the caller does not have.</summary>
     /// <param name="what">The thing's name, as in the code: <c>CUSTOMER</c>.</param>

@@ -163,7 +163,7 @@ public sealed class Check(string prefix = "")
     /// <summary>A list of 1 to <paramref name="max"/> items, or empty where it may be.</summary>
     public IReadOnlyList<T> Items<T>(string field, IReadOnlyList<T>? value, int max, bool required = false)
     {
-        That(!required || value is { Count: > 0 }, field, "At least one is required.", "REQUIRED");
+        That(!required || value is { Count: > 0 }, field, "At least one is required.", value is null ? "REQUIRED" : "EMPTY");
         That(value is null || value.Count <= max, field, $"At most {max} are taken.", "TOO_MANY");
         return value ?? [];
     }

@@ -11,25 +11,28 @@ public static class JsonBody
     {
         if (utf8.IsEmpty)
         {
-            return new Refusal(RefusalKind.Invalid, "BODY_MISSING", "A body is expected.");
+            return Refuse("BODY_MISSING", "A body is expected.");
         }
 
         if (HoldsNul(utf8))
         {
-            return new Refusal(RefusalKind.Invalid, "NUL_CHARACTER", "The character U+0000 is not taken.");
+            return Refuse("NUL_CHARACTER", "The character U+0000 is not taken.");
         }
 
         try
         {
             return JsonSerializer.Deserialize<T>(utf8, HttpJson.Options) is { } value
                 ? value
-                : new Refusal(RefusalKind.Invalid, "BODY_MISSING", "A body is expected, not null.");
+                : Refuse("BODY_MISSING", "A body is expected, not null.");
         }
         catch (JsonException exception)
         {
             return Explain(exception);
         }
     }
+
+    /// <summary>A refusal of the body as a whole: its field is the empty path.</summary>
+    public static Refusal Refuse(string code, string message) => Refusal.Invalid("", message, code);
 
     /// <summary>A path of the serializer, <c>$.prices[0].unitPrice</c>, as our errors write it: <c>prices[0].unitPrice</c>.</summary>
     public static string FieldOf(string? path) => path?.TrimStart('$').TrimStart('.') ?? "";
@@ -40,8 +43,7 @@ public static class JsonBody
         var field = FieldOf(exception.Path);
         if (exception.InnerException is JsonException || field.Length == 0)
         {
-            return new Refusal(
-                RefusalKind.Invalid, "MALFORMED_JSON", $"The body is not the JSON that is expected here, or nests deeper than {HttpJson.MaxDepth}.");
+            return Refuse("MALFORMED_JSON", $"The body is not the JSON that is expected here, or nests deeper than {HttpJson.MaxDepth}.");
         }
 
         if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))

@@ -33,7 +33,7 @@ public static class RequestBody
         };
         if (!Utf8.IsValid(body.Span))
         {
-            throw new RefusalException(new Refusal(RefusalKind.Invalid, "INVALID_UTF8", "The body is not valid UTF-8."));
+            throw new RefusalException(JsonBody.Refuse("INVALID_UTF8", "The body is not valid UTF-8."));
         }
 
         context.Items[ItemKey] = body;

@@ -50,7 +50,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
     {
         if (body.IsEmpty)
         {
-            return new Refusal(RefusalKind.Invalid, "BODY_MISSING", "A body is expected.");
+            return JsonBody.Refuse("BODY_MISSING", "A body is expected.");
         }
 
         try
@@ -59,7 +59,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
         }
         catch (JsonException)
         {
-            return new Refusal(RefusalKind.Invalid, "MALFORMED_JSON", $"The body is no JSON, or nests deeper than {UsageLimits.MaxDepth}.");
+            return JsonBody.Refuse("MALFORMED_JSON", $"The body is no JSON, or nests deeper than {UsageLimits.MaxDepth}.");
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
 
         return count is >= 1 and <= UsageLimits.MaxEvents
             ? events
-            : Refusal.Invalid(list, $"1 to {UsageLimits.MaxEvents} events are taken.", "TOO_MANY");
+            : Refusal.Invalid(list, $"1 to {UsageLimits.MaxEvents} events are taken.", count == 0 ? "EMPTY" : "TOO_MANY");
     }
 
     private Result<UsageSubmission> ReadEvent(ref Utf8JsonReader reader, ListPlace? place)

@@ -110,7 +110,7 @@ internal sealed class EventJson(JsonMembers members, Check check, Minifier minif
             }
         }
 
-        check.That(count > 0 && count <= max, field, $"1 to {max} items are taken.", "TOO_MANY");
+        check.That(count > 0 && count <= max, field, $"1 to {max} items are taken.", count == 0 ? "EMPTY" : "TOO_MANY");
         return items;
     }
 

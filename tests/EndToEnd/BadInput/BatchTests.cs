@@ -41,7 +41,7 @@ public sealed class BatchTests(HostFixture host)
     }
 
     [Theory]
-    [InlineData("""{"events":[]}""", "TOO_MANY")]
+    [InlineData("""{"events":[]}""", "EMPTY")]
     [InlineData("""{"events":{}}""", "WRONG_TYPE")]
     [InlineData("""{"events":null}""", "WRONG_TYPE")]
     [InlineData("{}", "REQUIRED")]

@@ -41,7 +41,7 @@ internal static class EventCases
         Cloud.With("no subject", "\"subject\":\"$customer\",", "", "REQUIRED", "subject"),
         Cloud.With("data in Base64", "\"data\":{\"seconds\":1}", "\"data_base64\":\"AAAA\"", "WRONG_TYPE", "data_base64"),
         Cloud.With("a time that is none", "\"id\"", "\"time\":\"noon\",\"id\"", "INVALID_TIMESTAMP", "time"),
-        CloudBatch.Whole("no events", "[]", "TOO_MANY", ""),
+        CloudBatch.Whole("no events", "[]", "EMPTY", ""),
         CloudBatch.Whole("one event that is no list", Cloud.Body, "WRONG_TYPE", ""),
         CloudBatch.Whole("1,001 events", $"[{string.Join(',', Enumerable.Repeat("{}", 1001))}]", "TOO_MANY", ""),
     ];

@@ -25,7 +25,7 @@ internal static class PeerCases
     public static IEnumerable<BadRequest> All =>
     [
         Dodo.Whole("no JSON", "}", "MALFORMED_JSON"),
-        Dodo.Whole("no events", "{\"events\":[]}", "TOO_MANY", "events"),
+        Dodo.Whole("no events", "{\"events\":[]}", "EMPTY", "events"),
         Dodo.Whole("no list", "{}", "REQUIRED", "events"),
         Dodo.Whole("a list", "[]", "REQUIRED", "events"),
         Dodo.Whole("1,001 events", $"{{\"events\":[{string.Join(',', Enumerable.Repeat("{}", 1001))}]}}", "TOO_MANY", "events"),
@@ -39,7 +39,7 @@ internal static class PeerCases
         Flexprice.With("a key that is a number", "\"event_id\":\"1\"", "\"event_id\":1", "WRONG_TYPE", "event_id"),
         Flexprice.With("properties that are a list", "{\"seconds\":\"1\"}", "[]", "WRONG_TYPE", "properties"),
         FlexpriceBulk.With("a customer that is null", "\"$customer\"", "null", "REQUIRED", "events[0].external_customer_id"),
-        OpenMeter.Whole("no events", "[]", "TOO_MANY", ""),
+        OpenMeter.Whole("no events", "[]", "EMPTY", ""),
         OpenMeter.Whole("a text", "\"run\"", "WRONG_TYPE", "specversion"),
         OpenMeter.With("an event without a subject", ",\"subject\":\"$customer2\"", "", "REQUIRED", "[1].subject"),
         OpenMeter.With("an event without an id", "\"id\":\"2\",", "", "REQUIRED", "[1].id"),

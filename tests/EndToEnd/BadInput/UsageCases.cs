@@ -28,7 +28,7 @@ internal static class UsageCases
         Usage.With("an unknown customer", "$customer", "cus_00000000000000000000000000", "CUSTOMER_NOT_FOUND", "customerId", 404),
         Usage.With("another merchant's customer", "$customer", "$otherCustomer", "CUSTOMER_NOT_FOUND", "customerId", 404),
         Usage.With("another merchant", "\"idempotencyKey\"", "\"merchantId\":\"$otherMerchant\",\"idempotencyKey\"", "MERCHANT_MISMATCH", "merchantId", 403),
-        Usage.With("no quantities", """[{"billableMetricId":"$metric","quantity":1}]""", "[]", "TOO_MANY", "properties"),
+        Usage.With("no quantities", """[{"billableMetricId":"$metric","quantity":1}]""", "[]", "EMPTY", "properties"),
         Usage.With("quantities that are no list", """[{"billableMetricId":"$metric","quantity":1}]""", "{}", "WRONG_TYPE", "properties"),
         Usage.With("a quantity that is no object", """{"billableMetricId":"$metric","quantity":1}""", "1", "WRONG_TYPE", "properties[0].billableMetricId"),
         Usage.With("no metric", "\"billableMetricId\":\"$metric\",", "", "REQUIRED", "properties[0].billableMetricId"),

@@ -52,7 +52,7 @@ public sealed class CatalogTests
     [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","eventType":""}""", "eventType", "REQUIRED")]
     [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","groupBy":{"a":"$.a"}}""", "groupBy", "EVENT_TYPE_MISSING")]
     [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","eventType":"e","groupBy":{"a":"a b"}}""", "groupBy.a", "INVALID_PATH")]
-    [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","eventType":"e","filters":{"$.a":[]}}""", "filters", "TOO_MANY")]
+    [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","eventType":"e","filters":{"$.a":[]}}""", "filters", "EMPTY")]
     [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","eventType":"e","filters":{"$.a":[null]}}""", "filters.$.a", "INVALID_VALUE")]
     [InlineData("""{"name":"n","unit":"u","aggregation":"COUNT","productId":"bm_1"}""", "productId", "INVALID_ID")]
     public async Task A_metric_that_cannot_be_counted_is_refused(string body, string field, string code)

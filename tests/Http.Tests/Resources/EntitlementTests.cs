@@ -161,7 +161,7 @@ public sealed class EntitlementTests
     [Theory]
     [InlineData("""{"entitlementData": [{"billableMetricId": "$metric", "quantity": 1}]}""", "customerId", "REQUIRED", 400)]
     [InlineData("""{"customerId": "$customer"}""", "entitlementData", "REQUIRED", 400)]
-    [InlineData("""{"customerId": "$customer", "entitlementData": []}""", "entitlementData", "REQUIRED", 400)]
+    [InlineData("""{"customerId": "$customer", "entitlementData": []}""", "entitlementData", "EMPTY", 400)]
     [InlineData("""{"customerId": "$customer", "entitlementData": [null]}""", "entitlementData[0].billableMetricId", "REQUIRED", 400)]
     [InlineData("""{"customerId": "$customer", "entitlementData": [{"billableMetricId": "x", "quantity": 1}]}""", "entitlementData[0].billableMetricId", "INVALID_ID", 400)]
     [InlineData("""{"customerId": "$customer", "entitlementData": [{"billableMetricId": "$metric"}]}""", "entitlementData[0].quantity", "REQUIRED", 400)]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tallystick.Core.Values;
+using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Usage.Shapes;
 
@@ -30,7 +31,7 @@ internal static class BinaryCloudEvent
             {
                 if (!IsJson(body))
                 {
-                    return new Refusal(RefusalKind.Invalid, "MALFORMED_JSON", "The body is no JSON.");
+                    return JsonBody.Refuse("MALFORMED_JSON", "The body is no JSON.");
                 }
 
                 writer.WritePropertyName("data");
