@@ -5,7 +5,7 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
 
-/// <summary>Gives rejected events another chance, after their cause is mended: appends them to the log anew, under the same key.</summary>
+/// <summary>Gives rejected events another chance when their customer appears: appends them to the log anew, under the same key.</summary>
 /// <remarks>Replaying twice is safe: a rejected event owns no claim, and of its replays only the first can count.</remarks>
 /// <param name="log">Where the events are, and go again.</param>
 /// <param name="store">Where the outcomes are.</param>
@@ -17,27 +17,6 @@ public sealed class RejectedEvents(
     IEventLog log, IDocumentStore store, EventFates fates, CustomerDirectory customers, RetentionSettings retention, TimeProvider time) : ICustomerAdded
 {
     private readonly Outcomes outcomes = new(store);
-
-    /// <summary>Replays one event. Refused where there is none, where it counts or waits already, or where it is too old.</summary>
-    /// <returns>The id that it goes on under: another where a customer has appeared for its external id.</returns>
-    public async Task<Result<EventId>> ReplayAsync(Tenant tenant, EventId id, CancellationToken cancellation)
-    {
-        var fate = await fates.FindAsync(tenant, id, cancellation);
-        if (fate is null)
-        {
-            return Refusal.NotFound("USAGE_EVENT", id.ToString());
-        }
-
-        if (fate.Status != EventStatus.Rejected)
-        {
-            return Refusal.Conflict("EVENT_NOT_REJECTED", "Only a rejected event can be replayed.");
-        }
-
-        var rejected = (await outcomes.OfEventAsync(tenant, id, cancellation)).Last(outcome => outcome.Kind == OutcomeKind.Rejected);
-        return await ReplayAsync(tenant, rejected, await AccountOfAsync(tenant, rejected, cancellation), cancellation) is { } replayed
-            ? replayed
-            : Refusal.Conflict("EVENT_TOO_OLD", "The event came in so long ago that nobody could tell whether it has counted since.");
-    }
 
     /// <summary>Replays what came in under the customer's external id before there was the customer.</summary>
     public async Task AddedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
@@ -82,16 +61,12 @@ public sealed class RejectedEvents(
     internal static EventId IdUnder(AccountId account, Outcome outcome, Delivery delivery) =>
         outcome.Key is null ? delivery.Event : EventId.Of(account, outcome.Key);
 
-    private async Task<EventId?> ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
+    private async Task ReplayAsync(Tenant tenant, Outcome outcome, AccountId account, CancellationToken cancellation)
     {
-        if (retention.IsTooOld(outcome.EnqueuedAt, time.GetInstant()) || await fates.ReadAsync(outcome.Position, cancellation) is not { } delivery)
+        if (!retention.IsTooOld(outcome.EnqueuedAt, time.GetInstant()) && await fates.ReadAsync(outcome.Position, cancellation) is { } delivery)
         {
-            return null;
+            await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
+            await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = IdUnder(account, outcome, delivery).ToString() }], cancellation);
         }
-
-        await log.AppendAsync([new LogEntry(account, delivery.Line)], CancellationToken.None);
-        var id = IdUnder(account, outcome, delivery);
-        await outcomes.KeepAsync(tenant, [outcome with { ReplayedAs = id.ToString() }], cancellation);
-        return id;
     }
 }

@@ -1,10 +1,11 @@
 using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
 
-/// <summary>Gives many rejected events another chance, a bounded part of them a call.</summary>
+/// <summary>Gives rejected events another chance, after their cause is mended: one, or many, a bounded part of them a call.</summary>
 /// <remarks>
 /// The definitions in force are asked first: what they would reject again stays out of the log. The rest is appended in one go and then marked
 /// as replayed; after a crash between the two it is appended again, and of its deliveries the first counts.
@@ -25,6 +26,43 @@ public sealed class RejectedReplay(
     private const int MaxExamined = 20_000;
 
     private readonly Outcomes outcomes = new(store);
+
+    /// <summary>
+    /// Replays one event. Refused: <c>USAGE_EVENT_NOT_FOUND</c>; <c>EVENT_NOT_REJECTED</c> where it counts or waits; <c>EVENT_REPLAYED</c>; <c>EVENT_TOO_OLD</c>;
+    /// and where it would be rejected again, the code of the reason.
+    /// </summary>
+    /// <returns>The id that it goes on under: another where a customer has appeared for its external id.</returns>
+    public async Task<Result<EventId>> ReplayAsync(Tenant tenant, EventId id, Instant now, CancellationToken cancellation)
+    {
+        if (await fates.FindAsync(tenant, id, cancellation) is not { } fate)
+        {
+            return Refusal.NotFound("USAGE_EVENT", id.ToString());
+        }
+
+        if (fate.Status != EventStatus.Rejected)
+        {
+            return Refusal.Conflict("EVENT_NOT_REJECTED", "Only a rejected event can be replayed.");
+        }
+
+        var outcome = (await outcomes.OfEventAsync(tenant, id, cancellation)).Last(outcome => outcome.Kind == OutcomeKind.Rejected);
+        if (outcome.ReplayedAs is not null)
+        {
+            return Refusal.Conflict("EVENT_REPLAYED", $"The event was replayed as {outcome.ReplayedAs}.");
+        }
+
+        if (retention.IsTooOld(outcome.EnqueuedAt, now) || await fates.ReadAsync(outcome.Position, cancellation) is null)
+        {
+            return Refusal.Conflict("EVENT_TOO_OLD", "The event came in so long ago that nobody could tell whether it has counted since.");
+        }
+
+        if ((await ReplayAsync(tenant, [outcome], 0, null, now, cancellation)).Replayed == 1)
+        {
+            return RejectedEvents.IdUnder(await rejected.AccountOfAsync(tenant, outcome, cancellation), outcome, fate.Delivery);
+        }
+
+        var again = (await outcomes.OfEventAsync(tenant, id, cancellation)).Last(kept => kept.Position == outcome.Position).Rejection!;
+        return Refusal.Conflict(again.Code, $"It would be rejected again: {again.Message}");
+    }
 
     /// <summary>Replays the next rejected deliveries that match and were not replayed before.</summary>
     /// <param name="tenant">Whose.</param>

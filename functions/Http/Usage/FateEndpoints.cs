@@ -77,10 +77,10 @@ internal static class FateEndpoints
             : Answers.Json(new FateCountsResponse(await counts.ReadAsync(caller.Tenant, period, context.RequestAborted)));
     }
 
-    private static async Task<IResult> ReplayAsync(Caller caller, string id, RejectedEvents rejected, CancellationToken cancellation) =>
+    private static async Task<IResult> ReplayAsync(Caller caller, string id, RejectedReplay replay, TimeProvider time, CancellationToken cancellation) =>
         EventId.TryParse(id, out var parsed)
             ? Answers.Of(
-                await rejected.ReplayAsync(caller.Tenant, parsed, cancellation), replayed => new ReplayResponse(replayed.ToString()), StatusCodes.Status202Accepted)
+                await replay.ReplayAsync(caller.Tenant, parsed, time.GetInstant(), cancellation), replayed => new ReplayResponse(replayed.ToString()), StatusCodes.Status202Accepted)
             : Refusal.NotFound("USAGE_EVENT", id).ToProblem();
 
     private static async Task<IResult> ReplayManyAsync(

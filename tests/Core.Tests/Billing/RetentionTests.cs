@@ -89,10 +89,9 @@ public class RetentionTests
         pipeline.Time.Advance(TimeSpan.FromDays(401));
         await RunAsync(pipeline, new RetentionSettings());
 
-        Assert.False((await pipeline.Rejected.ReplayAsync(Tenant, DeliveryOf(usage).Event, default)).TryGet(out _, out var refused));
+        Assert.False((await pipeline.Replay.ReplayAsync(Tenant, DeliveryOf(usage).Event, pipeline.Time.Now, default)).TryGet(out _, out var refused));
         Assert.Equal("EVENT_TOO_OLD", refused!.Code);
-        var many = new RejectedReplay(pipeline.Log, pipeline.Store, pipeline.Fates(), pipeline.Rejected, pipeline.Terms, new RetentionSettings());
-        Assert.Equal(new ReplayPage(0, 0, 0, null), await many.ReplayAsync(Tenant, new OutcomeFilter(), 10, null, pipeline.Time.Now, default));
+        Assert.Equal(new ReplayPage(0, 0, 0, null), await pipeline.Replay.ReplayAsync(Tenant, new OutcomeFilter(), 10, null, pipeline.Time.Now, default));
     }
 
     [Fact]

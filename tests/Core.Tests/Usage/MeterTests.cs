@@ -42,18 +42,17 @@ public class MeterTests
         await pipeline.AppendAsync(Reported("a", 3, metric: "9"));
         await pipeline.MeterAllAsync();
         var id = DeliveryOf(Reported("a", 3, metric: "9")).Event;
-        var rejected = pipeline.Rejected;
         Assert.Equal("UNKNOWN_METRIC", (await pipeline.Fates().FindAsync(Tenant, id, default))!.Rejection!.Code);
 
         var metric = MetricOf(Tallystick.Core.Catalog.Aggregation.Sum, "9");
         await pipeline.Store.CommitAsync($"{Tenant}/catalog", [DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())], default);
-        await rejected.ReplayAsync(Tenant, id, default);
+        (await pipeline.Replay.ReplayAsync(Tenant, id, pipeline.Time.Now, default)).OrThrow();
         Assert.Equal(EventStatus.Accepted, (await pipeline.Fates().FindAsync(Tenant, id, default))!.Status);
         await pipeline.MeterAllAsync();
 
         Assert.Equal((1, 3), Count(await pipeline.TotalAsync("9")));
         Assert.Equal(EventStatus.Counted, (await pipeline.Fates().FindAsync(Tenant, id, default))!.Status);
-        Assert.False((await rejected.ReplayAsync(Tenant, id, default)).TryGet(out _, out var refused));
+        Assert.False((await pipeline.Replay.ReplayAsync(Tenant, id, pipeline.Time.Now, default)).TryGet(out _, out var refused));
         Assert.Equal("EVENT_NOT_REJECTED", refused!.Code);
     }
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 using Period = Tallystick.Core.Values.Period;
@@ -94,6 +95,25 @@ public class RejectedReplayTests
         Assert.Equal(3, (await ReplayAsync(pipeline)).Replayed);
         await pipeline.MeterAllAsync();
         Assert.Equal((3, 3), Count(await pipeline.TotalAsync("9")));
+    }
+
+    [Fact]
+    public async Task Bug_one_event_that_would_be_rejected_again_was_appended_all_the_same()
+    {
+        var pipeline = await RejectedAsync(1);
+        var id = DeliveryOf(Reported("k0", 1, metric: "9")).Event;
+        var end = await pipeline.Log.LastSequenceAsync(0, default);
+
+        Assert.False((await pipeline.Replay.ReplayAsync(Tenant, id, pipeline.Time.Now, default)).TryGet(out _, out var refused));
+
+        Assert.Equal((RefusalKind.Conflict, "UNKNOWN_METRIC"), (refused!.Kind, refused.Code));
+        Assert.Equal(end, await pipeline.Log.LastSequenceAsync(0, default));
+        await AddMetricAsync(pipeline, "9");
+        Assert.Equal(id, (await pipeline.Replay.ReplayAsync(Tenant, id, pipeline.Time.Now, default)).OrThrow());
+        Assert.False((await pipeline.Replay.ReplayAsync(Tenant, id, pipeline.Time.Now, default)).TryGet(out _, out refused));
+        Assert.Equal("EVENT_NOT_REJECTED", refused!.Code);
+        await pipeline.MeterAllAsync();
+        Assert.Equal((1, 1), Count(await pipeline.TotalAsync("9")));
     }
 
     private static async Task<Pipeline> RejectedAsync(int count)

@@ -76,6 +76,8 @@ internal sealed class Pipeline
 
     internal AccountTermsReader Terms => new(Store, new CustomerDirectory(Store));
 
+    internal RejectedReplay Replay => new(Log, Store, Fates(), Rejected, Terms, new RetentionSettings());
+
     internal RejectedEvents Rejected => new(Log, Store, Fates(), new CustomerDirectory(Store), new RetentionSettings(), Time);
 
     internal LogNeeds LogNeeds => new(Store, new UsageLimits(), new CustomerDirectory(Store), ClocksOver(Store));
