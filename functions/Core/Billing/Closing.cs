@@ -123,7 +123,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     private async Task<IReadOnlyList<DuePeriod>> DueAsync(Tenant tenant, string? clock, Instant now, CancellationToken cancellation)
     {
         var documents = await store.ListAsync(BillingDocuments.DueUntil(tenant, clock, now), descending: false, 0, SweepSize, cancellation);
-        return [.. documents.Select(document => document.As<DuePeriod>())];
+        return [.. documents.Select(document => document.As<DuePeriod>(BillingDocuments.PartitionOf(tenant)))];
     }
 
     private async Task<IEnumerable<Tenant>> TenantsAsync(CancellationToken cancellation)

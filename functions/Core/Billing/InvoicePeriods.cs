@@ -73,7 +73,7 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         var range = BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId);
         foreach (var document in await store.ListAsync(range, descending: true, 0, int.MaxValue, cancellation))
         {
-            var period = document.As<BillingPeriod>();
+            var period = document.As<BillingPeriod>(range.Partition);
             if (period.Invoices.Contains(invoice.Id))
             {
                 return new Versioned<BillingPeriod>(period, document.ETag);

@@ -115,7 +115,7 @@ public sealed class AuthorizationLinks(
         IReadOnlyList<StoredDocument> some;
         for (var seen = 0; (some = await store.ListAsync(range, descending: false, seen, ScanSize, cancellation)).Count > 0; seen += some.Count)
         {
-            foreach (var link in some.Select(document => document.As<AuthorizationLink>()).Where(link => link.CustomerId == customer.Id))
+            foreach (var link in some.Select(document => document.As<AuthorizationLink>(range.Partition)).Where(link => link.CustomerId == customer.Id))
             {
                 await ChangeAsync(tenant, link.Id, old => old with { Name = Customer.ErasedText, Email = Customer.ErasedText }, cancellation);
             }

@@ -22,5 +22,5 @@ internal static class Unreadable
 
     /// <summary>True for what the readers of documents throw at bytes that are no such document.</summary>
     internal static bool Is(Exception exception) =>
-        exception is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException;
+        exception is DamagedStoreException or JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException;
 }

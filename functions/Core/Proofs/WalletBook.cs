@@ -101,7 +101,7 @@ internal sealed class WalletBook
         {
             try
             {
-                var entry = written.As<JournalEntry>();
+                var entry = written.As<JournalEntry>(account);
                 folded = folded.Apply(entry);
                 entries.Add(entry);
             }

@@ -6,7 +6,9 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Storage;
 
-/// <summary>How documents are written: camelCase, decimals as strings, instants as RFC 3339, nulls left out.</summary>
+/// <summary>
+/// How documents are written: camelCase, decimals as strings, instants as RFC 3339, nulls left out. What is always written is demanded when it is read.
+/// </summary>
 public static class DocumentJson
 {
     /// <summary>The options that every document is written and read with.</summary>
@@ -19,7 +21,7 @@ public static class DocumentJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { DemandWhatIsWritten } },
             Converters =
             {
                 new DecimalJsonConverter(),
@@ -29,5 +31,16 @@ public static class DocumentJson
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    private static void DemandWhatIsWritten(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+        {
+            if (member is { Set: not null, AssociatedParameter: { HasDefaultValue: false, IsNullable: false } })
+            {
+                member.IsRequired = true;
+            }
+        }
     }
 }

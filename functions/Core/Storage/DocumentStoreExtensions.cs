@@ -9,18 +9,32 @@ public static class DocumentStoreExtensions
     public static ReadOnlyMemory<byte> ToBody<T>(this T value) => JsonSerializer.SerializeToUtf8Bytes(value, DocumentJson.Options);
 
     /// <summary>A stored document as a value.</summary>
-    /// <exception cref="JsonException">The bytes are no such value: the store is damaged or of another version.</exception>
-    public static T As<T>(this StoredDocument document) => JsonSerializer.Deserialize<T>(document.Body.Span, DocumentJson.Options)!;
+    /// <param name="document">The document.</param>
+    /// <param name="partition">Where it stands, for the message of a failure; "" where nobody asks.</param>
+    /// <exception cref="DamagedStoreException">The bytes are no such value: the store is damaged or of another version. The message names the document.</exception>
+    public static T As<T>(this StoredDocument document, string partition = "")
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(document.Body.Span, DocumentJson.Options) ?? throw new JsonException("A value is expected, not null.");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
+        {
+            var place = partition.Length == 0 ? document.Id : $"{document.Id} in {partition}";
+            var why = (exception as JsonException)?.Path is { } path ? $"what stands at {path} cannot be read" : exception.Message;
+            throw new DamagedStoreException($"The document {place} is damaged: {why}", exception);
+        }
+    }
 
     /// <summary>The value with its version, or null where there is none.</summary>
     public static async ValueTask<Versioned<T>?> ReadAsync<T>(this IDocumentStore store, string partition, string id, CancellationToken cancellation) =>
-        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(document.As<T>(), document.ETag) : null;
+        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(document.As<T>(partition), document.ETag) : null;
 
     /// <summary>All values of a range in the order of their ids, however many there are; for small ranges.</summary>
     public static async ValueTask<IReadOnlyList<T>> ListAllAsync<T>(this IDocumentStore store, DocumentRange range, CancellationToken cancellation)
     {
         var documents = await store.ListAsync(range, descending: false, 0, int.MaxValue, cancellation);
-        return [.. documents.Select(document => document.As<T>())];
+        return [.. documents.Select(document => document.As<T>(range.Partition))];
     }
 
     /// <summary>A page of a range, newest id first, and the range's size.</summary>
@@ -28,7 +42,7 @@ public static class DocumentStoreExtensions
         this IDocumentStore store, DocumentRange range, PageRequest page, CancellationToken cancellation)
     {
         var documents = await store.ListAsync(range, descending: true, page.Offset, page.Limit, cancellation);
-        return new Page<T>([.. documents.Select(document => document.As<T>())], page, await store.CountAsync(range, cancellation));
+        return new Page<T>([.. documents.Select(document => document.As<T>(range.Partition))], page, await store.CountAsync(range, cancellation));
     }
 
     /// <summary>A write that creates the document, or replaces the version that was read.</summary>

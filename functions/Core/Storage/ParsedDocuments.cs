@@ -13,14 +13,15 @@ public sealed class ParsedDocuments<T>(IDocumentStore store)
     public ValueTask<T?> ReadAsync(string partition, string id, CancellationToken cancellation)
     {
         var read = store.ReadAsync(partition, id, cancellation);
-        return read.IsCompletedSuccessfully ? new(Value(read.Result)) : WaitAsync(read);
+        return read.IsCompletedSuccessfully ? new(Value(partition, read.Result)) : WaitAsync(partition, read);
     }
 
     /// <summary>The document as a value with its version, or null where there is none.</summary>
     public async ValueTask<Versioned<T>?> ReadVersionedAsync(string partition, string id, CancellationToken cancellation) =>
-        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(Value(document)!, document.ETag) : null;
+        await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(Value(partition, document)!, document.ETag) : null;
 
-    private static async ValueTask<T?> WaitAsync(ValueTask<StoredDocument?> read) => Value(await read);
+    private static async ValueTask<T?> WaitAsync(string partition, ValueTask<StoredDocument?> read) => Value(partition, await read);
 
-    private static T? Value(StoredDocument? document) => document is null ? null : document.Kept<T>() ?? document.Keep(document.As<T>());
+    private static T? Value(string partition, StoredDocument? document) =>
+        document is null ? null : document.Kept<T>() ?? document.Keep(document.As<T>(partition));
 }

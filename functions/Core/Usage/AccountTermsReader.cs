@@ -77,7 +77,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         }
 
         var terms = new List<SubscribedTerms>();
-        foreach (var subscription in document.As<AccountSubscriptions>().Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
+        foreach (var subscription in document.As<AccountSubscriptions>(account.ToString()).Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
         {
             var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), subscription.PlanVersionId.ToString(), cancellation)
                 ?? throw new InvalidOperationException($"Plan version {subscription.PlanVersionId} of subscription {subscription.Id} is missing.");

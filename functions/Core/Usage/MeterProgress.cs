@@ -41,7 +41,7 @@ public sealed class MeterProgress(IDocumentStore store)
     public async ValueTask<IReadOnlyList<(int Log, int Partition, long Sequence)>> AllAsync(CancellationToken cancellation)
     {
         var marks = await store.ListAsync(DocumentRange.WithPrefix(Partition, IdPrefix), descending: false, 0, int.MaxValue, cancellation);
-        return [.. marks.Select(mark => OfId(mark.Id, mark.As<Mark>().Sequence))];
+        return [.. marks.Select(mark => OfId(mark.Id, mark.As<Mark>(Partition).Sequence))];
     }
 
     private static string IdOf(int log, int partition) => $"{IdPrefix}{log}.{partition}";

@@ -56,7 +56,7 @@ public sealed class Outcomes(IDocumentStore store)
         {
             some = await store.ListAsync(range, descending: true, seen, ScanSize, cancellation);
             seen += some.Count;
-            foreach (var outcome in some.Select(document => document.As<Outcome>()).Where(filter.Allows))
+            foreach (var outcome in some.Select(document => document.As<Outcome>(range.Partition)).Where(filter.Allows))
             {
                 if (total++ >= page.Offset && found.Count < page.Limit)
                 {
@@ -87,7 +87,7 @@ public sealed class Outcomes(IDocumentStore store)
             foreach (var document in some)
             {
                 after = document.Id[prefix.Length..];
-                yield return (after, document.As<Outcome>());
+                yield return (after, document.As<Outcome>(range.Partition));
             }
         }
         while (some.Count == ScanSize);

@@ -91,7 +91,7 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
         var past = await store.ListAsync(range, descending: false, 0, ExpiredAtOnce, cancellation);
         foreach (var entry in past)
         {
-            await ExpireAsync(account, entry.As<LiveHold>().Hold, now, cancellation);
+            await ExpireAsync(account, entry.As<LiveHold>(range.Partition).Hold, now, cancellation);
         }
 
         return past.Count;

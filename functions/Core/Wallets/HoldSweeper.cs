@@ -38,7 +38,7 @@ public sealed class HoldSweeper(IDocumentStore store, HoldService holds)
         var done = 0;
         foreach (var entry in await store.ListAsync(DueHold.DueAt(clock), descending: false, 0, maxCount, cancellation))
         {
-            var due = entry.As<DueHold>();
+            var due = entry.As<DueHold>(clock.DuePartition);
             var found = (await holds.ExpireAsync(AccountId.Parse(due.Account), due.Hold, clock.Now, cancellation)).TryGet(out _, out _);
             if ((found || due.ExpiresAt + Patience <= clock.Now)
                 && await store.CommitAsync(clock.DuePartition, [DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation))

@@ -82,7 +82,7 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
         {
             foreach (var document in some)
             {
-                if (document.As<KeptAnswer>() is { Body: { } body } kept && body.Contains(customer.Id.ToString(), StringComparison.Ordinal))
+                if (document.As<KeptAnswer>(range.Partition) is { Body: { } body } kept && body.Contains(customer.Id.ToString(), StringComparison.Ordinal))
                 {
                     var erased = kept with { Status = StatusCodes.Status410Gone, ContentType = Problems.MediaType, Body = JsonSerializer.Serialize(Erased, HttpJson.Options) };
                     await store.CommitAsync(range.Partition, [DocumentWrite.Put(document.Id, erased.ToBody())], cancellation);
