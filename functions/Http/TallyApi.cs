@@ -157,6 +157,7 @@ public static class TallyApi
         services.AddSingleton<InvoiceRecipients>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<InvoiceRecipients>());
         services.AddSingleton<InvoiceProofs>();
+        services.AddSingleton<RegisterProofs>();
         services.AddSingleton<LineEvents>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<Closing>();

@@ -43,6 +43,9 @@ internal static class BillingDocuments
     /// <summary>All invoices, in the order of their making.</summary>
     internal static DocumentRange Invoices(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "invoice:");
 
+    /// <summary>The invoices themselves, by id.</summary>
+    internal static DocumentRange InvoiceDocuments(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), Invoice.IdPrefix + "_");
+
     /// <summary>An entry of the list of invoices: the list is by time, invoices are by id.</summary>
     internal static string InvoiceEntry(Invoice invoice) => $"invoice:{SortableTime.Format(invoice.CreatedAt)}:{invoice.Id}";
 

@@ -27,13 +27,6 @@ internal sealed class InvoiceList(IDocumentStore store)
         return new Page<Invoice>(found, page, entries.Total);
     }
 
-    /// <summary>The ids of all invoices, newest first.</summary>
-    internal async Task<Page<Id<Invoice>>> IdsAsync(Tenant tenant, PageRequest page, CancellationToken cancellation)
-    {
-        var entries = await store.PageAsync<InvoiceEntry>(BillingDocuments.Invoices(tenant), page, cancellation);
-        return new Page<Id<Invoice>>([.. entries.Items.Select(entry => entry.Invoice)], page, entries.Total);
-    }
-
     private async Task<Page<Invoice>> ScanAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var found = new List<Invoice>();
@@ -43,7 +36,7 @@ internal sealed class InvoiceList(IDocumentStore store)
         {
             entries = await store.ListAsync(BillingDocuments.Invoices(tenant), descending: true, seen, ScanSize, cancellation);
             seen += entries.Count;
-            foreach (var id in entries.Select(entry => entry.As<InvoiceEntry>().Invoice).Where(filter.Allows))
+            foreach (var id in entries.Select(entry => entry.As<InvoiceEntry>(BillingDocuments.PartitionOf(tenant)).Invoice).Where(filter.Allows))
             {
                 var invoice = await ReadAsync(tenant, id, cancellation);
                 if (filter.Allows(invoice) && total++ >= page.Offset && found.Count < page.Limit)

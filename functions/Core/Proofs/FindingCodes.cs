@@ -39,6 +39,21 @@ public static class FindingCodes
     /// <summary>The document of an invoice is not what the log and the definitions make.</summary>
     public const string InvoiceDiffers = "INVOICE_DIFFERS";
 
+    /// <summary>An invoice does not stand in the list of invoices.</summary>
+    public const string InvoiceNotListed = "INVOICE_NOT_LISTED";
+
+    /// <summary>An entry of the list of invoices cannot be read, or is that of no invoice.</summary>
+    public const string InvoiceEntryDiffers = "INVOICE_ENTRY_DIFFERS";
+
+    /// <summary>Numbers that were given to invoices have none.</summary>
+    public const string InvoiceNumberMissing = "INVOICE_NUMBER_MISSING";
+
+    /// <summary>A number that was never given, or is borne by two invoices; or the counter of numbers cannot be read.</summary>
+    public const string InvoiceNumberDiffers = "INVOICE_NUMBER_DIFFERS";
+
+    /// <summary>There is a file of an invoice for a number that no invoice has.</summary>
+    public const string FileUnexpected = "INVOICE_FILE_UNEXPECTED";
+
     /// <summary>The document says that more or less was paid since the issue than the journal of the wallet.</summary>
     public const string InvoicePaymentDiffers = "INVOICE_PAYMENT_DIFFERS";
 

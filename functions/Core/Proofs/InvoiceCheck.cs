@@ -42,6 +42,13 @@ internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, Subsc
         return new InvoiceProof(id, issued.Number, LinesOf(issued, rebuilt), [.. findings.Distinct()]);
     }
 
+    /// <summary>The proof of an invoice of an account that could not be replayed.</summary>
+    internal async Task<InvoiceProof> FailedAsync(Tenant tenant, Id<Invoice> id, Finding finding, CancellationToken cancellation)
+    {
+        var document = await store.ReadAsync(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation);
+        return new InvoiceProof(id, document is null ? null : Unreadable.OrNull<Invoice>(document)?.Number, [], [finding]);
+    }
+
     private static Finding? Purged(Invoice issued, AccountReplay replay)
     {
         foreach (var range in issued.Lines.SelectMany(line => line.Evidence?.Positions ?? []))
@@ -107,14 +114,9 @@ internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, Subsc
 
             return rebuilt;
         }
-        catch (Exception exception) when (Unreadable.Is(exception))
+        catch (Exception exception) when (Unreadable.Is(exception) || (exception is StoreUnavailableException && findings.Count > 0))
         {
             // Thrown at documents that were changed: the period, a definition, or the facts that the invoice itself tells.
-            findings.Add(new Finding(FindingCodes.InvoiceNotRebuilt, $"{id}", exception.Message));
-            return null;
-        }
-        catch (Exception exception) when (exception is DamagedStoreException or StoreUnavailableException && findings.Count > 0)
-        {
             findings.Add(new Finding(FindingCodes.InvoiceNotRebuilt, $"{id}", exception.Message));
             return null;
         }

@@ -16,7 +16,6 @@ public sealed class InvoiceProofs
     private readonly IClaimStore claims;
     private readonly IAccountTermsReader definitions;
     private readonly InvoiceCheck check;
-    private readonly InvoiceList list;
     private readonly MeterProgress progress;
 
     /// <summary>Makes the service.</summary>
@@ -41,7 +40,6 @@ public sealed class InvoiceProofs
         this.claims = claims;
         this.definitions = definitions;
         check = new InvoiceCheck(store, blobs, new SubscriptionContexts(store, customers, clocks));
-        list = new InvoiceList(store);
         progress = new MeterProgress(store);
     }
 
@@ -49,7 +47,7 @@ public sealed class InvoiceProofs
     /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
     public async Task<Result<InvoiceProof>> ProveAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation)
     {
-        if (await store.ReadAsync(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is not { } document)
+        if (ChildIds.CustomerOf(id) is null || await store.ReadAsync(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is not { } document)
         {
             return Refusal.NotFound("INVOICE", id.ToString());
         }
@@ -59,48 +57,68 @@ public sealed class InvoiceProofs
             : (await ProveAsync(tenant, [id], cancellation))[0];
     }
 
-    /// <summary>Proves a page of the tenant's invoices, the newest first. The log is read once for all of them. Drafts are passed over.</summary>
+    /// <summary>
+    /// Proves a page of the tenant's invoices, by their documents, whether they are listed or not, in the order of their ids. The log is read once for all
+    /// of them. Drafts are passed over. Whether there are all of them, <see cref="RegisterProofs"/> tells.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
     public async Task<Page<InvoiceProof>> PageAsync(Tenant tenant, PageRequest page, CancellationToken cancellation)
     {
-        var ids = await list.IdsAsync(tenant, page, cancellation);
+        var range = BillingDocuments.InvoiceDocuments(tenant);
         var issued = new List<Id<Invoice>>();
-        foreach (var id in ids.Items)
+        foreach (var document in await store.ListAsync(range, descending: false, page.Offset, page.Limit, cancellation))
         {
-            var document = await store.ReadAsync(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation);
-            if (document is null || !IsDraft(document))
+            if (!IsDraft(document) && Id<Invoice>.TryParse(document.Id, out var id) && ChildIds.CustomerOf(id) is not null)
             {
                 issued.Add(id);
             }
         }
 
-        return new Page<InvoiceProof>(await ProveAsync(tenant, issued, cancellation), page, ids.Total);
+        return new Page<InvoiceProof>(await ProveAsync(tenant, issued, cancellation), page, await store.CountAsync(range, cancellation));
     }
 
     private static bool IsDraft(StoredDocument document) => Unreadable.OrNull<Invoice>(document) is { Number: null, Status: InvoiceStatus.Draft or InvoiceStatus.Void };
 
     private async Task<IReadOnlyList<InvoiceProof>> ProveAsync(Tenant tenant, IReadOnlyList<Id<Invoice>> ids, CancellationToken cancellation)
     {
-        var marks = new LogMarks(await progress.AllAsync(cancellation));
-        var metrics = await definitions.MetricsAsync(tenant, cancellation);
-        var key = await definitions.ProofKeyAsync(tenant, cancellation);
+        // Read once, and awaited for each account: what cannot be read is a finding of every invoice that depends on it.
+        var marks = MarksAsync(cancellation);
+        var metrics = definitions.MetricsAsync(tenant, cancellation).AsTask();
+        var key = definitions.ProofKeyAsync(tenant, cancellation).AsTask();
         var replays = new Dictionary<AccountId, AccountReplay>();
+        var unreadable = new Dictionary<AccountId, Finding>();
         foreach (var account in ids.Select(id => AccountOf(tenant, id)).Distinct())
         {
-            var terms = await definitions.TermsAsync(account, cancellation);
-            var ledger = await AccountLedger.ReadAsync(store, account, marks, cancellation);
-            replays[account] = new AccountReplay(log, account, metrics, terms, key, ledger, claims);
+            try
+            {
+                var terms = await definitions.TermsAsync(account, cancellation);
+                var ledger = await AccountLedger.ReadAsync(store, account, await marks, cancellation);
+                replays[account] = new AccountReplay(log, account, await metrics, terms, await key, ledger, claims);
+            }
+            catch (Exception exception) when (Unreadable.Is(exception))
+            {
+                unreadable[account] = new Finding(FindingCodes.InvoiceNotRebuilt, $"{account}", exception.Message);
+            }
         }
 
-        await new LogReplay(log).RunAsync([.. replays.Values], marks, cancellation);
+        if (replays.Count > 0)
+        {
+            await new LogReplay(log).RunAsync([.. replays.Values], await marks, cancellation);
+        }
+
         var proofs = new List<InvoiceProof>();
         foreach (var id in ids)
         {
-            proofs.Add(await check.RunAsync(tenant, id, replays[AccountOf(tenant, id)], cancellation));
+            var account = AccountOf(tenant, id);
+            proofs.Add(replays.TryGetValue(account, out var replay)
+                ? await check.RunAsync(tenant, id, replay, cancellation)
+                : await check.FailedAsync(tenant, id, unreadable[account], cancellation));
         }
 
         return proofs;
     }
+
+    private async Task<LogMarks> MarksAsync(CancellationToken cancellation) => new(await progress.AllAsync(cancellation));
 
     // The id names its customer, so that a changed document does not lead to another one's events.
     private static AccountId AccountOf(Tenant tenant, Id<Invoice> id) =>

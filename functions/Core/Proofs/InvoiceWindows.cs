@@ -16,7 +16,7 @@ internal static class InvoiceWindows
         List<PositionRange> ranges = [.. lines.SelectMany(line => line.Evidence!.Positions)];
         bool IsCharged(Instant hour) => periods.Exists(period => UsageWindow.HourOf(period.Start) <= hour && hour < period.End);
         return replay.EventFindings.Where(pair => IsCharged(pair.Hour)).Select(pair => pair.Finding)
-            .Concat(replay.WindowFindings().Where(pair => IsCharged(UsageWindow.HourOfId(pair.Window))).Select(pair => pair.Finding))
+            .Concat(replay.WindowFindings().Where(pair => UsageWindow.HourOfId(pair.Window) is not { } hour || IsCharged(hour)).Select(pair => pair.Finding))
             .Concat(replay.Ledger.Book.Disagreements(replay.Ledger.Marks)
                 .Where(pair => ranges.Exists(range => Touches(range, pair.Span))).Select(pair => pair.Finding));
     }

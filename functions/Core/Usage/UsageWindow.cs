@@ -68,8 +68,11 @@ public sealed record UsageWindow
     /// <summary>The first id of the windows of an hour and later.</summary>
     public static string FirstIdFrom(Instant hour) => IdPrefix + HourPattern.Format(hour);
 
-    /// <summary>The hour of a document id.</summary>
-    public static Instant HourOfId(string id) => HourPattern.Parse(id.Substring(IdPrefix.Length, HourTextLength)).Value;
+    /// <summary>The hour of a document id; null where the id has none.</summary>
+    public static Instant? HourOfId(string id) =>
+        id.Length >= IdPrefix.Length + HourTextLength && HourPattern.Parse(id.Substring(IdPrefix.Length, HourTextLength)).TryGetValue(default, out var hour)
+            ? hour
+            : null;
 
     /// <summary>The window with some counted deliveries folded in.</summary>
     /// <param name="window">What stands, or null.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tallystick.DevHost.Client;
 
@@ -12,7 +13,7 @@ internal static class VerifyCommand
     internal static Command Create()
     {
         var invoice = new Argument<string?>("invoice") { Description = "The invoice's id: inv_…", Arity = ArgumentArity.ZeroOrOne };
-        var all = new Option<bool>("--all") { Description = "Verify every invoice, a line each." };
+        var all = new Option<bool>("--all") { Description = "Verify every invoice, a line each, and that none is missing." };
         var merchant = new Option<string?>("--merchant") { Description = "Only this merchant's; see 'tally merchants list'.", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "Print the proofs as JSON, one a line." };
         var command = new Command("verify", "Build invoices again from the event log, and compare them to the byte. Exit code 1 where anything differs.")
@@ -39,43 +40,62 @@ internal static class VerifyCommand
                 return Print(output, proof, asJson) ? 0 : 1;
             }
 
-            var (verified, failed) = (0, 0);
-            await foreach (var proof in AllAsync(connection.Operator, parsed.GetValue(merchant), cancellation))
+            var (verified, failed, isComplete) = (0, 0, true);
+            foreach (var (owner, mode) in await InvoiceTenants.ListAsync(connection.Operator, parsed.GetValue(merchant), cancellation))
             {
-                _ = Print(output, proof, asJson) ? verified++ : failed++;
+                await foreach (var proof in ProofsAsync(connection.Operator, owner, mode, cancellation))
+                {
+                    _ = Print(output, proof, asJson) ? verified++ : failed++;
+                }
+
+                var register = await connection.Operator.GetAsync(InvoiceTenants.PathOf(owner, mode, "register/proof"), cancellation);
+                isComplete &= PrintRegister(output, register, $"{owner} {mode}", asJson);
             }
 
             if (!asJson)
             {
-                output.WriteLine($"{verified} invoices verified, {failed} failed");
+                output.WriteLine($"{verified} invoices verified, {failed} failed; {(isComplete ? "none is missing" : "their lists, numbers or files are not complete")}");
             }
 
-            return failed == 0 ? 0 : 1;
+            return failed == 0 && isComplete ? 0 : 1;
         });
         return command;
     }
 
-    private static async IAsyncEnumerable<JsonElement> AllAsync(
-        TallyClient client, string? merchant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<JsonElement> ProofsAsync(
+        TallyClient client, string merchant, string mode, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var (id, mode) in await InvoiceTenants.ListAsync(client, merchant, cancellation))
+        long total;
+        var offset = 0;
+        do
         {
-            long total;
-            var offset = 0;
-            do
+            // Drafts are left out, so a page may be shorter than it is long.
+            var page = await client.GetAsync(InvoiceTenants.PathOf(merchant, mode, $"proofs?limit={PageSize}&offset={offset}"), cancellation);
+            foreach (var proof in page.GetProperty("data").EnumerateArray())
             {
-                // Drafts are left out, so a page may be shorter than it is long.
-                var page = await client.GetAsync(InvoiceTenants.PathOf(id, mode, $"proofs?limit={PageSize}&offset={offset}"), cancellation);
-                foreach (var proof in page.GetProperty("data").EnumerateArray())
-                {
-                    yield return proof;
-                }
-
-                total = page.GetProperty("pagination").GetProperty("total").GetInt64();
-                offset += PageSize;
+                yield return proof;
             }
-            while (offset < total);
+
+            total = page.GetProperty("pagination").GetProperty("total").GetInt64();
+            offset += PageSize;
         }
+        while (offset < total);
+    }
+
+    private static bool PrintRegister(TextWriter output, JsonElement register, string owner, bool asJson)
+    {
+        var isVerified = register.Text("status") == "verified";
+        if (asJson)
+        {
+            output.WriteLine(register.GetRawText());
+        }
+        else if (!isVerified)
+        {
+            output.WriteLine($"the invoices of {owner}  failed  {register.GetProperty("issuedCount")} issued");
+            WriteFindings(output, register);
+        }
+
+        return isVerified;
     }
 
     private static bool Print(TextWriter output, JsonElement proof, bool asJson)
@@ -88,13 +108,19 @@ internal static class VerifyCommand
         }
 
         var lines = proof.GetProperty("lines").EnumerateArray().ToList();
-        var events = lines.Sum(line => line.GetProperty("recomputed") is { ValueKind: JsonValueKind.Object } counted ? counted.GetProperty("eventCount").GetInt64() : 0);
-        output.WriteLine($"{proof.Text("invoiceNumber"),-12}  {proof.Text("invoiceId")}  {proof.Text("status")}  {lines.Count} lines, {events} events");
+
+        // An event that several metrics measure stands behind several lines: what is added up here are readings.
+        var readings = lines.Sum(line => line.GetProperty("recomputed") is { ValueKind: JsonValueKind.Object } counted ? counted.GetProperty("eventCount").GetInt64() : 0);
+        output.WriteLine($"{proof.Text("invoiceNumber"),-12}  {proof.Text("invoiceId")}  {proof.Text("status")}  {lines.Count} lines, {readings} readings");
+        WriteFindings(output, proof);
+        return isVerified;
+    }
+
+    private static void WriteFindings(TextWriter output, JsonElement proof)
+    {
         foreach (var finding in proof.GetProperty("findings").EnumerateArray())
         {
             output.WriteLine($"  {finding.Text("message")}");
         }
-
-        return isVerified;
     }
 }

@@ -28,7 +28,9 @@ internal static class ProofEndpoints
 
         var all = routes.MapGroup("/v0/merchants/{id}/invoices").WithTags("Proofs").RequireOperator();
         all.MapGet("/proofs", ProveAllAsync).WithMetadata(Mode)
-            .WithSummary("Prove a merchant's invoices, newest first; drafts are left out").Answers<ListResponse<ProofResponse>>();
+            .WithSummary("Prove a merchant's invoices, in the order of their ids; drafts are left out").Answers<ListResponse<ProofResponse>>();
+        all.MapGet("/register/proof", ProveRegisterAsync).WithMetadata(Mode)
+            .WithSummary("Prove that there are all of a merchant's invoices: by documents, list, numbers and files").Answers<RegisterProofResponse>();
         all.MapGet("/{invoiceId}/proof", ProveOfMerchantAsync).WithMetadata(Mode)
             .WithSummary("Prove an invoice of a merchant").Answers<ProofResponse>();
         all.MapGet("/{invoiceId}/lines/{line}/events", ExplainOfMerchantAsync).WithMetadata(Mode)
@@ -46,6 +48,12 @@ internal static class ProofEndpoints
         string id, string? mode, ListQuery query, Core.Tenancy.Merchants merchants, InvoiceProofs proofs, CancellationToken cancellation) =>
         (await TenantAsync(id, mode, merchants, cancellation)).TryGet(out var tenant, out var refused)
             ? Answers.List(await proofs.PageAsync(tenant, query.Page, cancellation), ProofResponse.Of)
+            : refused.ToProblem();
+
+    private static async Task<IResult> ProveRegisterAsync(
+        string id, string? mode, Core.Tenancy.Merchants merchants, RegisterProofs proofs, CancellationToken cancellation) =>
+        (await TenantAsync(id, mode, merchants, cancellation)).TryGet(out var tenant, out var refused)
+            ? Answers.Json(RegisterProofResponse.Of(await proofs.ProveAsync(tenant, cancellation)))
             : refused.ToProblem();
 
     private static async Task<IResult> ProveOfMerchantAsync(

@@ -71,6 +71,8 @@ internal sealed class ProofWorld
         return new(over, log ?? Log, Claims, blobs ?? Blobs, new AccountTermsReader(over, new CustomerDirectory(over)), new CustomerDirectory(over), Clocks);
     }
 
+    internal RegisterProofs RegisterProofs(IDocumentStore? store = null, Tallystick.Core.Blobs.IBlobStore? blobs = null) => new(store ?? Store, blobs ?? Blobs);
+
     internal async Task<IReadOnlyList<Invoice>> InvoicesAsync()
     {
         var page = await Invoices().PageAsync(Tenant, new InvoiceFilter(), new PageRequest(int.MaxValue), default);

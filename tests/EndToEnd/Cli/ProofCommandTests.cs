@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Tallystick.DevHost.Commands;
 using Tallystick.DevHost.Hosting;
+using Tallystick.Local;
 
 namespace Tallystick.Tests.EndToEnd.Cli;
 
@@ -17,7 +19,7 @@ public sealed class ProofCommandTests : IDisposable
         var (code, proofs, error) = await RunAsync("verify", "--all");
         Assert.True(code == 0, proofs + error);
         var invoice = proofs.Split('\n').First(line => line.StartsWith("INV-", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        Assert.Contains(" 0 failed", proofs, StringComparison.Ordinal);
+        Assert.EndsWith(" 0 failed; none is missing", proofs.Trim(), StringComparison.Ordinal);
 
         var (_, explained, _) = await RunAsync("explain", invoice, "--line", "1");
         Assert.EndsWith(" events", explained.Trim(), StringComparison.Ordinal);
@@ -36,6 +38,19 @@ public sealed class ProofCommandTests : IDisposable
         Assert.Equal(1, changed);
         Assert.Contains("INVOICE_FILE_DIFFERS in the file org_", findings, StringComparison.Ordinal);
         Flip(file, 300);
+
+        // The number behind the last one: no invoice has it.
+        var count = proofs.Split('\n').Count(line => line.StartsWith("INV-", StringComparison.Ordinal));
+        var next = Regex.Replace(Regex.Match(findings, @"org_\S+/INV-\d+\.json").Value, @"\d+\.json", $"{count + 1:D6}.json");
+        await using (var backend = LocalBackend.Open(directory.Path, new LocalOptions(), TimeProvider.System))
+        {
+            await backend.Blobs.PutAsync(next, "{}"u8.ToArray(), default);
+        }
+
+        (changed, findings, _) = await RunAsync("verify", "--all");
+        Assert.Equal(1, changed);
+        Assert.Contains($"INVOICE_FILE_UNEXPECTED in the file {next}", findings, StringComparison.Ordinal);
+        Assert.Contains(" 0 failed; their lists, numbers or files are not complete", findings, StringComparison.Ordinal);
 
         var segment = Directory.EnumerateFiles(directory.Of("log"), "*.log", SearchOption.AllDirectories).MaxBy(path => new FileInfo(path).Length)!;
         await using (await TallyHost.StartAsync(new HostSettings { DataDirectory = directory.Path }, TimeProvider.System, default))

@@ -66,6 +66,9 @@ public sealed class ProofTests
         var proofs = await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/proofs?mode=test", 200);
         Assert.Equal(["verified", "verified"], proofs["data"]!.AsArray().Select(proof => proof!.Text("status")));
         Assert.Equal("verified", (await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/{id}/proof?mode=test", 200)).Text("status"));
+        Assert.Equal(
+            """{"status":"verified","issuedCount":2,"findings":[],"object":"registerProof"}""",
+            (await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/register/proof?mode=test", 200)).ToJsonString());
         Assert.NotEmpty((await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/{id}/lines/1/events?mode=test", 200))["data"]!.AsArray());
         Assert.Equal("INVOICE_NOT_FOUND", (await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/{id}/proof", 404)).Code());
         await api.Test.GetAsync($"/v0/merchants/{merchant}/invoices/proofs", 401);
