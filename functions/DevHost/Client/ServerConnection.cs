@@ -1,3 +1,4 @@
+using Tallystick.DevHost.Commands;
 using Tallystick.DevHost.Hosting;
 
 namespace Tallystick.DevHost.Client;
@@ -11,7 +12,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     {
         own = host;
         OperatorKey = operatorKey;
-        Operator = new TallyClient(url, operatorKey);
+        Operator = new TallyClient(url, operatorKey, () => own?.Failure is { } failure ? TallyCommand.StoppedBy(failure) : null);
     }
 
     /// <summary>The operator's key.</summary>

@@ -8,13 +8,16 @@ namespace Tallystick.DevHost.Client;
 public sealed class TallyClient : IDisposable
 {
     private readonly HttpClient http;
+    private readonly Func<Exception?>? stopped;
 
     /// <summary>A client of a server.</summary>
     /// <param name="baseUrl">Where the server answers.</param>
     /// <param name="key">The key that every call presents.</param>
-    public TallyClient(Uri baseUrl, string key)
+    /// <param name="stopped">Tells why the server has stopped, where that can be known; null while it runs.</param>
+    public TallyClient(Uri baseUrl, string key, Func<Exception?>? stopped = null)
     {
         BaseUrl = baseUrl;
+        this.stopped = stopped;
 
         // Closing, and proofs of a long log, take what they take; whoever waits can end the wait.
         http = new HttpClient { BaseAddress = baseUrl, Timeout = Timeout.InfiniteTimeSpan };
@@ -95,8 +98,15 @@ public sealed class TallyClient : IDisposable
             };
         }
 
-        using var response = await http.SendAsync(request, cancellation);
-        var answer = await response.Content.ReadAsByteArrayAsync(cancellation);
-        return response.IsSuccessStatusCode ? JsonElement.Parse(answer) : throw Failure(response, answer);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellation);
+            return response.IsSuccessStatusCode ? JsonElement.Parse(answer) : throw Failure(response, answer);
+        }
+        catch (HttpRequestException exception) when (stopped is not null)
+        {
+            throw stopped() ?? exception;
+        }
     }
 }

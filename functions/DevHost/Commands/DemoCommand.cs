@@ -9,7 +9,7 @@ internal static class DemoCommand
     internal static Command Create()
     {
         var command = new Command("demo", "Play a month of a code execution API under a test clock, with retries, and print its invoice. Once a directory.");
-        var server = new ServerOptions(command);
+        var server = new ServerOptions(command, makesData: true);
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;

@@ -12,7 +12,7 @@ internal static class LoadCommand
     {
         var command = new Command("load", "Send generated usage to a new merchant, measure, wait until all is counted, and check that nothing counts twice.");
         var options = new LoadOptions(command);
-        var server = new ServerOptions(command);
+        var server = new ServerOptions(command, makesData: true);
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var connection = await server.OpenAsync(parsed, cancellation);

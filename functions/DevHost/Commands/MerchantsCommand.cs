@@ -27,7 +27,7 @@ internal static class MerchantsCommand
     {
         var name = new Argument<string>("name") { Description = "What invoices call the merchant." };
         var command = new Command("create", "Make a merchant with an admin key for each mode. The keys are shown once.") { name };
-        var server = new ServerOptions(command);
+        var server = new ServerOptions(command, makesData: true);
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var connection = await server.OpenAsync(parsed, cancellation);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Usage;
-using Tallystick.DevHost.Client;
+using Tallystick.DevHost.Hosting;
 using Tallystick.Local;
 
 namespace Tallystick.DevHost.Commands;
@@ -14,7 +14,7 @@ internal static class RebuildCommand
 
     internal static Command Create()
     {
-        var data = new DataOption();
+        var data = new DataOption(isMade: false);
         var command = new Command(
             "rebuild",
             "Fold the whole event log into fresh documents and compare them with the live ones, which stay as they are. "
@@ -29,12 +29,8 @@ internal static class RebuildCommand
 
     private static async Task<int> RunAsync(string directory, TextWriter output, CancellationToken cancellation)
     {
-        if (!File.Exists(Path.Combine(directory, "format.json")))
-        {
-            throw new CommandFailedException($"{directory} is no data directory.");
-        }
-
-        await using var live = LocalBackend.Open(directory, new LocalOptions(), TimeProvider.System);
+        DataDirectory.Demand(directory);
+        await using var live = DataDirectory.Open(directory, TimeProvider.System);
         await CatchUpAsync(live, cancellation);
 
         // Beside the data, where there is room for it; what a killed run has left behind is of no use.
@@ -42,7 +38,7 @@ internal static class RebuildCommand
         Delete(temporary);
         try
         {
-            await using var fresh = LocalBackend.Open(temporary, new LocalOptions(), TimeProvider.System);
+            await using var fresh = DataDirectory.Open(temporary, TimeProvider.System);
             var definitions = new AccountTermsReader(live.Documents, new CustomerDirectory(live.Documents));
             var result = await new LedgerRebuild(live.Log, live.Documents, fresh.Documents, fresh.Claims, definitions).RunAsync(cancellation);
             foreach (var finding in result.Findings)

@@ -7,6 +7,9 @@ namespace Tallystick.DevHost.Commands;
 /// <summary>How long claims and the log are kept, in days.</summary>
 internal sealed class RetentionOptions
 {
+    // A hundred years and more: what is kept longer is kept for ever.
+    private const int MaxDays = 40_000;
+
     private readonly Option<int?> claims = new("--claim-days")
     {
         Description = $"How many days idempotency keys are remembered, {RetentionSettings.Shortest.TotalDays} or more; {new RetentionSettings().Claims.TotalDays} unless given.",
@@ -25,7 +28,7 @@ internal sealed class RetentionOptions
         command.Add(log);
         command.Validators.Add(result =>
         {
-            if (Settings(result.GetValue(claims), result.GetValue(log)).Problem is { } problem)
+            if ((Unbounded(result.GetValue(claims)) ?? Unbounded(result.GetValue(log)) ?? Settings(result.GetValue(claims), result.GetValue(log)).Problem) is { } problem)
             {
                 result.AddError(problem);
             }
@@ -33,6 +36,8 @@ internal sealed class RetentionOptions
     }
 
     internal RetentionSettings Read(ParseResult parsed) => Settings(parsed.GetValue(claims), parsed.GetValue(log));
+
+    private static string? Unbounded(int? days) => days is < 0 or > MaxDays ? $"Days are a number from 0 to {MaxDays}." : null;
 
     private static RetentionSettings Settings(int? claimDays, int? logDays)
     {

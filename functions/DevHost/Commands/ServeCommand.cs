@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tallystick.DevHost.Client;
 using Tallystick.DevHost.Demo;
 using Tallystick.DevHost.Hosting;
 
@@ -10,7 +9,7 @@ internal static class ServeCommand
 {
     internal static Command Create()
     {
-        var data = new DataOption();
+        var data = new DataOption(isMade: true);
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", HelpName = "N", DefaultValueFactory = _ => 0 };
         var demo = new Option<bool>("--demo") { Description = "Play the demo first, where it has not been played in this directory." };
         port.Validators.Add(result =>
@@ -47,6 +46,6 @@ internal static class ServeCommand
         var demo = DemoFile.Refresh(settings.DataDirectory, host.BaseUrl);
         Greeting.Write(output, host, settings.DataDirectory, demo);
         await host.WaitForShutdownAsync(cancellation);
-        return host.Failure is { } failure ? throw new CommandFailedException($"The server has stopped: {failure.Message}", failure) : 0;
+        return host.Failure is { } failure ? throw TallyCommand.StoppedBy(failure) : 0;
     }
 }

@@ -8,7 +8,8 @@ namespace Tallystick.DevHost.Commands;
 /// <summary>The options of every command that talks to a server.</summary>
 internal sealed class ServerOptions
 {
-    private readonly DataOption data = new();
+    private readonly bool makesData;
+    private readonly DataOption data;
 
     private readonly Option<Uri?> url = new("--url")
     {
@@ -32,8 +33,20 @@ internal sealed class ServerOptions
         HelpName = "KEY",
     };
 
-    internal ServerOptions(Command command)
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">To what.</param>
+    /// <param name="makesData">True where the command makes the data directory if there is none.</param>
+    internal ServerOptions(Command command, bool makesData = false)
     {
+        this.makesData = makesData;
+        data = new DataOption(makesData);
+        key.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { Length: < OperatorKey.MinLength })
+            {
+                result.AddError($"--key takes the operator's key, which has at least {OperatorKey.MinLength} characters.");
+            }
+        });
         command.Add(data);
         command.Add(url);
         command.Add(key);
@@ -41,9 +54,18 @@ internal sealed class ServerOptions
 
     internal string DirectoryOf(ParseResult parsed) => parsed.GetRequiredValue(data);
 
-    internal Task<ServerConnection> OpenAsync(ParseResult parsed, CancellationToken cancellation) =>
-        ServerConnection.OpenAsync(
+    /// <summary>Connects to the server that the options name.</summary>
+    /// <exception cref="CommandFailedException">There is no such data directory, and the command makes none; or there is no key.</exception>
+    internal Task<ServerConnection> OpenAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(url) is null && !makesData)
+        {
+            DataDirectory.Demand(DirectoryOf(parsed));
+        }
+
+        return ServerConnection.OpenAsync(
             DirectoryOf(parsed), parsed.GetValue(url), parsed.GetValue(key) ?? OperatorKeyOfEnvironment(), TimeProvider.System, cancellation);
+    }
 
     /// <summary>The operator's key as the environment gives it; null where it does not.</summary>
     /// <exception cref="CommandFailedException">It is too short to be safe.</exception>

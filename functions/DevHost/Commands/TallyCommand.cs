@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.DevHost.Client;
-using Tallystick.Local.Files;
 
 namespace Tallystick.DevHost.Commands;
 
@@ -52,10 +52,15 @@ public static class TallyCommand
         }
     }
 
+    /// <summary>What a command ends with whose server has stopped: told in a line as its cause would be, or a bug with its cause.</summary>
+    internal static Exception StoppedBy(Exception failure) => IsToldInALine(failure)
+        ? new CommandFailedException($"The server has stopped: {failure.Message}", failure)
+        : new InvalidOperationException($"The server has stopped: {failure.Message}", failure);
+
     // What the person at the keyboard can do something about. Anything else is a bug, and its stack trace is wanted.
     private static bool IsToldInALine(Exception exception) =>
         IsUnreadableOption(exception) || exception is CommandFailedException or RequestFailedException or HttpRequestException or IOException or UnauthorizedAccessException
-            or InvalidDataException or DamagedFileException or RecordsPurgedException or JsonException;
+            or InvalidDataException or DamagedStoreException or StoreUnavailableException or RecordsPurgedException or JsonException;
 
     // How the library's validators meet a text that is no value of the option's type.
     private static bool IsUnreadableOption(Exception exception) =>

@@ -18,11 +18,15 @@ public sealed record OperatorKeyFile(string Key, bool IsNew)
     }
 
     /// <summary>The given key, or the one that is kept, or a new one.</summary>
+    /// <exception cref="InvalidDataException">The key is too short to be safe.</exception>
     internal static OperatorKeyFile Open(string directory, string? given)
     {
         if ((given ?? Read(directory)) is { } known)
         {
-            return new OperatorKeyFile(known, IsNew: false);
+            return known.Length >= OperatorKey.MinLength
+                ? new OperatorKeyFile(known, IsNew: false)
+                : throw new InvalidDataException(
+                    $"The operator's key {(given is null ? $"in {Path.Combine(directory, FileName)} " : "")}needs at least {OperatorKey.MinLength} characters.");
         }
 
         var key = OperatorKey.Create(new CryptographicSecrets());

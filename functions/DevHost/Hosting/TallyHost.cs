@@ -1,5 +1,4 @@
-using System.Data.Common;
-using System.Text.Json;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
@@ -36,8 +35,7 @@ public sealed class TallyHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>What ended a worker that should not end; null where all is well.</summary>
-    public Exception? Failure => Services.GetServices<IHostedService>().OfType<BackgroundService>()
-        .Select(worker => worker.ExecuteTask?.Exception?.InnerException).FirstOrDefault(exception => exception is not null);
+    public Exception? Failure => FailureOf(app);
 
     /// <summary>Opens the data directory and starts everything.</summary>
     /// <exception cref="IOException">The directory is in use by another process, or the port is.</exception>
@@ -45,15 +43,13 @@ public sealed class TallyHost : IAsyncDisposable
     /// <exception cref="Local.Files.DamagedFileException">Something that was durable cannot be read.</exception>
     public static async Task<TallyHost> StartAsync(HostSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var data = Open(settings.DataDirectory, time);
+        var data = DataDirectory.Open(settings.DataDirectory, time);
         WebApplication? web = null;
         try
         {
             var operatorKey = OperatorKeyFile.Open(settings.DataDirectory, settings.OperatorKey);
-            var started = false;
-            web = Build(settings, data, operatorKey, time, () => started);
-            await web.StartAsync(cancellation);
-            started = true;
+            web = Build(settings, data, operatorKey, time);
+            await StartAsync(web, cancellation);
             var host = new TallyHost(web, data, settings.DataDirectory, operatorKey);
             ServerFile.Write(settings.DataDirectory, host.BaseUrl);
             return host;
@@ -78,21 +74,23 @@ public sealed class TallyHost : IAsyncDisposable
         await backend.DisposeAsync();
     }
 
-    private static LocalBackend Open(string directory, TimeProvider time)
+    private static async Task StartAsync(WebApplication web, CancellationToken cancellation)
     {
         try
         {
-            return LocalBackend.Open(directory, new LocalOptions(), time);
+            await web.StartAsync(cancellation);
         }
-        catch (Exception exception) when (exception is DbException or JsonException)
+        catch (OperationCanceledException) when (FailureOf(web) is { } failure)
         {
-            throw new InvalidDataException(
-                $"The data directory {Path.GetFullPath(directory)} is damaged; restore it from a backup. ({exception.Message})", exception);
+            // A worker ended while the rest was still starting.
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
-    private static WebApplication Build(
-        HostSettings settings, LocalBackend data, OperatorKeyFile operatorKey, TimeProvider time, Func<bool> hasStarted)
+    private static Exception? FailureOf(WebApplication web) => web.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Select(worker => worker.ExecuteTask?.Exception?.InnerException).FirstOrDefault(exception => exception is not null);
+
+    private static WebApplication Build(HostSettings settings, LocalBackend data, OperatorKeyFile operatorKey, TimeProvider time)
     {
         // Settings come from the command line alone, not from files that happen to lie where the process was started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -106,8 +104,8 @@ public sealed class TallyHost : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
-        // A start that fails is told by the exception; the host would log it a second time.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", level => hasStarted() && level >= LogLevel.Warning);
+        // A start that fails is told by its exception, and so is a worker that ends: see Failure. The host would log it a second time.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Retention);

@@ -21,8 +21,25 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(200);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, log.PartitionCount).Select(partition => Task.Run(() => ConsumeAsync(partition, stoppingToken), stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A partition that cannot go on takes the others with it: a host that runs on would take events and not count them.
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, log.PartitionCount).Select(partition => Task.Run(() => ConsumeOrStopAsync(partition, all), stoppingToken)));
+    }
+
+    private async Task ConsumeOrStopAsync(int partition, CancellationTokenSource all)
+    {
+        try
+        {
+            await ConsumeAsync(partition, all.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await all.CancelAsync();
+            throw;
+        }
+    }
 
     private async Task ConsumeAsync(int partition, CancellationToken stopping)
     {

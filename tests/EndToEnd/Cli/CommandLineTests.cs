@@ -42,6 +42,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("explain", "inv_1")]
     [InlineData("load", "--batch", "1001")]
     [InlineData("keys", "create", "--merchant", "org_1", "--scopes", "all")]
+    [InlineData("verify", "--all", "--data", "")]
+    [InlineData("serve", "--claim-days", "2147483647")]
     public async Task What_cannot_be_meant_is_refused(params string[] args)
     {
         var (code, _, error) = await RunAsync(args);
