@@ -44,7 +44,7 @@ public sealed record Customer : IIdentified
 
     /// <summary>What refuses something new for the customer; null where the customer was not erased.</summary>
     /// <param name="field">The field that named the customer.</param>
-    internal Refusal? RefuseErased(string field) =>
+    public Refusal? RefuseErased(string field) =>
         ErasedAt is { } at
             ? Refusal.Conflict("CUSTOMER_ERASED", $"The customer was erased at {at}.") with
             {

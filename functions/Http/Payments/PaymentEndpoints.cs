@@ -55,6 +55,11 @@ internal static class PaymentEndpoints
             return Refusal.NotFound("CUSTOMER", subject, "customerId").ToProblem();
         }
 
+        if (customer.RefuseErased("customerId") is { } erased)
+        {
+            return erased.ToProblem();
+        }
+
         var now = await clocks.NowForAsync(caller.Tenant, customer, cancellation);
         var created = await payments.CreateAsync(caller.Tenant, customer.Id, amount, currency, key, now, cancellation);
         return Answers.Of(created, PaymentResponse.For(caller.Tenant, Origin(request)), 201);

@@ -50,6 +50,9 @@ public sealed class ErasureTests
         var batch = await api.Test.PostAsync("/v0/usage/batch", new { events = new[] { usage } }, 207);
         Assert.Equal(1, batch["summary"]!["failed"]!.GetValue<int>());
         Assert.Equal("CUSTOMER_ERASED", (await shop.ReserveAsync(1, status: 409)).Code());
+        var payment = new { customerId = shop.Customer, amount = "1", currency = "USD", idempotencyKey = "late" };
+        refused = await api.Test.PostAsync("/v0/payments", payment, 409);
+        Assert.Equal(("CUSTOMER_ERASED", "customerId"), (refused.Code(), refused.Field()));
         var plan = await Sample.PlanAsync(api.Test);
         Assert.Equal("CUSTOMER_ERASED", (await api.Test.PostAsync("/v0/subscriptions", Sample.Subscription(shop.Customer, plan), 409)).Code());
     }
@@ -60,6 +63,10 @@ public sealed class ErasureTests
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
         await shop.UseAsync("one", 3);
+        var mistaken = (await shop.UseAsync("two", 5)).Text("id");
+        await api.Test.PostAsync($"/v0/usage/{mistaken}/void", new { reason = "Grace asked for it" }, 202);
+        await api.Test.PostAsync($"/v0/usage/{mistaken}/void", new { idempotencyKey = "again", reason = "Grace asked twice" }, 202);
+        await api.MeterAllAsync();
         await shop.MoveClockAsync("2026-02-05T00:00:00Z");
         await EraseAsync(api, shop.Customer);
         var subscription = await api.Test.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
