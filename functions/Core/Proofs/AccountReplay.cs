@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Period = Tallystick.Core.Values.Period;
 
@@ -24,12 +23,14 @@ internal sealed class AccountReplay(
     // Where so many events are wrong, it is not the single event that somebody looks into.
     private const int MaxEventFindings = 100;
 
-    private readonly Dictionary<EventId, LogPosition> owners = [];
     private readonly Dictionary<string, UsageWindow> windows = [];
 
     internal AccountId Account => account;
 
     internal AccountLedger Ledger => ledger;
+
+    /// <summary>Which deliveries count.</summary>
+    internal ReplayedOwners Owners { get; } = new(log, account);
 
     /// <summary>The windows that the log folds to, by id.</summary>
     internal IReadOnlyDictionary<string, UsageWindow> Windows => windows;
@@ -51,7 +52,7 @@ internal sealed class AccountReplay(
             return;
         }
 
-        var (isCounted, corrected) = await CountAsync(delivery, cancellation);
+        var (isCounted, corrected) = await Owners.CountAsync(delivery, LateFor, cancellation);
         var hour = UsageWindow.HourOf(delivery.Usage!.OccurredAt);
         var id = IdOf(hour, delivery.Position);
         if (!isCounted || !ledger.MustHave(delivery.Position, id))
@@ -78,17 +79,6 @@ internal sealed class AccountReplay(
         }
     }
 
-    /// <summary>True for the delivery of its identity that counts.</summary>
-    internal bool Counts(Delivery delivery) => owners.TryGetValue(delivery.Event, out var owner) && owner == delivery.Position;
-
-    /// <summary>Where the correction stands that takes the place of a counted delivery; null where there is none.</summary>
-    internal LogPosition? CorrectionOf(Delivery delivery) =>
-        owners.TryGetValue(Corrections.PlaceOf(account, delivery.Event), out var by) ? by : null;
-
-    /// <summary>The delivery that counts of an identity; null where none does.</summary>
-    internal async ValueTask<Delivery?> FindAsync(EventId id, CancellationToken cancellation) =>
-        owners.TryGetValue(id, out var owner) ? await log.ReadAsync(owner, cancellation) : null;
-
     /// <summary>Adds a window's events one by one.</summary>
     /// <param name="id">The window.</param>
     /// <param name="metric">Of what.</param>
@@ -104,8 +94,8 @@ internal sealed class AccountReplay(
         {
             if (covers?.Invoke(delivery.Position) != false)
             {
-                var isReplaced = CorrectionOf(delivery) is { } by && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
-                var replaced = delivery.Usage!.Corrects is { } corrects ? await FindAsync(corrects, cancellation) : null;
+                var isReplaced = Owners.CorrectionOf(delivery) is { } by && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
+                var replaced = delivery.Usage!.Corrects is { } corrects ? await Owners.FindAsync(corrects, cancellation) : null;
                 single.Add(delivery, isReplaced, replaced, ledger.Windows.GetValueOrDefault(id)?.Window?.Dry);
             }
         }
@@ -115,7 +105,8 @@ internal sealed class AccountReplay(
 
     /// <summary>Where the ledger's windows are not what the log folds to, with the windows' ids.</summary>
     internal IEnumerable<(string Window, Finding Finding)> WindowFindings() =>
-        windows.Keys.Union(ledger.Windows.Keys).Order(StringComparer.Ordinal).SelectMany(id => Compare(id).Select(finding => (id, finding)));
+        windows.Keys.Union(ledger.Windows.Keys).Order(StringComparer.Ordinal).SelectMany(id =>
+            WindowComparison.Of(account, id, windows.GetValueOrDefault(id), ledger.Windows.GetValueOrDefault(id)).Select(finding => (id, finding)));
 
     private ChargedReading[] Charged(Delivery delivery, IReadOnlyList<Reading> readings, string window)
     {
@@ -128,26 +119,8 @@ internal sealed class AccountReplay(
         return [.. Charging.Of(delivery, readings, terms, ledger.Windows.GetValueOrDefault(window)?.Window?.Dry)];
     }
 
-    /// <summary>Whether an accepted delivery counts, and what it corrects where it is a correction: decided as <see cref="Counting"/> does.</summary>
-    private async ValueTask<(bool IsCounted, Delivery? Corrected)> CountAsync(Delivery delivery, CancellationToken cancellation)
-    {
-        if (delivery.Usage!.Corrects is not { } named)
-        {
-            return (owners.TryAdd(delivery.Event, delivery.Position), null);
-        }
-
-        if (owners.ContainsKey(delivery.Event))
-        {
-            return (false, null);
-        }
-
-        var corrected = await FindAsync(named, cancellation);
-        var isCounted = Corrections.Decide(delivery, corrected) is null
-            && terms.CheckLate(delivery, corrected!, [.. Measured(corrected!).Readings.Select(charged => charged.Reading)]) is null
-            && owners.TryAdd(Corrections.PlaceOf(account, named), delivery.Position)
-            && owners.TryAdd(delivery.Event, delivery.Position);
-        return (isCounted, corrected);
-    }
+    private Rejection? LateFor(Delivery correction, Delivery corrected) =>
+        terms.CheckLate(correction, corrected, [.. Measured(corrected).Readings.Select(charged => charged.Reading)]);
 
     private async Task CorrectAsync(string id, Instant hour, CountedUsage correction, CancellationToken cancellation)
     {
@@ -160,7 +133,7 @@ internal sealed class AccountReplay(
         {
             await foreach (var delivery in CountedAsync(standing!, correction.Position, cancellation))
             {
-                if (CorrectionOf(delivery) is null)
+                if (Owners.CorrectionOf(delivery) is null)
                 {
                     remade.ForEach(metric => metric.Add(delivery));
                 }
@@ -178,7 +151,7 @@ internal sealed class AccountReplay(
         await foreach (var delivery in AccountEvents.ReadAsync(
             account, log.Numbered(last.Log), last.Partition, window.FirstSequence, last.Sequence, cancellation))
         {
-            if (delivery.Usage is { } usage && hour.Contains(usage.OccurredAt) && delivery.Position.CompareTo(last) <= 0 && Counts(delivery))
+            if (delivery.Usage is { } usage && hour.Contains(usage.OccurredAt) && delivery.Position.CompareTo(last) <= 0 && Owners.Counts(delivery))
             {
                 yield return delivery;
             }
@@ -192,26 +165,4 @@ internal sealed class AccountReplay(
     }
 
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
-
-    private IEnumerable<Finding> Compare(string id)
-    {
-        var place = $"the window {id} of {account}";
-        if (!windows.TryGetValue(id, out var expected))
-        {
-            return [new Finding(FindingCodes.WindowUnexpected, place, "The log has no events for it.")];
-        }
-
-        if (!ledger.Windows.TryGetValue(id, out var found))
-        {
-            return [new Finding(FindingCodes.WindowMissing, place, $"The log has {expected.Events} events for it.")];
-        }
-
-        return JsonDifference.Between(expected.ToBody(), found.Body).Select(difference =>
-            new Finding(FindingCodes.WindowDiffers, place, "The window is not what the log folds to.")
-            {
-                Path = difference.Path,
-                Expected = difference.Expected,
-                Found = difference.Found,
-            });
-    }
 }

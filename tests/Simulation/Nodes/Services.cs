@@ -52,6 +52,7 @@ internal sealed class Services
         Starter = new SubscriptionStarter(store, ids, plans, Customers, Clocks, Subscriptions, [FirstPeriods]);
         ClockMover = new TestClockMover(store, [Closing]);
         Proofs = new InvoiceProofs(store, log, claims, blobs, Definitions, Directory, Clocks);
+        Registers = new RegisterProofs(store, blobs);
     }
 
     internal IEventLog Log { get; }
@@ -107,4 +108,6 @@ internal sealed class Services
     internal TestClockMover ClockMover { get; }
 
     internal InvoiceProofs Proofs { get; }
+
+    internal RegisterProofs Registers { get; }
 }

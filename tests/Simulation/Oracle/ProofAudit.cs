@@ -6,7 +6,7 @@ using Tallystick.Tests.Simulation.Nodes;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
-/// <summary>The log proves the books: every invoice is verified, and the ledger is what the log folds to.</summary>
+/// <summary>The log proves the books: every invoice is verified, there are all of them, and the ledger is what the log folds to.</summary>
 internal sealed class ProofAudit(Action<string, string> fail, Services services)
 {
     /// <summary>Proves everything.</summary>
@@ -18,6 +18,11 @@ internal sealed class ProofAudit(Action<string, string> fail, Services services)
             foreach (var proof in proofs.Items.Where(proof => !proof.IsVerified))
             {
                 fail("EVERY_INVOICE_IS_PROVED", $"{tenant} {proof.Invoice} {proof.Number}: {proof.Findings[0]}");
+            }
+
+            foreach (var finding in (await services.Registers.ProveAsync(tenant, default)).Findings)
+            {
+                fail("ALL_INVOICES_ARE_LISTED_NUMBERED_AND_KEPT", $"{tenant}: {finding}");
             }
         }
 

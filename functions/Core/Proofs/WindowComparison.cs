@@ -1,0 +1,35 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>Tells where a window of the ledger is not the one that the log folds to.</summary>
+internal static class WindowComparison
+{
+    /// <summary>What is wrong; nothing where both are alike, to the byte.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="id">The window.</param>
+    /// <param name="expected">What the log folds to; null where it has no events for it.</param>
+    /// <param name="found">The ledger's; null where it has none.</param>
+    internal static IEnumerable<Finding> Of(AccountId account, string id, UsageWindow? expected, LedgerWindow? found)
+    {
+        var place = $"the window {id} of {account}";
+        if (expected is null)
+        {
+            return [new Finding(FindingCodes.WindowUnexpected, place, "The log has no events for it.")];
+        }
+
+        if (found is null)
+        {
+            return [new Finding(FindingCodes.WindowMissing, place, $"The log has {expected.Events} events for it.")];
+        }
+
+        return JsonDifference.Between(expected.ToBody(), found.Body).Select(difference =>
+            new Finding(FindingCodes.WindowDiffers, place, "The window is not what the log folds to.")
+            {
+                Path = difference.Path,
+                Expected = difference.Expected,
+                Found = difference.Found,
+            });
+    }
+}
