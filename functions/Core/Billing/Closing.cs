@@ -25,7 +25,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     public async Task<int> SweepAsync(Instant now, CancellationToken cancellation)
     {
         var count = 0;
-        foreach (var tenant in await TenantsAsync(cancellation))
+        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
         {
             foreach (var due in await DueAsync(tenant, clock: null, now, cancellation))
             {
@@ -45,7 +45,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     public async Task<int> CloseAllAsync(Instant now, CancellationToken cancellation)
     {
         var count = 0;
-        foreach (var tenant in await TenantsAsync(cancellation))
+        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
         {
             count += await CloseDueAsync(tenant, clock: null, now, cancellation);
         }
@@ -74,7 +74,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     public async Task<IReadOnlyList<DuePeriod>> StoppedAsync(CancellationToken cancellation)
     {
         var stopped = new List<DuePeriod>();
-        foreach (var tenant in await TenantsAsync(cancellation))
+        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
         {
             stopped.AddRange(await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation));
         }
@@ -124,11 +124,5 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     {
         var documents = await store.ListAsync(BillingDocuments.DueUntil(tenant, clock, now), descending: false, 0, SweepSize, cancellation);
         return [.. documents.Select(document => document.As<DuePeriod>(BillingDocuments.PartitionOf(tenant)))];
-    }
-
-    private async Task<IEnumerable<Tenant>> TenantsAsync(CancellationToken cancellation)
-    {
-        var merchants = await store.ListAllAsync<Merchant>(DocumentRange.WithPrefix(Merchants.Partition, Merchant.IdPrefix), cancellation);
-        return merchants.SelectMany(merchant => new[] { new Tenant(merchant.Id, Mode.Live), new Tenant(merchant.Id, Mode.Test) });
     }
 }

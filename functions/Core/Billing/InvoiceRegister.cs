@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -18,6 +19,7 @@ namespace Tallystick.Core.Billing;
 public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, WalletService wallets, SubscriptionService subscriptions, IIdSource ids)
 {
     private readonly InvoiceList list = new(store);
+    private readonly Outbox outbox = new(store);
     private readonly InvoiceSettlement settlement = new(store, wallets, subscriptions, ids);
 
     /// <summary>An invoice by id.</summary>
@@ -115,15 +117,19 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     {
         var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
         var counter = read?.Value ?? new InvoiceCounter();
-        var writes = new List<DocumentWrite>();
+        var issued = new List<Versioned<Invoice>>();
         foreach (var draft in drafts)
         {
             counter = counter.Next();
-            var issued = draft with { Value = draft.Value.Issue(counter.Number, now, paymentTermDays).OrThrow() };
-            writes.Add(issued.ToWrite(draft.Value.Id.ToString()));
+            issued.Add(draft with { Value = draft.Value.Issue(counter.Number, now, paymentTermDays).OrThrow() });
         }
 
-        return [new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter), .. writes];
+        return
+        [
+            new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
+            .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
+            .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
+        ];
     }
 
     private ValueTask<Versioned<Invoice>?> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -16,6 +17,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wallets, SubscriptionService subscriptions, IIdSource ids)
 {
     private readonly InvoicePeriods periods = new(store, ids);
+    private readonly Outbox outbox = new(store);
 
     /// <summary>
     /// Pays an issued invoice from the wallet, as far as the balance reaches, once; one below zero gives the wallet what it gives back. Refused:
@@ -73,7 +75,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
             }
 
             var note = await periods.NoteMovementAsync(tenant, voided, now, cancellation);
-            if (isVoid || await CommitAsync(tenant, read with { Value = voided }, cancellation))
+            if (isVoid || await CommitAsync(tenant, read, voided, cancellation))
             {
                 await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);
                 await periods.ForgetMovementAsync(tenant, note, cancellation);
@@ -116,7 +118,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
                 return invoice;
             }
 
-            await CommitAsync(account.Tenant, read with { Value = settled }, cancellation);
+            await CommitAsync(account.Tenant, read, settled, cancellation);
         }
     }
 
@@ -136,12 +138,17 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         return payment is { Paid: > 0 } ? invoice.Pay(payment.Paid, now) : invoice;
     }
 
-    /// <summary>Writes an invoice over the version that was read, together with its period.</summary>
-    private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> changed, CancellationToken cancellation)
+    /// <summary>Writes an invoice over the version that was read, together with its period and what is told of it.</summary>
+    private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, CancellationToken cancellation)
     {
-        var write = changed.ToWrite(changed.Value.Id.ToString());
-        var period = await periods.FollowingAsync(tenant, changed.Value, cancellation);
-        return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), period is null ? [write] : [write, period], cancellation);
+        List<DocumentWrite> writes = [(read with { Value = changed }).ToWrite(changed.Id.ToString())];
+        if (await periods.FollowingAsync(tenant, changed, cancellation) is { } period)
+        {
+            writes.Add(period);
+        }
+
+        writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value.Status, changed)], cancellation));
+        return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation);
     }
 
     /// <summary>Gives back what was paid at the very moment at which the invoice was called off.</summary>

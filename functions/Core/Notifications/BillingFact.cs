@@ -1,0 +1,30 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Notifications;
+
+/// <summary>Something that became true of an invoice, as merchants are told of it. Written in the commit that makes it true, and never changed.</summary>
+public sealed record BillingFact : IIdentified
+{
+    /// <inheritdoc/>
+    public static string IdPrefix => "evt";
+
+    /// <summary>Made of the invoice and what happened to it, so that one happening has one id.</summary>
+    public required Id<BillingFact> Id { get; init; }
+
+    /// <summary>What happened: one of <see cref="FactTypes"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>When it happened, by the customer's clock.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Its number among the tenant's facts, in the order of their commits, from 1.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The invoice as it was then.</summary>
+    public required InvoiceFigures Invoice { get; init; }
+
+    /// <summary>The id of what happened to an invoice.</summary>
+    public static Id<BillingFact> IdFor(Id<Invoice> invoice, string type) => Id<BillingFact>.Of(invoice.Suffix + type.Split('.')[^1]);
+}

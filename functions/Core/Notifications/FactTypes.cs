@@ -1,0 +1,17 @@
+namespace Tallystick.Core.Notifications;
+
+/// <summary>The names of the facts that merchants are told of; part of the public API.</summary>
+public static class FactTypes
+{
+    /// <summary>An invoice was sent, with a number.</summary>
+    public const string InvoiceIssued = "invoice.issued";
+
+    /// <summary>Nothing is left to pay of an invoice.</summary>
+    public const string InvoicePaid = "invoice.paid";
+
+    /// <summary>An issued invoice was called off.</summary>
+    public const string InvoiceVoided = "invoice.voided";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [InvoiceIssued, InvoicePaid, InvoiceVoided];
+}

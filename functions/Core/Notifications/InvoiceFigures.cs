@@ -1,0 +1,59 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Notifications;
+
+/// <summary>An invoice without its lines, as it was at some moment. No personal data.</summary>
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="CustomerId">Who is billed.</param>
+/// <param name="SubscriptionId">What for.</param>
+/// <param name="Currency">The currency of all amounts.</param>
+/// <param name="Status">How far it had come.</param>
+/// <param name="Period">The billing period.</param>
+/// <param name="Subtotal">The prices without tax.</param>
+/// <param name="TotalTax">The tax.</param>
+/// <param name="PaidAmount">What had been paid.</param>
+/// <param name="IssuedAt">When it was issued.</param>
+/// <param name="DueAt">When it is to be paid.</param>
+/// <param name="PaidAt">When nothing was left to pay; null before.</param>
+/// <param name="VoidedAt">When it was called off; null where it was not.</param>
+public sealed record InvoiceFigures(
+    Id<Invoice> Id,
+    string Number,
+    Id<Customer> CustomerId,
+    string SubscriptionId,
+    Currency Currency,
+    InvoiceStatus Status,
+    Period Period,
+    decimal Subtotal,
+    decimal TotalTax,
+    decimal PaidAmount,
+    Instant IssuedAt,
+    Instant DueAt,
+    Instant? PaidAt,
+    Instant? VoidedAt)
+{
+    /// <summary>Prices and tax.</summary>
+    public decimal GrandTotal => Subtotal + TotalTax;
+
+    /// <summary>An invoice that was issued, as it is.</summary>
+    public static InvoiceFigures Of(Invoice invoice) => new(
+        invoice.Id,
+        invoice.Number!,
+        invoice.CustomerId,
+        invoice.SubscriptionId,
+        invoice.Currency,
+        invoice.Status,
+        invoice.Period,
+        invoice.Subtotal,
+        invoice.TotalTax,
+        invoice.PaidAmount,
+        invoice.IssuedAt!.Value,
+        invoice.DueAt!.Value,
+        invoice.PaidAt,
+        invoice.VoidedAt);
+}

@@ -1,0 +1,42 @@
+using Tallystick.Core.Billing;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Notifications;
+
+/// <summary>Writes facts down in the commits that make them true.</summary>
+internal sealed class Outbox(IDocumentStore store)
+{
+    /// <summary>
+    /// The writes that tell of changed invoices, for the commit that changes them; none where nothing became true that is told of. The commit does not hold
+    /// where another fact, or an endpoint, came first: the caller reads again.
+    /// </summary>
+    internal async Task<IReadOnlyList<DocumentWrite>> TellingAsync(
+        Tenant tenant, IEnumerable<(InvoiceStatus Before, Invoice After)> changes, CancellationToken cancellation)
+    {
+        var told = changes.SelectMany(change => InvoiceFacts.Between(change.Before, change.After.Status), (change, type) => (change.After, type)).ToList();
+        if (told.Count == 0)
+        {
+            return [];
+        }
+
+        var read = await ReadHeadAsync(tenant, cancellation);
+        var head = read.Value;
+        if (head.Endpoints == 0)
+        {
+            return [read.ToWrite(WebhookDocuments.Head)];
+        }
+
+        var next = read with { Value = head with { Sequence = head.Sequence + told.Count } };
+        return
+        [
+            next.ToWrite(WebhookDocuments.Head),
+            .. told.Select((one, index) => InvoiceFacts.Of(one.After, one.type, head.Sequence + index + 1))
+                .Select(fact => DocumentWrite.Create(WebhookDocuments.Untold(fact.Sequence), fact.ToBody())),
+        ];
+    }
+
+    /// <summary>The head as it stands.</summary>
+    internal async Task<Versioned<OutboxHead>> ReadHeadAsync(Tenant tenant, CancellationToken cancellation) =>
+        await store.ReadAsync<OutboxHead>(BillingDocuments.PartitionOf(tenant), WebhookDocuments.Head, cancellation) ?? new(new OutboxHead(), null);
+}

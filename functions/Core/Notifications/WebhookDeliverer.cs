@@ -1,0 +1,81 @@
+using Tallystick.Core.Billing;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Notifications;
+
+/// <summary>
+/// Tries deliveries on workers' commands. The entry of a delivery stays until its attempt is noted: a crash on the way makes it be sent once more, never
+/// not at all.
+/// </summary>
+/// <param name="store">Where deliveries are.</param>
+/// <param name="commands">Where the command of the next attempt goes.</param>
+/// <param name="sender">Calls the receiver.</param>
+/// <param name="time">The clock of attempts.</param>
+public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue commands, IWebhookSender sender, TimeProvider time)
+{
+    private readonly DeliveryWrites deliveries = new(store);
+
+    /// <summary>Tries a delivery once; nothing where it was tried already, or is to be tried at another time.</summary>
+    /// <exception cref="StoreUnavailableException">A store cannot answer now: the command is to be done again.</exception>
+    public async Task RunAsync(Command command, CancellationToken cancellation)
+    {
+        var due = DueDelivery.Of(command);
+        var tenant = due.TenantValue;
+        if (await FindAsync(due, cancellation) is not { } delivery)
+        {
+            return;
+        }
+
+        var endpoint = await EndpointAsync(due, cancellation);
+        if (endpoint is not { Value: { DisabledAt: null } called })
+        {
+            await NoteAsync(due, late => late.GiveUp(endpoint is null ? "The endpoint was deleted." : "The endpoint is disabled."), cancellation);
+            return;
+        }
+
+        var told = await store.ReadAsync<ToldFact>(BillingDocuments.PartitionOf(tenant), WebhookDocuments.Told(delivery.Value.Sequence), cancellation)
+            ?? throw new InvalidOperationException($"The fact of delivery {due.Delivery} is missing.");
+        var now = time.GetInstant();
+        var answer = await sender.SendAsync(new WebhookMessage(called.Url, told.Value.Fact, now, called.SecretsAt(now)), cancellation);
+        var attempt = new DeliveryAttempt(time.GetInstant(), answer.StatusCode, answer.Error);
+        await NoteAsync(due, tried => tried.Attempted(attempt), cancellation, isGone: attempt.IsGone);
+    }
+
+    /// <summary>Gives a delivery up that cannot be tried, so that it stops alone.</summary>
+    public Task SetAsideAsync(Command command, CancellationToken cancellation) =>
+        NoteAsync(DueDelivery.Of(command), delivery => delivery.GiveUp("It could not be sent: see the log of the operator."), cancellation);
+
+    private async Task NoteAsync(DueDelivery due, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellation, bool isGone = false)
+    {
+        // Whoever came first has noted an attempt of its own, or asked for a replay: this one counts no more.
+        while (await FindAsync(due, cancellation) is { } read)
+        {
+            var next = change(read.Value);
+            var writes = await deliveries.ChangingAsync(due.TenantValue, read, next, cancellation);
+            if (isGone && await EndpointAsync(due, cancellation) is { } endpoint)
+            {
+                var disabled = endpoint with { Value = endpoint.Value.Disable("The receiver answered 410 Gone.", time.GetInstant()) };
+                writes = [.. writes, disabled.ToWrite(due.Endpoint.ToString())];
+            }
+
+            if (await store.CommitAsync(BillingDocuments.PartitionOf(due.TenantValue), writes, cancellation))
+            {
+                if (DueDelivery.Of(due.TenantValue, next) is { } again)
+                {
+                    await commands.SendAsync(again.ToCommand(), cancellation);
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>The delivery, as long as it waits for this attempt.</summary>
+    private async Task<Versioned<WebhookDelivery>?> FindAsync(DueDelivery due, CancellationToken cancellation) =>
+        await deliveries.ReadAsync(due.TenantValue, due.Delivery, cancellation) is { } read && DueDelivery.Of(due.TenantValue, read.Value) == due ? read : null;
+
+    private ValueTask<Versioned<WebhookEndpoint>?> EndpointAsync(DueDelivery due, CancellationToken cancellation) =>
+        store.ReadAsync<WebhookEndpoint>(BillingDocuments.PartitionOf(due.TenantValue), due.Endpoint.ToString(), cancellation);
+}
