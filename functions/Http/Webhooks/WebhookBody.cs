@@ -1,0 +1,19 @@
+using System.Text.Json;
+using NodaTime;
+using Tallystick.Core.Notifications;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Webhooks;
+
+/// <summary>What receivers get.</summary>
+/// <param name="EventType">What happened.</param>
+/// <param name="EventId">The same in every attempt, for receivers to know what they have got already.</param>
+/// <param name="Timestamp">When it happened.</param>
+/// <param name="Sequence">Its number among the tenant's facts: messages may overtake one another.</param>
+/// <param name="Data">The invoice as it was then.</param>
+internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, WebhookInvoice Data)
+{
+    /// <summary>The bytes that tell of a fact: always the same.</summary>
+    public static byte[] Of(BillingFact fact) => JsonSerializer.SerializeToUtf8Bytes(
+        new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, WebhookInvoice.Of(fact.Invoice)), HttpJson.Options);
+}

@@ -1,0 +1,9 @@
+namespace Tallystick.Http.Webhooks;
+
+/// <summary>Which addresses webhooks may go to.</summary>
+/// <param name="AllowLoopback">True for development alone: receivers on this machine are called too, and without TLS.</param>
+public sealed record WebhookSettings(bool AllowLoopback = false)
+{
+    /// <summary>How long an attempt may take, from the look-up of the name to the end of the answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+}
