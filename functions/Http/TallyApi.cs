@@ -7,6 +7,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -34,6 +35,7 @@ using Tallystick.Http.Subscriptions;
 using Tallystick.Http.TestClocks;
 using Tallystick.Http.Usage;
 using Tallystick.Http.Wallets;
+using Tallystick.Http.Webhooks;
 
 namespace Tallystick.Http;
 
@@ -56,6 +58,7 @@ public static class TallyApi
         services.AddUsage();
         services.AddWallets();
         services.AddBilling();
+        services.AddWebhooks();
 
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));
@@ -111,6 +114,7 @@ public static class TallyApi
         routes.MapWallets();
         routes.MapInvoices();
         routes.MapProofs();
+        routes.MapWebhooks();
         routes.MapClosing();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
@@ -166,6 +170,18 @@ public static class TallyApi
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
         services.AddSingleton<ISubscriptionEnded, LastPeriods>();
+    }
+
+    private static void AddWebhooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new WebhookSettings());
+        services.AddSingleton<WebhookTargets>();
+        services.TryAddSingleton<IWebhookSender, HttpWebhookSender>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
+        services.AddSingleton<WebhookDeliverer>();
+        services.AddSingleton<WebhookSweeper>();
+        services.AddSingleton<WebhookRetention>();
     }
 
     private static void AddCatalog(this IServiceCollection services)
