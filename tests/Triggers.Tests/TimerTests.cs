@@ -9,7 +9,7 @@ public sealed class TimerTests
     [Fact]
     public void Timers_fire_once_a_minute_or_an_hour_and_not_at_the_same_second()
     {
-        Assert.Equal(["ClosePeriods", "ForgetOldRecords", "ReleaseEntitlements"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
+        Assert.Equal(["ClosePeriods", "ForgetOldRecords", "ForgetOldWebhooks", "ReleaseEntitlements", "SendWebhooks"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
         Assert.All(Functions.Timers, timer => Assert.Matches("^[0-5]?[0-9] (\\*|[0-5]?[0-9]) \\* \\* \\* \\*$", timer.Trigger.Schedule));
         Assert.Distinct(Functions.Timers.Select(timer => timer.Trigger.Schedule));
     }
@@ -24,6 +24,8 @@ public sealed class TimerTests
             await host.Create<ClosePeriods>().RunAsync(new TimerInfo(), default);
             await host.Create<ReleaseEntitlements>().RunAsync(new TimerInfo(), default);
             await host.Create<ForgetOldRecords>().RunAsync(new TimerInfo(), default);
+            await host.Create<SendWebhooks>().RunAsync(new TimerInfo(), default);
+            await host.Create<ForgetOldWebhooks>().RunAsync(new TimerInfo(), default);
         }
     }
 }

@@ -12,6 +12,10 @@ internal static class ServeCommand
         var data = new DataOption(isMade: true);
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", HelpName = "N", DefaultValueFactory = _ => 0 };
         var demo = new Option<bool>("--demo") { Description = "Play the demo first, where it has not been played in this directory." };
+        var localWebhooks = new Option<bool>("--local-webhooks")
+        {
+            Description = "For development: webhooks may go to receivers on this machine, without TLS too.",
+        };
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
@@ -19,7 +23,7 @@ internal static class ServeCommand
                 result.AddError($"A port is a number from 0 to {ushort.MaxValue}.");
             }
         });
-        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo };
+        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo, localWebhooks };
         var retention = new RetentionOptions(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new HostSettings
@@ -28,6 +32,7 @@ internal static class ServeCommand
                 Port = parsed.GetValue(port),
                 OperatorKey = ServerOptions.OperatorKeyOfEnvironment(),
                 Retention = retention.Read(parsed),
+                AllowLocalWebhooks = parsed.GetValue(localWebhooks),
             },
             parsed.GetValue(demo),
             parsed.InvocationConfiguration.Output,

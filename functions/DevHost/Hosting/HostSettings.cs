@@ -23,9 +23,12 @@ public sealed record HostSettings
     /// <summary>How long claims and the log are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
+    /// <summary>True for development alone: webhooks may go to receivers on this machine, without TLS too.</summary>
+    public bool AllowLocalWebhooks { get; init; }
+
     /// <summary>How often what is old is looked for.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How often the timers look for periods to close and holds to release.</summary>
+    /// <summary>How often the timers look for periods to close, holds to release and webhooks to send.</summary>
     public TimeSpan TimerInterval { get; init; } = TimeSpan.FromSeconds(2);
 }

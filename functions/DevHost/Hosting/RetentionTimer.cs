@@ -1,13 +1,14 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Http.Errors;
 
 namespace Tallystick.DevHost.Hosting;
 
-/// <summary>Has old claims and old records of the log forgotten, by the real clock.</summary>
+/// <summary>Has old claims, old records of the log and old webhooks forgotten, by the real clock.</summary>
 internal sealed partial class RetentionTimer(
-    Retention retention, HostSettings settings, TimeProvider time, OutageLog outages, ILogger<RetentionTimer> logger) : BackgroundService
+    Retention retention, WebhookRetention webhooks, HostSettings settings, TimeProvider time, OutageLog outages, ILogger<RetentionTimer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +18,7 @@ internal sealed partial class RetentionTimer(
             try
             {
                 await retention.RunAsync(time.GetInstant(), stoppingToken);
+                await webhooks.RunAsync(time.GetInstant(), stoppingToken);
             }
             catch (StoreUnavailableException exception)
             {

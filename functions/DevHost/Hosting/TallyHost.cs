@@ -6,6 +6,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Webhooks;
 using Tallystick.Local;
 
 namespace Tallystick.DevHost.Hosting;
@@ -116,10 +117,12 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Commands);
         builder.Services.AddSingleton(data.Blobs);
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
+        builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks));
         builder.Services.AddTallyApi();
         builder.Services.AddTallyWorkers();
         builder.Services.AddHostedService<ClosingTimer>();
         builder.Services.AddHostedService<HoldTimer>();
+        builder.Services.AddHostedService<WebhookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();
         var web = builder.Build();
         web.UseTallyApi();

@@ -3,56 +3,90 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Http.Errors;
 
 namespace Tallystick.Http.Hosting;
 
-/// <summary>Does the commands of the queue, one after the other.</summary>
-internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing, TimeProvider time, OutageLog outages, ILogger<CommandWorker> logger) : BackgroundService
+/// <summary>Does the commands of the queue: one after the other, but for webhooks, which wait for receivers and are sent beside the rest.</summary>
+internal sealed partial class CommandWorker(
+    ICommandQueue queue, Closing closing, WebhookDeliverer webhooks, TimeProvider time, OutageLog outages, ILogger<CommandWorker> logger) : BackgroundService
 {
+    private const int MaxWebhooks = 16;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
     private static readonly Duration LongestBackOff = Duration.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var sending = new List<Task>();
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                if (await queue.ReceiveAsync(stoppingToken) is { } leased)
-                {
-                    await RunAsync(leased, stoppingToken);
-                }
-                else
-                {
-                    await Task.Delay(Idle, time, stoppingToken);
-                }
+                await NextAsync(sending, stoppingToken);
             }
-            catch (StoreUnavailableException exception)
-            {
-                if (outages.IsNews(exception))
-                {
-                    LogQueueAway(exception);
-                }
-
-                await Task.Delay(Idle, time, stoppingToken);
-            }
+        }
+        finally
+        {
+            await Task.WhenAll(sending);
         }
     }
 
-    private async Task RunAsync(LeasedCommand leased, CancellationToken stopping)
+    private async Task NextAsync(List<Task> sending, CancellationToken stopping)
     {
         try
         {
-            if (leased.Command.Kind != DuePeriod.CommandKind)
+            await MakeRoomAsync(sending);
+            if (await queue.ReceiveAsync(stopping) is not { } leased)
+            {
+                await Task.Delay(Idle, time, stopping);
+            }
+            else if (leased.Command.Kind == DueDelivery.CommandKind)
+            {
+                sending.Add(RunAsync(leased, webhooks.RunAsync, webhooks.SetAsideAsync, stopping));
+            }
+            else if (leased.Command.Kind == DuePeriod.CommandKind)
+            {
+                // Done or not possible yet: either way this command has served, and the next sweep sends what is still due.
+                await RunAsync(leased, closing.RunAsync, closing.SetAsideAsync, stopping);
+            }
+            else
             {
                 await queue.DeadLetterAsync(leased, $"No worker knows the kind '{leased.Command.Kind}'.", stopping);
-                return;
+            }
+        }
+        catch (StoreUnavailableException exception)
+        {
+            if (outages.IsNews(exception))
+            {
+                LogQueueAway(exception);
             }
 
-            // Done or not possible yet: either way this command has served, and the next sweep sends what is still due.
-            await closing.RunAsync(leased.Command, stopping);
+            await Task.Delay(Idle, time, stopping);
+        }
+    }
+
+    private static async Task MakeRoomAsync(List<Task> sending)
+    {
+        if (sending.Count >= MaxWebhooks)
+        {
+            await Task.WhenAny(sending);
+        }
+
+        foreach (var done in sending.Where(task => task.IsCompleted).ToList())
+        {
+            sending.Remove(done);
+            await done;
+        }
+    }
+
+    private async Task RunAsync(
+        LeasedCommand leased, Func<Command, CancellationToken, Task> run, Func<Command, CancellationToken, Task> setAside, CancellationToken stopping)
+    {
+        try
+        {
+            await run(leased.Command, stopping);
             await queue.CompleteAsync(leased, stopping);
         }
         catch (StoreUnavailableException exception)
@@ -67,7 +101,7 @@ internal sealed partial class CommandWorker(ICommandQueue queue, Closing closing
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogStopped(leased.Command.Id, exception);
-            await closing.SetAsideAsync(leased.Command, stopping);
+            await setAside(leased.Command, stopping);
             await queue.DeadLetterAsync(leased, exception.Message, stopping);
         }
     }

@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using Tallystick.Core.Notifications;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Triggers.Timers;
+
+/// <summary>Has merchants told of what happened, every minute. Firing late or twice does no harm.</summary>
+public sealed class SendWebhooks(WebhookSweeper sweeper, TimeProvider time)
+{
+    /// <summary>Sends a command for each delivery that is due.</summary>
+    [Function(nameof(SendWebhooks))]
+    public Task RunAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken cancellation) =>
+        sweeper.SweepAsync(time.GetInstant(), cancellation);
+}
