@@ -8,8 +8,8 @@ internal static class StartCommand
     /// <summary>The build of the product that stands beside the tests.</summary>
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "tally.dll");
 
-    public static ProcessStartInfo On(string dataDirectory) =>
-        new("dotnet", [Program, "serve", "--data", dataDirectory, "--port", "0"])
+    public static ProcessStartInfo On(string dataDirectory, params IEnumerable<string> options) =>
+        new("dotnet", [Program, "serve", "--data", dataDirectory, "--port", "0", .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
