@@ -1,12 +1,12 @@
 namespace Tallystick.Core.Notifications;
 
-/// <summary>The names of the facts that merchants are told of; part of the public API.</summary>
+/// <summary>The names of the facts that merchants are told of; part of the public API. Credit and debit notes are invoices of another type.</summary>
 public static class FactTypes
 {
     /// <summary>An invoice was sent, with a number.</summary>
     public const string InvoiceIssued = "invoice.issued";
 
-    /// <summary>Nothing is left to pay of an invoice.</summary>
+    /// <summary>Nothing is left to pay of an invoice, or to give back by one below zero.</summary>
     public const string InvoicePaid = "invoice.paid";
 
     /// <summary>An issued invoice was called off.</summary>

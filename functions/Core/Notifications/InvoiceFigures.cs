@@ -8,6 +8,8 @@ namespace Tallystick.Core.Notifications;
 
 /// <summary>An invoice without its lines, as it was at some moment. No personal data.</summary>
 /// <param name="Id">The invoice.</param>
+/// <param name="Type">Invoice, credit note or debit note.</param>
+/// <param name="Original">The invoice that a note adds to or takes from; null for an invoice.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="CustomerId">Who is billed.</param>
 /// <param name="SubscriptionId">What for.</param>
@@ -16,13 +18,15 @@ namespace Tallystick.Core.Notifications;
 /// <param name="Period">The billing period.</param>
 /// <param name="Subtotal">The prices without tax.</param>
 /// <param name="TotalTax">The tax.</param>
-/// <param name="PaidAmount">What had been paid.</param>
+/// <param name="PaidAmount">What had been paid; less what it gave the wallet.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 /// <param name="DueAt">When it is to be paid.</param>
-/// <param name="PaidAt">When nothing was left to pay; null before.</param>
+/// <param name="PaidAt">When nothing was left to pay or to give back; null before.</param>
 /// <param name="VoidedAt">When it was called off; null where it was not.</param>
 public sealed record InvoiceFigures(
     Id<Invoice> Id,
+    InvoiceType Type,
+    OriginalInvoice? Original,
     string Number,
     Id<Customer> CustomerId,
     string SubscriptionId,
@@ -43,6 +47,8 @@ public sealed record InvoiceFigures(
     /// <summary>An invoice that was issued, as it is.</summary>
     public static InvoiceFigures Of(Invoice invoice) => new(
         invoice.Id,
+        invoice.Type,
+        invoice.Original,
         invoice.Number!,
         invoice.CustomerId,
         invoice.SubscriptionId,

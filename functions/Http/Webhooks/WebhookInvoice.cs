@@ -10,6 +10,9 @@ namespace Tallystick.Http.Webhooks;
 /// <summary>An invoice in the body of a webhook: members and forms of <see cref="InvoiceResponse"/>, as they were when it happened.</summary>
 internal sealed record WebhookInvoice(
     Id<Invoice> Id,
+    InvoiceType Type,
+    Id<Invoice>? OriginalInvoiceId,
+    string? OriginalInvoiceNumber,
     string InvoiceNumber,
     Id<Customer> CustomerId,
     string SubscriptionId,
@@ -34,6 +37,9 @@ internal sealed record WebhookInvoice(
         string Money(decimal amount) => InvoiceMoney.Format(amount, invoice.Currency);
         return new(
             invoice.Id,
+            invoice.Type,
+            invoice.Original?.InvoiceId,
+            invoice.Original?.Number,
             invoice.Number,
             invoice.CustomerId,
             invoice.SubscriptionId,

@@ -1,6 +1,8 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Notifications;
 using Tallystick.Tests.Core.Tests.Wallets;
+using static Tallystick.Tests.Core.Tests.Billing.Months;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
 namespace Tallystick.Tests.Core.Tests.Notifications;
@@ -71,6 +73,24 @@ public class OutboxTests
         (await world.Pipeline.Invoices().VoidAsync(Tenant, id, world.Pipeline.Time.Now, default)).OrThrow();
 
         Assert.Equal([FactTypes.InvoiceIssued, FactTypes.InvoiceVoided], (await world.UntoldAsync()).Select(fact => fact.Type));
+    }
+
+    [Fact]
+    public async Task Notes_are_told_as_invoices_are_and_one_below_zero_is_paid_once_the_wallet_has_it()
+    {
+        var world = await WebhookWorld.CreateAsync(LateEventPolicy.CreditOrDebitNote);
+        await world.AddEndpointAsync();
+        await JanuaryAsync(world.Pipeline, Reported("a", 3));
+        await ReportAsync(world.Pipeline, Void(Reported("a", 3)));
+        await CloseAsync(world.Pipeline, 1, days: 28);
+
+        var facts = await world.UntoldAsync();
+        Assert.Equal(
+            ["1 INV-000001 issued", "2 INV-000002 issued", "3 INV-000002 paid", "4 INV-000003 issued", "5 INV-000003 paid", "6 INV-000001 paid"],
+            facts.Select(fact => $"{fact.Sequence} {fact.Invoice.Number} {fact.Type.Split('.')[1]}"));
+        var (issued, paid) = (facts[3].Invoice, facts[4].Invoice);
+        Assert.Equal((InvoiceType.CreditNote, facts[0].Invoice.Id, -6m, 0m), (issued.Type, issued.Original!.InvoiceId, issued.GrandTotal, issued.PaidAmount));
+        Assert.Equal((InvoiceStatus.Paid, -6m), (paid.Status, paid.PaidAmount));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
@@ -32,7 +33,7 @@ internal sealed class WebhookWorld
 
     public WebhookDeliveries Deliveries { get; }
 
-    public static async Task<WebhookWorld> CreateAsync() => new(await Pipeline.CreateAsync());
+    public static async Task<WebhookWorld> CreateAsync(LateEventPolicy late = LateEventPolicy.NextInvoice) => new(await Pipeline.CreateAsync(late: late));
 
     public WebhookEndpoints EndpointsOver(IDocumentStore store) => new(store, new SequentialIds(), new FixedSecrets());
 

@@ -90,7 +90,7 @@ public sealed class WebhookTests
     {
         var (told, data) = (got["told"]!, got["told"]!["data"]!);
         Assert.Equal((type, got.Text("id"), sequence), (told.Text("eventType"), told.Text("eventId"), told["sequence"]!.GetValue<int>()));
-        foreach (var member in new[] { "object", "id", "invoiceNumber", "customerId", "subscriptionId", "currency", "grandTotal", "issuedAt", "dueAt" })
+        foreach (var member in new[] { "object", "id", "type", "invoiceNumber", "customerId", "subscriptionId", "currency", "grandTotal", "issuedAt", "dueAt" })
         {
             Assert.Equal((member, invoice.Text(member)), (member, data.Text(member)));
         }

@@ -23,7 +23,7 @@ public sealed class HttpWebhookSenderTests
         At = Issued,
         Sequence = 7,
         Invoice = new InvoiceFigures(
-            Id<Invoice>.Of("1"), "INV-1", Id<Customer>.Of("1"), "sub_1", Currency.Parse("USD"), InvoiceStatus.Issued,
+            Id<Invoice>.Of("1"), InvoiceType.DebitNote, new OriginalInvoice(Id<Invoice>.Of("0"), "INV-0"), "INV-1", Id<Customer>.Of("1"), "sub_1", Currency.Parse("USD"), InvoiceStatus.Issued,
             new Period(Issued - Duration.FromDays(31), Issued), 6m, 0.6m, 1m, Issued, Issued + Duration.FromDays(30), null, null),
     };
 
@@ -53,6 +53,7 @@ public sealed class HttpWebhookSenderTests
         Assert.Equal(["eventType", "eventId", "timestamp", "sequence", "data"], told.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("invoice.issued", "2026-02-01T00:00:00Z", 7), (told.GetProperty("eventType").GetString(), told.GetProperty("timestamp").GetString(), told.GetProperty("sequence").GetInt32()));
         var data = told.GetProperty("data");
+        Assert.Equal(("debit_note", "inv_0", "INV-0"), (Text("type"), Text("originalInvoiceId"), Text("originalInvoiceNumber")));
         Assert.Equal(("6.60", "5.60", "issued", "INV-1"), (Text("grandTotal"), Text("unpaidAmount"), Text("status"), Text("invoiceNumber")));
 
         string? Text(string member) => data.GetProperty(member).GetString();
