@@ -28,6 +28,9 @@ public class TeethTests
     [Fact]
     public void Without_the_place_of_a_correction_a_seed_fails() => AssertFailsWithout(Mechanism.CorrectionPlace);
 
+    [Fact]
+    public void Without_facts_in_the_commits_that_make_them_true_a_seed_fails() => AssertFailsWithout(Mechanism.Outbox);
+
     private static void AssertFailsWithout(Mechanism mechanism)
     {
         var failing = Enumerable.Range(1, Seeds).Select(seed => Run.Of(new RunPlan(seed) { SwitchedOff = mechanism }))

@@ -27,6 +27,7 @@ internal static class Sabotage
         Mechanism.GapDetector => new RewrittenDocuments(store, (id, members) => WithoutGap(id, members, consumedBefore())),
         Mechanism.Seal => new RewrittenDocuments(store, WithoutSeal),
         Mechanism.HoldResolution => new RewrittenDocuments(store, Unresolved),
+        Mechanism.Outbox => new TornOutbox(store),
         _ => store,
     };
 

@@ -1,3 +1,4 @@
+using Tallystick.Core.Notifications;
 using Tallystick.Tests.Simulation.Faults;
 using Tallystick.Tests.Simulation.Runs;
 using Tallystick.Tests.Simulation.Scheduling;
@@ -28,6 +29,22 @@ internal sealed class Wire(Scheduler scheduler, FaultInjector faults, Trace trac
         faults.MayFail(process, what, FaultKind.TimedOutAfter);
         await StepAsync(what);
         return result;
+    }
+
+    /// <summary>A call to a receiver of webhooks, who may get it or not, and may answer or not.</summary>
+    internal async Task<WebhookAnswer> TellAsync(string what, Action receive)
+    {
+        await StepAsync(what);
+        if (faults.Happens(FaultKind.ReceiverAway, process.Name, what))
+        {
+            return new WebhookAnswer(null, "No connection.");
+        }
+
+        receive();
+        trace.Add(process.Name, what);
+        var status = faults.Happens(FaultKind.ReceiverFails, process.Name, what) ? 500 : 204;
+        await StepAsync(what);
+        return faults.Happens(FaultKind.ReceiverUnheard, process.Name, what) ? new WebhookAnswer(null, "No answer.") : new WebhookAnswer(status);
     }
 
     /// <summary>True where another writer is to come between here.</summary>

@@ -11,7 +11,7 @@ namespace Tallystick.Tests.Simulation.Faults;
 internal sealed class FaultInjector
 {
     // By kind, in the order of the kinds: of how many chances one goes wrong at most.
-    private static readonly double[] HighestRates = [0.004, 0.04, 0.1, 0.04, 0.04, 0.05, 0.3, 0.3, 0.8, 0.1, 0.7, 0.02, 0.3, 0.3, 0.3];
+    private static readonly double[] HighestRates = [0.004, 0.04, 0.1, 0.04, 0.04, 0.05, 0.3, 0.3, 0.8, 0.1, 0.7, 0.02, 0.3, 0.3, 0.3, 0.7, 0.7, 0.7];
     private readonly Dictionary<FaultKind, double> rates = [];
     private readonly Random random;
     private readonly RunPlan plan;

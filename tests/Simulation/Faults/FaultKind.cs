@@ -47,4 +47,13 @@ internal enum FaultKind
 
     /// <summary>A timer does not fire.</summary>
     TimerNever,
+
+    /// <summary>A receiver of webhooks cannot be reached.</summary>
+    ReceiverAway,
+
+    /// <summary>A receiver of webhooks gets a message, and its answer is lost.</summary>
+    ReceiverUnheard,
+
+    /// <summary>A receiver of webhooks gets a message, and answers 500.</summary>
+    ReceiverFails,
 }

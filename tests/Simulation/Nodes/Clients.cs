@@ -41,6 +41,8 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
             Operation.Terminate end => TerminateAsync(end),
             Operation.MoveClock move =>
                 asking.AskAsync(services => services.ClockMover.MoveAsync(move.Tenant, move.Clock, shown => Instant.Max(shown, move.To), default).AsTask()),
+            Operation.AddEndpoint add => asking.AskAsync(services => services.Endpoints.CreateAsync(
+                add.Tenant, $"https://{add.Number}.example.com/", add.EventTypes, null, services.Clocks.Now, default)),
             Operation.RenewLog renew => RenewAsync(renew.Partitions),
             _ => Task.CompletedTask,
         });

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Simulation.Faults;
@@ -7,7 +8,7 @@ using Tallystick.Tests.Simulation.Scheduling;
 
 namespace Tallystick.Tests.Simulation.Nodes;
 
-/// <summary>A machine of timers and commands: finds periods and holds that are due, and deals with them. The webhooks' outbox will be emptied here too.</summary>
+/// <summary>A machine of timers and commands: finds periods, holds and webhooks that are due, and deals with them.</summary>
 internal sealed class CloserNode(World world, string name) : Node(world, name)
 {
     private static readonly Duration Interval = Duration.FromHours(1);
@@ -30,6 +31,7 @@ internal sealed class CloserNode(World world, string name) : Node(world, name)
     private async Task FireAsync()
     {
         await Services.Closing.SweepAsync(Clock.Now, default);
+        await Services.Outboxes.SweepAsync(Clock.Now, default);
         while (await Services.Commands.ReceiveAsync(default) is { } leased)
         {
             await DoAsync(leased);
@@ -43,7 +45,9 @@ internal sealed class CloserNode(World world, string name) : Node(world, name)
     {
         try
         {
-            await Services.Closing.RunAsync(leased.Command, default);
+            await (leased.Command.Kind == DueDelivery.CommandKind
+                ? Services.Deliverer.RunAsync(leased.Command, default)
+                : Services.Closing.RunAsync(leased.Command, default));
             await Services.Commands.CompleteAsync(leased, default);
         }
         catch (StoreUnavailableException)

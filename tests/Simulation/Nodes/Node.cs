@@ -100,7 +100,9 @@ internal abstract class Node
             Sabotage.Of(store, off, () => ConsumedBefore),
             new WiredBlobs(World.Blobs, wire),
             new WiredCommands(World.Commands, wire),
+            new WiredWebhooks(wire, World.Webhooks.Receive),
             World.Ids,
+            World.Secrets,
             Clock);
     }
 }

@@ -4,8 +4,10 @@ using Tallystick.Core.Blobs;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -20,7 +22,15 @@ internal sealed class Services
 
     /// <summary>Puts it together.</summary>
     internal Services(
-        IEventLog log, IClaimStore claims, IDocumentStore store, IBlobStore blobs, ICommandQueue commands, IIdSource ids, TimeProvider time)
+        IEventLog log,
+        IClaimStore claims,
+        IDocumentStore store,
+        IBlobStore blobs,
+        ICommandQueue commands,
+        IWebhookSender receivers,
+        IIdSource ids,
+        ISecretSource secrets,
+        TimeProvider time)
     {
         (Log, Store, Commands) = (log, store, commands);
         Directory = new CustomerDirectory(store);
@@ -51,6 +61,10 @@ internal sealed class Services
         var plans = new Plans(store, ids, products, new Prices(store, new Metrics(store, products)), settings);
         Starter = new SubscriptionStarter(store, ids, plans, Customers, Clocks, Subscriptions, [FirstPeriods]);
         ClockMover = new TestClockMover(store, [Closing]);
+        Endpoints = new WebhookEndpoints(store, ids, secrets);
+        Deliveries = new WebhookDeliveries(store, commands, Endpoints);
+        Deliverer = new WebhookDeliverer(store, commands, receivers, time);
+        Outboxes = new WebhookSweeper(store, commands);
         Proofs = new InvoiceProofs(store, log, claims, blobs, Definitions, Directory, Clocks);
         Registers = new RegisterProofs(store, blobs);
     }
@@ -107,7 +121,35 @@ internal sealed class Services
 
     internal TestClockMover ClockMover { get; }
 
+    internal WebhookEndpoints Endpoints { get; }
+
+    internal WebhookDeliveries Deliveries { get; }
+
+    internal WebhookDeliverer Deliverer { get; }
+
+    internal WebhookSweeper Outboxes { get; }
+
     internal InvoiceProofs Proofs { get; }
 
     internal RegisterProofs Registers { get; }
+
+    /// <summary>All deliveries of webhooks to endpoints that there are.</summary>
+    internal async Task<IReadOnlyList<WebhookDelivery>> DeliveriesAsync(Tenant tenant)
+    {
+        var all = new List<WebhookDelivery>();
+        foreach (var endpoint in (await Endpoints.PageAsync(tenant, new PageRequest(), default)).Items)
+        {
+            Page<WebhookDelivery> page;
+            var skip = 0;
+            do
+            {
+                page = (await Deliveries.PageAsync(tenant, endpoint.Id, new PageRequest(100, skip), default)).OrThrow();
+                all.AddRange(page.Items);
+                skip += page.Items.Count;
+            }
+            while (page.Items.Count > 0);
+        }
+
+        return all;
+    }
 }

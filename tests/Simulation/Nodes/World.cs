@@ -1,8 +1,10 @@
 using NodaTime;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Contracts.Memory;
+using Tallystick.Tests.Simulation.Adapters;
 using Tallystick.Tests.Simulation.Faults;
 using Tallystick.Tests.Simulation.Oracle;
 using Tallystick.Tests.Simulation.Runs;
@@ -30,6 +32,8 @@ internal sealed class World
         LogClock = new NodeClock(Scheduler);
         Commands = new MemoryCommandQueue(new NodeClock(Scheduler), CommandLease);
         Ids = new TimeOrderedIdSource(new NodeClock(Scheduler), RandomFor("ids").NextBytes);
+        Secrets = new SeededSecrets(RandomFor("secrets"));
+        Webhooks = new WebhookWatch(Scheduler, Fail);
         balance = new BalanceWatch(Documents, Fail);
     }
 
@@ -52,6 +56,11 @@ internal sealed class World
     internal MemoryCommandQueue Commands { get; }
 
     internal IIdSource Ids { get; }
+
+    internal ISecretSource Secrets { get; }
+
+    /// <summary>What merchants are to be told, and what they were told.</summary>
+    internal WebhookWatch Webhooks { get; }
 
     /// <summary>The logs, the current one last.</summary>
     internal IReadOnlyList<MemoryEventLog> Logs => logs;
@@ -120,6 +129,7 @@ internal sealed class World
             Scheduler.After(Duration.FromMilliseconds(1), told.SetResult);
         }
 
+        Webhooks.See(partition, writes);
         return balance.CheckAsync(partition, writes);
     }
 

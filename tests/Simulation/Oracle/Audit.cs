@@ -23,6 +23,12 @@ internal sealed class Audit(World world, Scenario scenario, ClientBook clients, 
         await new CounterAudit(world.Fail, services, world.RandomFor("audit")).CheckAsync(book, scenario, facts.Values);
         await new WalletAudit(world.Fail, sights, world.Documents).CheckAsync(book, subscribed, clients);
         await new InvoiceAudit(world.Fail, sights, services, world.Documents).CheckAsync(book, subscribed);
+        world.Webhooks.Check();
+        foreach (var tenant in scenario.Tenants)
+        {
+            sights.See(world.Webhooks.Got, await services.DeliveriesAsync(tenant));
+        }
+
         await new ProofAudit(world.Fail, services).CheckAsync(subscribed.Select(known => known.Account.Tenant).Distinct());
     }
 

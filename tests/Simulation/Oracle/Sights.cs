@@ -1,4 +1,5 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Simulation.Runs;
@@ -86,6 +87,13 @@ internal sealed class Sights(HashSet<Sighting> sightings)
                 See(Sighting.PrepaidInPart, line.Prepaid > 0 && line.Prepaid < line.TotalPrice);
             }
         }
+    }
+
+    /// <summary>Looks at what receivers of webhooks got, and what became of deliveries.</summary>
+    internal void See(IReadOnlyList<WebhookMessage> got, IEnumerable<WebhookDelivery> deliveries)
+    {
+        See(Sighting.ToldTwice, got.GroupBy(message => (message.Url, message.Fact.Id)).Any(same => same.Count() > 1));
+        See(Sighting.DeliveryReplayed, deliveries.Any(delivery => delivery.AttemptCount > delivery.AttemptsOfSchedule));
     }
 
     private void See(Sighting sighting, bool isSeen)

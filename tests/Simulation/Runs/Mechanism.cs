@@ -23,4 +23,7 @@ internal enum Mechanism
 
     /// <summary>An event has one place, which its first correction takes.</summary>
     CorrectionPlace,
+
+    /// <summary>What merchants are told of is written in the commit that makes it true.</summary>
+    Outbox,
 }

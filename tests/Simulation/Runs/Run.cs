@@ -1,4 +1,6 @@
 using NodaTime;
+using Tallystick.Core.Notifications;
+using Tallystick.Tests.Simulation.Adapters;
 using Tallystick.Tests.Simulation.Nodes;
 using Tallystick.Tests.Simulation.Oracle;
 using Tallystick.Tests.Simulation.Scenarios;
@@ -83,14 +85,28 @@ internal sealed class Run
     }
 
     private Services ServicesWithoutFaults() =>
-        new(world.Log, world.Claims, world.Documents, world.Blobs, world.Commands, world.Ids, new Scheduling.NodeClock(world.Scheduler));
+        new(
+            world.Log,
+            world.Claims,
+            new WatchedDocuments(world.Documents, world.CommittedAsync),
+            world.Blobs,
+            world.Commands,
+            new WiredWebhooks(new Wire(world.Scheduler, world.Faults, world.Trace, new Scheduling.Process("operator")), world.Webhooks.Receive),
+            world.Ids,
+            world.Secrets,
+            new Scheduling.NodeClock(world.Scheduler));
 
-    /// <summary>What an operator does when the cause is mended: replays what was rejected.</summary>
+    /// <summary>What is done when the cause is mended: what was rejected is replayed, and so are webhooks that were given up.</summary>
     private async Task ReplayAsync()
     {
-        foreach (var tenant in scenario.Subscribers.Select(subscriber => subscriber.Tenant).Distinct())
+        var services = ServicesWithoutFaults();
+        foreach (var tenant in scenario.Tenants)
         {
-            await Clients.ReplayAsync(ServicesWithoutFaults(), tenant);
+            await Clients.ReplayAsync(services, tenant);
+            foreach (var failed in (await services.DeliveriesAsync(tenant)).Where(delivery => delivery.Status == DeliveryStatus.Failed))
+            {
+                (await services.Deliveries.ReplayAsync(tenant, failed.Id, world.Scheduler.Now, default)).OrThrow();
+            }
         }
     }
 

@@ -122,4 +122,10 @@ internal enum Sighting
 
     /// <summary>A fee for the period itself.</summary>
     FeeInArrears,
+
+    /// <summary>A fact that an endpoint was told of more than once.</summary>
+    ToldTwice,
+
+    /// <summary>A delivery that was given up, and made when it was replayed.</summary>
+    DeliveryReplayed,
 }

@@ -49,6 +49,9 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Moves a test clock.</summary>
     internal sealed record MoveClock(int Number, Duration At, Tenant Tenant, Id<TestClock> Clock, Instant To) : Operation(Number, At);
 
+    /// <summary>Makes a webhook endpoint, until there is an answer: one whose answer was lost stays too.</summary>
+    internal sealed record AddEndpoint(int Number, Duration At, Tenant Tenant, IReadOnlyList<string> EventTypes) : Operation(Number, At);
+
     /// <summary>Makes the log anew.</summary>
     internal sealed record RenewLog(int Number, Duration At, int Partitions) : Operation(Number, At);
 }

@@ -22,6 +22,9 @@ internal sealed record Scenario(
     /// <summary>How long clients are at work.</summary>
     internal static readonly Duration Length = Duration.FromHours(50);
 
+    /// <summary>Merchants, each in the mode that it is in.</summary>
+    internal IEnumerable<Tenant> Tenants => Subscribers.Select(subscriber => subscriber.Tenant).Distinct();
+
     /// <summary>The test clocks that customers live by.</summary>
     internal IEnumerable<(Tenant Tenant, Id<TestClock> Clock)> Clocks => Subscribers.Where(subscriber => subscriber.Customer.TestClockId is not null)
         .Select(subscriber => (subscriber.Tenant, Id<TestClock>.Parse(subscriber.Customer.TestClockId!))).Distinct();

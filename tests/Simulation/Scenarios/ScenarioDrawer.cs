@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
@@ -53,6 +54,7 @@ internal sealed class ScenarioDrawer
         }
 
         subscribers.ForEach(AddLife);
+        AddEndpoints();
         return new Scenario(random.Next(1, 4), subscribers, latecomers, operations);
     }
 
@@ -82,6 +84,23 @@ internal sealed class ScenarioDrawer
             if (events.AnyCorrection(operations.Count + 1) is { } correction)
             {
                 Add(number => new Operation.Correct(number, at + Duration.FromSeconds(random.Next(1, 600)), correction));
+            }
+        }
+    }
+
+    /// <summary>Webhook endpoints: most from the start, for everything; others at any time, some for one kind of fact.</summary>
+    private void AddEndpoints()
+    {
+        foreach (var tenant in subscribers.Select(subscriber => subscriber.Tenant).Distinct().ToList())
+        {
+            if (random.Next(4) > 0)
+            {
+                Add(number => new Operation.AddEndpoint(number, Duration.Zero, tenant, []));
+            }
+
+            for (var later = random.Next(3); later > 0; later--)
+            {
+                Add(number => new Operation.AddEndpoint(number, habits.NextTime(), tenant, random.Next(2) == 0 ? [] : [Any(FactTypes.All)]));
             }
         }
     }
