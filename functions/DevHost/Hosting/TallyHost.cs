@@ -57,7 +57,13 @@ public sealed class TallyHost : IAsyncDisposable
         }
         catch
         {
-            await (web?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (web is not null)
+            {
+                // Workers may have started before what failed.
+                await web.StopAsync(CancellationToken.None);
+                await web.DisposeAsync();
+            }
+
             await data.DisposeAsync();
             throw;
         }
