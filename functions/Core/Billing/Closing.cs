@@ -62,7 +62,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     public async Task SetAsideAsync(Command command, CancellationToken cancellation)
     {
         var due = JsonSerializer.Deserialize<DuePeriod>(command.Body, DocumentJson.Options)!;
-        var partition = BillingDocuments.PartitionOf(due.TenantValue);
+        var partition = BillingDocuments.PartitionOf(due.Tenant);
         if (await store.ReadAsync(partition, due.Entry, cancellation) is { } entry)
         {
             await store.CommitAsync(

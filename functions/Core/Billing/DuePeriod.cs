@@ -5,15 +5,12 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Billing;
 
 /// <summary>A period whose closing is due at some time.</summary>
-/// <param name="Tenant">Whose, as text.</param>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Subscription">The subscription.</param>
 /// <param name="Index">The period's number.</param>
 /// <param name="Entry">The id of the entry that says so; goes when the period is closed.</param>
-public sealed record DuePeriod(string Tenant, Id<Subscription> Subscription, int Index, string Entry)
+public sealed record DuePeriod(Tenant Tenant, Id<Subscription> Subscription, int Index, string Entry)
 {
     /// <summary>The kind of the command that closes a period.</summary>
     public const string CommandKind = "close-period";
-
-    /// <summary>The tenant.</summary>
-    internal Tenant TenantValue => Tenancy.Tenant.Parse(Tenant);
 }

@@ -35,7 +35,7 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
 
         // An entry of its own for each movement: who is done first must not take another's away.
         var entry = BillingDocuments.Movement(customer?.Value.TestClockId, now + Patience, invoice.SubscriptionId, index, ids.NextSuffix());
-        var due = new DuePeriod(tenant.ToString(), Id<Subscription>.Parse(invoice.SubscriptionId), index, entry);
+        var due = new DuePeriod(tenant, Id<Subscription>.Parse(invoice.SubscriptionId), index, entry);
         await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Put(entry, due.ToBody())], cancellation);
         return entry;
     }

@@ -53,7 +53,7 @@ public sealed class PeriodCloser
     /// <returns>True when it is closed: its invoice is issued and collected as far as the wallet reaches. False where it must be called again later.</returns>
     public async Task<bool> CloseAsync(DuePeriod due, CancellationToken cancellation)
     {
-        var tenant = due.TenantValue;
+        var tenant = due.Tenant;
         if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.StepAt(due.Index) is not { } step)
         {
             // The entry was written before a subscription that was then refused, or for a period before which it ended: there is nothing to bill.
@@ -151,7 +151,7 @@ public sealed class PeriodCloser
     internal static DocumentWrite DueWrite(SubscriptionContext context, BillingPeriod period)
     {
         var entry = EntryOf(context, period);
-        return DocumentWrite.Put(entry, new DuePeriod(context.Tenant.ToString(), context.Subscription.Id, period.Index, entry).ToBody());
+        return DocumentWrite.Put(entry, new DuePeriod(context.Tenant, context.Subscription.Id, period.Index, entry).ToBody());
     }
 
     /// <summary>The id of that entry.</summary>

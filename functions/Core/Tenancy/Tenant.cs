@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Tenancy;
@@ -5,6 +6,7 @@ namespace Tallystick.Core.Tenancy;
 /// <summary>A merchant in one mode: the border that no data crosses. Comes from the API key, never from a body.</summary>
 /// <param name="Merchant">The merchant.</param>
 /// <param name="Mode">Live or test.</param>
+[JsonConverter(typeof(TenantJsonConverter))]
 public readonly record struct Tenant(Id<Merchant> Merchant, Mode Mode)
 {
     private const string TestSuffix = "~test";

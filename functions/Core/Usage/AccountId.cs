@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -11,6 +12,7 @@ namespace Tallystick.Core.Usage;
 /// <remarks>An object that remembers its hash, its text and its tag: they are asked for with every event.</remarks>
 /// <param name="tenant">The merchant and the mode.</param>
 /// <param name="subject">The customer's id; or <c>ext:</c> and the external id under which no customer is known yet.</param>
+[JsonConverter(typeof(AccountIdJsonConverter))]
 public sealed class AccountId(Tenant tenant, string subject) : IEquatable<AccountId>
 {
     private const string ExternalPrefix = "ext:";

@@ -11,12 +11,12 @@ namespace Tallystick.Core.Wallets;
 /// <param name="Account">Whose hold.</param>
 /// <param name="Hold">Which.</param>
 /// <param name="ExpiresAt">When.</param>
-internal sealed record DueHold(string Account, Id<Hold> Hold, NodaTime.Instant ExpiresAt)
+internal sealed record DueHold(AccountId Account, Id<Hold> Hold, NodaTime.Instant ExpiresAt)
 {
     public static DocumentWrite Entry(AccountId account, Hold hold) =>
         DocumentWrite.Put(
             $"{HoldExpiry.KeyOf(hold.ExpiresAt)}:{account.Tenant}:{hold.Id}",
-            new DueHold(account.ToString(), hold.Id, hold.ExpiresAt).ToBody());
+            new DueHold(account, hold.Id, hold.ExpiresAt).ToBody());
 
     /// <summary>The entries that are due at an instant. All ids begin with a digit.</summary>
     public static DocumentRange DueAt(WalletClock clock) => new(clock.DuePartition, "0", HoldExpiry.KeyAfter(clock.Now));

@@ -1,6 +1,5 @@
 using NodaTime;
 using Tallystick.Core.Storage;
-using Tallystick.Core.Usage;
 
 namespace Tallystick.Core.Wallets;
 
@@ -39,7 +38,7 @@ public sealed class HoldSweeper(IDocumentStore store, HoldService holds)
         foreach (var entry in await store.ListAsync(DueHold.DueAt(clock), descending: false, 0, maxCount, cancellation))
         {
             var due = entry.As<DueHold>(clock.DuePartition);
-            var found = (await holds.ExpireAsync(AccountId.Parse(due.Account), due.Hold, clock.Now, cancellation)).TryGet(out _, out _);
+            var found = (await holds.ExpireAsync(due.Account, due.Hold, clock.Now, cancellation)).TryGet(out _, out _);
             if ((found || due.ExpiresAt + Patience <= clock.Now)
                 && await store.CommitAsync(clock.DuePartition, [DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation))
             {

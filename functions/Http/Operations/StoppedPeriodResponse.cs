@@ -14,9 +14,5 @@ internal sealed record StoppedPeriodResponse(Id<Merchant> MerchantId, Mode Mode,
 {
     public string Object => "stoppedPeriod";
 
-    public static StoppedPeriodResponse Of(DuePeriod due)
-    {
-        var tenant = Tenant.Parse(due.Tenant);
-        return new(tenant.Merchant, tenant.Mode, due.Subscription, due.Index);
-    }
+    public static StoppedPeriodResponse Of(DuePeriod due) => new(due.Tenant.Merchant, due.Tenant.Mode, due.Subscription, due.Index);
 }

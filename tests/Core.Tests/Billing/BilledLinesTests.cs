@@ -54,7 +54,7 @@ public class BilledLinesTests
     private static async Task CloseAsync(Pipeline pipeline, int index)
     {
         pipeline.Time.Advance(TimeSpan.FromDays(32));
-        Assert.True(await pipeline.Closer().CloseAsync(new DuePeriod(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}"), default));
+        Assert.True(await pipeline.Closer().CloseAsync(new DuePeriod(Tenant, pipeline.Subscription, index, $"due:{index}"), default));
     }
 
     private static async Task<IReadOnlyList<BilledLine>> LinesAsync(Pipeline pipeline, UsageEvent usage)

@@ -13,7 +13,7 @@ internal static class Closings
     internal static readonly Instant February = Instant.FromUtc(2026, 2, 1, 0, 0);
 
     /// <summary>That a period is due.</summary>
-    internal static DuePeriod Due(this Pipeline pipeline, int index = 0) => new(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}");
+    internal static DuePeriod Due(this Pipeline pipeline, int index = 0) => new(Tenant, pipeline.Subscription, index, $"due:{index}");
 
     /// <summary>All invoices, the first first.</summary>
     internal static async Task<IReadOnlyList<Invoice>> AllInvoicesAsync(this Pipeline pipeline) =>

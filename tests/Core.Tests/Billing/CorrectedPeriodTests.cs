@@ -34,7 +34,7 @@ public class CorrectedPeriodTests
     private static async Task CloseAsync(Pipeline pipeline, int index, int days)
     {
         pipeline.Time.Advance(TimeSpan.FromDays(days));
-        var due = new DuePeriod(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}");
+        var due = new DuePeriod(Tenant, pipeline.Subscription, index, $"due:{index}");
         Assert.True(await pipeline.Closer().CloseAsync(due, default));
     }
 

@@ -9,7 +9,7 @@ namespace Tallystick.Tests.Core.Tests.Billing;
 /// <summary>Months of a pipeline: the first begins at its start; each is closed a day after its end.</summary>
 internal static class Months
 {
-    internal static DuePeriod Due(Pipeline pipeline, int index) => new(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}");
+    internal static DuePeriod Due(Pipeline pipeline, int index) => new(Tenant, pipeline.Subscription, index, $"due:{index}");
 
     /// <summary>Goes on for some days, and closes a period.</summary>
     internal static async Task CloseAsync(Pipeline pipeline, int index, int days, IDocumentStore? over = null)

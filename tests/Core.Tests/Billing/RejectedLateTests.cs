@@ -11,7 +11,7 @@ namespace Tallystick.Tests.Core.Tests.Billing;
 /// <summary>Plans that take nothing late: what comes after the seal is rejected, whenever it is metered.</summary>
 public class RejectedLateTests
 {
-    private static DuePeriod Due(Pipeline pipeline) => new(Tenant.ToString(), pipeline.Subscription, 0, "due:0");
+    private static DuePeriod Due(Pipeline pipeline) => new(Tenant, pipeline.Subscription, 0, "due:0");
 
     private static async Task<(EventStatus, string?)> FateAsync(Pipeline pipeline, string key)
     {

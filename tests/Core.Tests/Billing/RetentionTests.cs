@@ -135,7 +135,7 @@ public class RetentionTests
             await pipeline.Store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Delete(due.Id, due.ETag)], default);
         }
 
-        var entry = new DuePeriod(Tenant.ToString(), pipeline.Subscription, index, $"due:{index}");
+        var entry = new DuePeriod(Tenant, pipeline.Subscription, index, $"due:{index}");
         await pipeline.Store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Put(entry.Entry, entry.ToBody())], default);
     }
 

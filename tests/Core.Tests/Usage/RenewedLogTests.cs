@@ -42,7 +42,7 @@ public class RenewedLogTests
         await pipeline.MeterAllAsync();
         pipeline.Time.Advance(TimeSpan.FromDays(32));
 
-        Assert.True(await pipeline.Closer().CloseAsync(new DuePeriod(Tenant.ToString(), pipeline.Subscription, 0, "due:0"), default));
+        Assert.True(await pipeline.Closer().CloseAsync(new DuePeriod(Tenant, pipeline.Subscription, 0, "due:0"), default));
 
         var invoice = Assert.Single((await pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), new PageRequest(), default)).Items);
         Assert.Equal((11m, 2L), (invoice.Lines[0].Quantity, invoice.Lines[0].Evidence!.EventCount));
