@@ -8,25 +8,22 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Notifications;
 
 /// <summary>A delivery that is to be tried: what its entry and the worker's command say.</summary>
-/// <param name="Tenant">Whose, as text.</param>
+/// <param name="Tenant">Whose.</param>
 /// <param name="Endpoint">To whom.</param>
 /// <param name="Delivery">The delivery.</param>
 /// <param name="Attempt">How many times it was tried before.</param>
 /// <param name="At">When it is to be tried.</param>
-public sealed record DueDelivery(string Tenant, Id<WebhookEndpoint> Endpoint, Id<WebhookDelivery> Delivery, int Attempt, Instant At)
+public sealed record DueDelivery(Tenant Tenant, Id<WebhookEndpoint> Endpoint, Id<WebhookDelivery> Delivery, int Attempt, Instant At)
 {
     /// <summary>The kind of the command that tries a delivery.</summary>
     public const string CommandKind = "deliver-webhook";
-
-    /// <summary>The tenant.</summary>
-    internal Tenant TenantValue => Tenancy.Tenant.Parse(Tenant);
 
     /// <summary>The id of the entry.</summary>
     internal string Entry => WebhookDocuments.Due(At, Delivery);
 
     /// <summary>What a delivery waits for; null for one that is not to be tried.</summary>
     internal static DueDelivery? Of(Tenant tenant, WebhookDelivery delivery) => delivery.NextAttemptAt is { } at
-        ? new DueDelivery(tenant.ToString(), delivery.EndpointId, delivery.Id, delivery.AttemptCount, at)
+        ? new DueDelivery(tenant, delivery.EndpointId, delivery.Id, delivery.AttemptCount, at)
         : null;
 
     /// <summary>Reads what <see cref="ToCommand"/> wrote.</summary>

@@ -22,7 +22,7 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
     public async Task RunAsync(Command command, CancellationToken cancellation)
     {
         var due = DueDelivery.Of(command);
-        var tenant = due.TenantValue;
+        var tenant = due.Tenant;
         if (await FindAsync(due, cancellation) is not { } delivery)
         {
             return;
@@ -53,16 +53,16 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
         while (await FindAsync(due, cancellation) is { } read)
         {
             var next = change(read.Value);
-            var writes = await deliveries.ChangingAsync(due.TenantValue, read, next, cancellation);
+            var writes = await deliveries.ChangingAsync(due.Tenant, read, next, cancellation);
             if (isGone && await EndpointAsync(due, cancellation) is { } endpoint)
             {
                 var disabled = endpoint with { Value = endpoint.Value.Disable("The receiver answered 410 Gone.", time.GetInstant()) };
                 writes = [.. writes, disabled.ToWrite(due.Endpoint.ToString())];
             }
 
-            if (await store.CommitAsync(BillingDocuments.PartitionOf(due.TenantValue), writes, cancellation))
+            if (await store.CommitAsync(BillingDocuments.PartitionOf(due.Tenant), writes, cancellation))
             {
-                if (DueDelivery.Of(due.TenantValue, next) is { } again)
+                if (DueDelivery.Of(due.Tenant, next) is { } again)
                 {
                     await commands.SendAsync(again.ToCommand(), cancellation);
                 }
@@ -74,8 +74,8 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
 
     /// <summary>The delivery, as long as it waits for this attempt.</summary>
     private async Task<Versioned<WebhookDelivery>?> FindAsync(DueDelivery due, CancellationToken cancellation) =>
-        await deliveries.ReadAsync(due.TenantValue, due.Delivery, cancellation) is { } read && DueDelivery.Of(due.TenantValue, read.Value) == due ? read : null;
+        await deliveries.ReadAsync(due.Tenant, due.Delivery, cancellation) is { } read && DueDelivery.Of(due.Tenant, read.Value) == due ? read : null;
 
     private ValueTask<Versioned<WebhookEndpoint>?> EndpointAsync(DueDelivery due, CancellationToken cancellation) =>
-        store.ReadAsync<WebhookEndpoint>(BillingDocuments.PartitionOf(due.TenantValue), due.Endpoint.ToString(), cancellation);
+        store.ReadAsync<WebhookEndpoint>(BillingDocuments.PartitionOf(due.Tenant), due.Endpoint.ToString(), cancellation);
 }

@@ -32,7 +32,7 @@ public sealed class WebhookRetention(IDocumentStore store)
             {
                 // Those that were forgotten are gone from the list, which is in the order of their times.
                 var facts = await store.ListAsync(WebhookDocuments.ToldOf(tenant), descending: false, passed, PageSize, cancellation);
-                var old = facts.TakeWhile(document => document.As<ToldFact>().At + Kept <= now).ToList();
+                var old = facts.TakeWhile(document => document.As<ToldFact>(BillingDocuments.PartitionOf(tenant)).At + Kept <= now).ToList();
                 foreach (var document in old)
                 {
                     _ = await ForgetAsync(tenant, document, cancellation) ? forgotten++ : passed++;
@@ -50,7 +50,7 @@ public sealed class WebhookRetention(IDocumentStore store)
     private async Task<bool> ForgetAsync(Tenant tenant, StoredDocument document, CancellationToken cancellation)
     {
         var writes = new List<DocumentWrite> { DocumentWrite.Delete(document.Id, document.ETag) };
-        foreach (var id in document.As<ToldFact>().Deliveries)
+        foreach (var id in document.As<ToldFact>(BillingDocuments.PartitionOf(tenant)).Deliveries)
         {
             if (await deliveries.ReadAsync(tenant, id, cancellation) is { } delivery)
             {

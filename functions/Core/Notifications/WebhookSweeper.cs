@@ -46,11 +46,11 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
         var endpoints = await store.ListAllAsync<WebhookEndpoint>(WebhookDocuments.EndpointsOf(tenant), cancellation);
         foreach (var document in untold)
         {
-            var fact = document.As<BillingFact>();
+            var fact = document.As<BillingFact>(BillingDocuments.PartitionOf(tenant));
             var deliveries = endpoints.Where(endpoint => endpoint.Wants(fact)).Select(endpoint => DeliveryTransitions.Begin(endpoint, fact, now)).ToList();
+            var due = deliveries.Select(delivery => DueDelivery.Of(tenant, delivery)!).ToList();
             var told = new ToldFact(fact, now, [.. deliveries.Select(delivery => delivery.Id)]);
 
-            var due = deliveries.Select(delivery => DueDelivery.Of(tenant, delivery)!).ToList();
 
             // Where the commit does not hold, another sweeper has done the same.
             if (await store.CommitAsync(
@@ -77,7 +77,7 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
         var due = await store.ListAsync(WebhookDocuments.DueUntil(tenant, now), descending: false, 0, SweepSize, cancellation);
         foreach (var entry in due)
         {
-            await commands.SendAsync(entry.As<DueDelivery>().ToCommand(), cancellation);
+            await commands.SendAsync(entry.As<DueDelivery>(BillingDocuments.PartitionOf(tenant)).ToCommand(), cancellation);
         }
 
         return due.Count;

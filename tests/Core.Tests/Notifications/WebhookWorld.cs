@@ -49,7 +49,7 @@ internal sealed class WebhookWorld
     }
 
     public Task<bool> CloseAsync(IDocumentStore? over = null) =>
-        Pipeline.Closer(over).CloseAsync(new DuePeriod(Tenant.ToString(), Pipeline.Subscription, 0, "due:0"), default);
+        Pipeline.Closer(over).CloseAsync(new DuePeriod(Tenant, Pipeline.Subscription, 0, "due:0"), default);
 
     public async Task<Invoice> InvoiceAsync() =>
         Assert.Single((await Pipeline.Invoices().PageAsync(Tenant, new InvoiceFilter(), new PageRequest(), default)).Items);
