@@ -120,7 +120,7 @@ internal sealed class AccountReplay(
     }
 
     private Rejection? LateFor(Delivery correction, Delivery corrected) =>
-        terms.CheckLate(correction, corrected, [.. Measured(corrected).Readings.Select(charged => charged.Reading)]);
+        terms.CheckLate(correction, [.. Measured(corrected).Readings.Select(charged => charged.Reading)]);
 
     private async Task CorrectAsync(string id, Instant hour, CountedUsage correction, CancellationToken cancellation)
     {

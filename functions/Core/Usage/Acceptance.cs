@@ -11,6 +11,6 @@ public static class Acceptance
             ? new Rejection("UNREADABLE_EVENT", "The log holds a line here that is no event.")
             : Readings.Of(delivery.Usage, delivery.EnqueuedAt, metrics, out readings)
                 ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings)
-                ?? terms.CheckLate(delivery, delivery, readings);
+                ?? terms.CheckLate(delivery, readings);
     }
 }

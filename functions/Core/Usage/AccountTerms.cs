@@ -27,17 +27,16 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     /// Null where an event may still come into its period, or why not. By the event's position and the seal alone, so that a replay decides alike: an event
     /// that is metered before the closing is announced stands below the seal, which is noted after.
     /// </summary>
+    /// <remarks>Whether the subscription was on record when the event came in is not asked: closing does not ask it either.</remarks>
     /// <param name="delivery">The event.</param>
-    /// <param name="billed">The delivery whose readings are billed: the event's own, or that of the event that it corrects, which has the same time.</param>
-    /// <param name="readings">What that measures.</param>
+    /// <param name="readings">What is billed of it: what it measures, or what the event measures that it corrects, which has the same time.</param>
     /// <exception cref="StoreUnavailableException">The period's seal is being noted this moment.</exception>
-    public Rejection? CheckLate(Delivery delivery, Delivery billed, IReadOnlyList<Reading> readings)
+    public Rejection? CheckLate(Delivery delivery, IReadOnlyList<Reading> readings)
     {
         var occurredAt = delivery.Usage!.OccurredAt;
         foreach (var period in Closed)
         {
-            if (!Bars(period, occurredAt)
-                || !readings.Any(reading => For(reading.Metric.Id, occurredAt, billed.EnqueuedAt)?.Subscription == period.SubscriptionId))
+            if (!Bars(period, occurredAt) || !Bills(period.SubscriptionId, occurredAt, readings))
             {
                 continue;
             }
@@ -61,6 +60,12 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     // A run-off is behind the time that it bars.
     private static bool Bars(BillingPeriod period, Instant occurredAt) =>
         period.IsRunOff ? occurredAt < period.Period.Start : period.Period.Contains(occurredAt);
+
+    private bool Bills(string subscription, Instant occurredAt, IReadOnlyList<Reading> readings)
+    {
+        var terms = Subscriptions.FirstOrDefault(known => known.Subscription == subscription);
+        return terms is not null && terms.StartedAt <= occurredAt && readings.Any(reading => terms.Prices.ContainsKey(reading.Metric.Id));
+    }
 
     /// <summary>Null where the account may use the metrics, or why not. Only what was known when the log took the event counts, so that a
     /// replay decides alike.</summary>

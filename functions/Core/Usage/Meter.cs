@@ -169,7 +169,7 @@ public sealed class Meter(
         List<(AccountBatch Account, CountedUsage Usage)> accepted, Delivery correction, Delivery corrected, CancellationToken cancellation)
     {
         var terms = accepted.Find(item => item.Account.Account == correction.Account).Account.Terms;
-        return terms.CheckLate(correction, corrected, [.. (await ReadAsync(corrected, cancellation)).Readings.Select(charged => charged.Reading)]);
+        return terms.CheckLate(correction, [.. (await ReadAsync(corrected, cancellation)).Readings.Select(charged => charged.Reading)]);
     }
 
     /// <summary>What a delivery that counted before measures.</summary>

@@ -46,6 +46,23 @@ public class RejectedLateTests
     }
 
     [Fact]
+    public async Task Bug_a_correction_of_usage_that_came_before_its_subscription_was_on_record_was_taken_after_the_seal_and_never_billed()
+    {
+        var pipeline = await Pipeline.CreateAsync(late: LateEventPolicy.Reject);
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { ActivationRecordedAt = pipeline.Time.Now + Duration.FromDays(1) });
+        await pipeline.AppendAsync(Reported("early", 1));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        Assert.True(await pipeline.Closer().CloseAsync(Due(pipeline), default));
+
+        await pipeline.AppendAsync(new UsageEvent { Key = "void", OccurredAt = Noon, TimestampGiven = true, Corrects = EventId.Of(Account, "early") });
+        await pipeline.MeterAllAsync();
+
+        Assert.Equal((EventStatus.Rejected, "LATE_EVENT"), await FateAsync(pipeline, "void"));
+        Assert.Equal(1m, (await pipeline.TotalAsync("1")).Value);
+    }
+
+    [Fact]
     public async Task What_stands_below_the_seal_counts_though_it_is_metered_after()
     {
         var pipeline = await Pipeline.CreateAsync(late: LateEventPolicy.Reject);

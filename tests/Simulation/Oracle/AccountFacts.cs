@@ -35,7 +35,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
     /// <param name="one">What came.</param>
     /// <param name="billed">The event itself, or the one that it corrects.</param>
     internal bool IsLate(LoggedEvent one, LoggedEvent billed) =>
-        !billed.IsVoid && IsCovered(billed) && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
+        !billed.IsVoid && one.OccurredAt >= Subscription?.StartedAt && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
 
     /// <summary>What the wallet is asked for an event that counts.</summary>
     internal decimal ChargeOf(LoggedEvent one)

@@ -135,7 +135,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     /// <summary>Of an invoice that was called off nothing is given back: it was never to be paid, or was given back then.</summary>
     private void CheckGivenBack(AccountFacts facts, List<Invoice> invoices)
     {
-        foreach (var later in invoices)
+        foreach (var later in invoices.Where(invoice => invoice.Status != InvoiceStatus.Void))
         {
             foreach (var line in later.Lines.Where(line => line.Original is not null && line.TotalAmount < line.Prepaid))
             {

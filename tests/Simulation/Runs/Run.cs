@@ -13,7 +13,7 @@ namespace Tallystick.Tests.Simulation.Runs;
 /// </summary>
 internal sealed class Run
 {
-    private const int MaxSteps = 400_000;
+    private const int MaxSteps = 4_000_000;
     private static readonly Duration ClientsPatience = Duration.FromHours(24);
     private static readonly Duration Settling = Duration.FromHours(3);
     private static readonly Duration LastClosing = Duration.FromHours(30);

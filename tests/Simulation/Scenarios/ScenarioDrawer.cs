@@ -138,7 +138,7 @@ internal sealed class ScenarioDrawer
 
         if (choice < habits.TopUps + habits.Payments)
         {
-            return random.Next(3) == 0 ? new Operation.VoidInvoice(number, at, payer) : new Operation.PayInvoice(number, at, payer);
+            return random.Next(2) == 0 ? new Operation.VoidInvoice(number, at, payer) : new Operation.PayInvoice(number, at, payer);
         }
 
         if (choice < habits.TopUps + habits.Payments + habits.Holds)
