@@ -50,7 +50,7 @@ public sealed class BilledLines(IDocumentStore store, IAccountTermsReader defini
         }
 
         var invoice = await invoices.ReadAsync(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"Invoice {id} of a period is missing.");
+            ?? throw new DamagedStoreException($"Invoice {id} of a period is missing.");
         var line = invoice.Lines.FirstOrDefault(line => line.MetricId == metric.ToString() && line.Period == own!.Period);
         return line is null ? null : new BilledLine(id, invoice.Number, line.LineId, metric.ToString());
     }

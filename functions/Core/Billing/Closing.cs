@@ -96,7 +96,9 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
         do
         {
             due = await DueAsync(tenant, clock, now, cancellation);
-            foreach (var period in due)
+
+            // One of each subscription: its next one waits for those in between, which may become due only by this one.
+            foreach (var period in due.DistinctBy(period => period.Subscription))
             {
                 await CloseAsync(period, cancellation);
                 count++;
@@ -122,7 +124,8 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
     private async Task<IReadOnlyList<DuePeriod>> DueAsync(Tenant tenant, string? clock, Instant now, CancellationToken cancellation)
     {
-        var documents = await store.ListAsync(BillingDocuments.DueUntil(tenant, clock, now), descending: false, 0, SweepSize, cancellation);
-        return [.. documents.Select(document => document.As<DuePeriod>(BillingDocuments.PartitionOf(tenant)))];
+        var range = BillingDocuments.DueUntil(tenant, clock, now);
+        var documents = await store.ListAsync(range, descending: false, 0, SweepSize, cancellation);
+        return [.. documents.Select(document => DuePeriod.Of(document, range.Partition))];
     }
 }

@@ -30,7 +30,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
         AccountId account, Subscription subscription, PlanVersion planVersion, Instant now, CancellationToken cancellation)
     {
         var context = await contexts.FindAsync(account.Tenant, subscription.Id, cancellation)
-            ?? throw new InvalidOperationException($"Subscription {subscription.Id} is missing.");
+            ?? throw new DamagedStoreException($"Subscription {subscription.Id} is missing.");
         if (context.PeriodAt(0) is not { } first)
         {
             return null;

@@ -52,5 +52,5 @@ internal sealed class InvoiceList(IDocumentStore store)
     private async Task<Invoice> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
         await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { } found
             ? found.Value
-            : throw new InvalidOperationException($"Invoice {id} is listed and missing.");
+            : throw new DamagedStoreException($"Invoice {id} is listed and missing.");
 }

@@ -11,7 +11,7 @@ public sealed class InvoiceRecipients(IDocumentStore store, CustomerDirectory cu
     public async Task<InvoiceRecipient> OfAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         var customer = await customers.ResolveAsync(tenant, invoice.CustomerId.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"The customer of invoice {invoice.Id} is missing.");
+            ?? throw new DamagedStoreException($"The customer of invoice {invoice.Id} is missing.");
 
         // A closing that was under way while the customer was erased may have written the name once more.
         return customer.ErasedAt is null

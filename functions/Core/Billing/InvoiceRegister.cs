@@ -61,7 +61,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         var found = new List<Versioned<Invoice>>();
         foreach (var id in drafts)
         {
-            var draft = await ReadAsync(tenant, id, cancellation) ?? throw new InvalidOperationException($"The draft {id} is missing.");
+            var draft = await ReadAsync(tenant, id, cancellation) ?? throw new DamagedStoreException($"The draft {id} is missing.");
             if (draft.Value.Status == InvoiceStatus.Draft)
             {
                 found.Add(draft);

@@ -81,6 +81,8 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
                 await periods.ForgetMovementAsync(tenant, note, cancellation);
                 return voided;
             }
+
+            await periods.ForgetMovementAsync(tenant, note, cancellation);
         }
     }
 
@@ -97,7 +99,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
     {
         while (true)
         {
-            var read = await ReadAsync(account.Tenant, id, cancellation) ?? throw new InvalidOperationException($"Invoice {id} is missing.");
+            var read = await ReadAsync(account.Tenant, id, cancellation) ?? throw new DamagedStoreException($"Invoice {id} is missing.");
             var invoice = read.Value;
             if (invoice.Status is InvoiceStatus.Paid or InvoiceStatus.Void or InvoiceStatus.Draft)
             {

@@ -22,7 +22,7 @@ public sealed class LastPeriods : ISubscriptionEnded
     public async Task EndedAsync(AccountId account, Subscription subscription, CancellationToken cancellation)
     {
         var context = await contexts.FindAsync(account.Tenant, subscription.Id, cancellation)
-            ?? throw new InvalidOperationException($"Subscription {subscription.Id} is missing.");
+            ?? throw new DamagedStoreException($"Subscription {subscription.Id} is missing.");
         var last = context.Calendar.IndexOf(subscription.End - Duration.FromTicks(1));
         if (last is { } index && context.StepAt(index) is { } period)
         {

@@ -54,16 +54,17 @@ public sealed class PeriodCloser
     public async Task<bool> CloseAsync(DuePeriod due, CancellationToken cancellation)
     {
         var tenant = due.Tenant;
-        if (await contexts.FindAsync(tenant, due.Subscription, cancellation) is not { } context || context.StepAt(due.Index) is not { } step)
+        var context = await contexts.FindAsync(tenant, due.Subscription, cancellation);
+        if (context is not null && (due.Index == 0 || context.Subscription.ActivatedAt is null))
+        {
+            context = await waiting.GoOnAsync(context, cancellation);
+        }
+
+        if (context?.StepAt(due.Index) is not { } step)
         {
             // The entry was written before a subscription that was then refused, or for a period before which it ended: there is nothing to bill.
             await DropAsync(tenant, due.Entry, cancellation);
             return true;
-        }
-
-        if (context.Subscription.ActivatedAt is null)
-        {
-            context = await waiting.GoOnAsync(context, cancellation);
         }
 
         var partition = BillingDocuments.PartitionOf(tenant);
@@ -93,7 +94,7 @@ public sealed class PeriodCloser
             var current = read?.Value ?? step;
             if (current.State > PeriodState.Drafted)
             {
-                await collection.RunAsync(context, current, due, cancellation);
+                await collection.RunAsync(context, current, cancellation);
                 await runOffs.NoteAsync(context, current, cancellation);
                 await DropAsync(tenant, due.Entry, cancellation);
                 return true;

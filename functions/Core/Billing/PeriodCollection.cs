@@ -6,7 +6,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister invoices, InvoicePeriods movements)
 {
     /// <summary>Collects what the period's invoice and notes ask for, and gives what they give back. May be repeated.</summary>
-    internal async Task RunAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
+    internal async Task RunAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var finished = new List<Invoice>();
         foreach (var id in period.Invoices)
@@ -19,9 +19,10 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
             return;
         }
 
-        // A command that comes again when its period is closed has no entry by which it would be found, should it not come to its end.
-        var isDue = await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is not null;
-        var note = isDue ? null : await movements.NoteMovementAsync(context.Tenant, finished[0], context.Now, cancellation);
+        // The period's own entry is not enough: another who closes the period too takes it away, and a command may come again when it is gone.
+        var note = finished.Exists(invoice => MayMove(context, invoice))
+            ? await movements.NoteMovementAsync(context.Tenant, finished[0], context.Now, cancellation)
+            : null;
         foreach (var invoice in finished)
         {
             var collected = await CollectAsync(context, invoice, cancellation);
@@ -34,6 +35,9 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
         await CollectOriginalsAsync(context, finished, cancellation);
         await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
     }
+
+    private static bool MayMove(SubscriptionContext context, Invoice invoice) =>
+        invoice.UnpaidAmount < 0 || (invoice.UnpaidAmount > 0 && context.Subscription.AutoCharge) || invoice.Status == InvoiceStatus.Void || invoice.Original is not null;
 
     private async Task FollowAsync(SubscriptionContext context, BillingPeriod period, Invoice invoice, CancellationToken cancellation)
     {

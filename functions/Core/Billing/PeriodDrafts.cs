@@ -69,7 +69,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         foreach (var original in late.Where(line => line.GivesBack).GroupBy(line => line.Original!.InvoiceId))
         {
             credited.Add(await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), original.Key.ToString(), cancellation)
-                ?? throw new InvalidOperationException($"Invoice {original.Key} of a period is missing."));
+                ?? throw new DamagedStoreException($"Invoice {original.Key} of a period is missing."));
         }
 
         return credited;

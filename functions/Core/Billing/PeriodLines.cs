@@ -121,5 +121,5 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 
     private async Task<Metric> MetricAsync(SubscriptionContext context, Id<Metric> id, CancellationToken cancellation) =>
         await metrics.ReadAsync(CatalogPartition.Of(context.Tenant), id.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"Metric {id} of a price is missing.");
+            ?? throw new DamagedStoreException($"Metric {id} of a price is missing.");
 }

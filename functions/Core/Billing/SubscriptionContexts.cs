@@ -30,9 +30,9 @@ internal sealed class SubscriptionContexts(IDocumentStore store, CustomerDirecto
         }
 
         var version = await versions.ReadAsync(CatalogPartition.Of(tenant), subscription.PlanVersionId.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"Plan version {subscription.PlanVersionId} of subscription {id} is missing.");
+            ?? throw new DamagedStoreException($"Plan version {subscription.PlanVersionId} of subscription {id} is missing.");
         var merchant = await merchants.ReadAsync(Merchants.Partition, tenant.Merchant.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"Merchant {tenant.Merchant} is missing.");
+            ?? throw new DamagedStoreException($"Merchant {tenant.Merchant} is missing.");
         return new SubscriptionContext(tenant, merchant, customer, subscription, version, await clocks.NowForAsync(tenant, customer, cancellation));
     }
 }

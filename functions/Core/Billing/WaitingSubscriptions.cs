@@ -6,7 +6,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister invoices, SubscriptionContexts contexts)
 {
     /// <summary>
-    /// Goes on where whoever paid the first invoice, or called it off, went away between the wallet, the invoice and the subscription.
+    /// Goes on where whoever made the first invoice, paid it, or called it off, went away between its number, its file, the wallet and the subscription.
     /// </summary>
     /// <returns>The subscription as it is then.</returns>
     internal async Task<SubscriptionContext> GoOnAsync(SubscriptionContext context, CancellationToken cancellation)
@@ -17,6 +17,7 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
             return context;
         }
 
+        await invoices.FinishAsync(context.Tenant, first, cancellation);
         await invoices.CollectAsync(context.Account, first, context.Now, cancellation, pays: false);
         return await contexts.FindAsync(context.Tenant, context.Subscription.Id, cancellation) ?? context;
     }

@@ -36,7 +36,7 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
         }
 
         var told = await store.ReadAsync<ToldFact>(BillingDocuments.PartitionOf(tenant), WebhookDocuments.Told(delivery.Value.Sequence), cancellation)
-            ?? throw new InvalidOperationException($"The fact of delivery {due.Delivery} is missing.");
+            ?? throw new DamagedStoreException($"The fact of delivery {due.Delivery} is missing.");
         var now = time.GetInstant();
         var answer = await sender.SendAsync(new WebhookMessage(called.Url, told.Value.Fact, now, called.SecretsAt(now)), cancellation);
         var attempt = new DeliveryAttempt(time.GetInstant(), answer.StatusCode, answer.Error);

@@ -9,6 +9,8 @@ namespace Tallystick.Core.Proofs;
 /// <summary>Holds one invoice against the replay of its account.</summary>
 internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, SubscriptionContexts contexts)
 {
+    private readonly UnfinishedInvoices unfinished = new(store);
+
     /// <summary>The proof of an invoice that was issued, or should have been.</summary>
     internal async Task<InvoiceProof> RunAsync(Tenant tenant, Id<Invoice> id, AccountReplay replay, CancellationToken cancellation)
     {
@@ -35,7 +37,7 @@ internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, Subsc
         {
             var expected = rebuilt.ToBody();
             AddDifferences(findings, FindingCodes.InvoiceDiffers, place, expected, issued.AsIssued().ToBody());
-            await CheckFileAsync(findings, BillingDocuments.File(tenant, issued.Number), expected, cancellation);
+            await CheckFileAsync(tenant, issued, findings, expected, cancellation);
         }
 
         findings.AddRange(InvoiceWindows.Find(replay, issued, rebuilt));
@@ -122,8 +124,9 @@ internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, Subsc
         }
     }
 
-    private async Task CheckFileAsync(List<Finding> findings, string name, ReadOnlyMemory<byte> expected, CancellationToken cancellation)
+    private async Task CheckFileAsync(Tenant tenant, Invoice issued, List<Finding> findings, ReadOnlyMemory<byte> expected, CancellationToken cancellation)
     {
+        var name = BillingDocuments.File(tenant, issued.Number!);
         var place = $"the file {name}";
         ReadOnlyMemory<byte>? file = null;
         try
@@ -139,7 +142,7 @@ internal sealed class InvoiceCheck(IDocumentStore store, IBlobStore blobs, Subsc
         {
             AddDifferences(findings, FindingCodes.FileDiffers, place, expected, content);
         }
-        else
+        else if (!await unfinished.HasAsync(tenant, issued, cancellation))
         {
             findings.Add(new Finding(FindingCodes.FileMissing, place, "There is no such file."));
         }

@@ -34,7 +34,7 @@ public sealed class LineEvents(IDocumentStore store, AccountEvents events)
         if (line.MetricId is { } metricId)
         {
             var metric = (await store.ReadAsync<Metric>(CatalogPartition.Of(tenant), metricId, cancellation))?.Value
-                ?? throw new InvalidOperationException($"Metric {metricId} of a line is missing.");
+                ?? throw new DamagedStoreException($"Metric {metricId} of a line is missing.");
             var (current, previous) = await SealsAsync(tenant, invoice, line, cancellation);
             await foreach (var delivery in events.CountedAsync(AccountId.Of(tenant, invoice.CustomerId), line.Period, cancellation))
             {

@@ -13,6 +13,8 @@ internal sealed class NumberCheck(IDocumentStore store, IBlobStore blobs)
     private const int MaxProbes = 10_000;
     private const long MaxNumber = 1_000_000_000_000;
 
+    private readonly UnfinishedInvoices unfinished = new(store);
+
     /// <summary>The last number that was given, 0 before the first; null where the counter cannot be read.</summary>
     internal async Task<long?> GivenAsync(Tenant tenant, CancellationToken cancellation)
     {
@@ -75,7 +77,7 @@ internal sealed class NumberCheck(IDocumentStore store, IBlobStore blobs)
     private async Task CheckFileAsync(Tenant tenant, Invoice invoice, List<Finding> findings, CancellationToken cancellation)
     {
         var name = BillingDocuments.File(tenant, invoice.Number!);
-        if (await blobs.GetAsync(name, cancellation) is null)
+        if (await blobs.GetAsync(name, cancellation) is null && !await unfinished.HasAsync(tenant, invoice, cancellation))
         {
             findings.Add(new Finding(FindingCodes.FileMissing, $"the file {name}", $"There is no such file; it is of {invoice.Id}."));
         }

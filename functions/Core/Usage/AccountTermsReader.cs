@@ -80,7 +80,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         foreach (var subscription in document.As<AccountSubscriptions>(account.ToString()).Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
         {
             var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), subscription.PlanVersionId.ToString(), cancellation)
-                ?? throw new InvalidOperationException($"Plan version {subscription.PlanVersionId} of subscription {subscription.Id} is missing.");
+                ?? throw new DamagedStoreException($"Plan version {subscription.PlanVersionId} of subscription {subscription.Id} is missing.");
             terms.Add(TermsOf(subscription, version));
         }
 

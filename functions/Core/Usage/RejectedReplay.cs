@@ -121,7 +121,10 @@ public sealed class RejectedReplay(
 
             var account = await rejected.AccountOfAsync(tenant, outcome, cancellation);
             var delivery = record[outcome.Position.Index] with { Account = account, EnqueuedAt = now };
-            if (Acceptance.Decide(delivery, metrics, await definitions.TermsAsync(account, cancellation), out _) is not { } again)
+
+            // It would stand at the end of the log, behind every seal.
+            var last = new LogPosition(log.Number, log.PartitionOf(account), long.MaxValue, 0);
+            if (Acceptance.Decide(delivery with { Position = last }, metrics, await definitions.TermsAsync(account, cancellation), out _) is not { } again)
             {
                 entries.Add(new LogEntry(account, delivery.Line));
                 changed.Add(outcome with { ReplayedAs = RejectedEvents.IdUnder(account, outcome, delivery).ToString() });

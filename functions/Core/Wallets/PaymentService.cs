@@ -104,7 +104,7 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
         if (await store.ReadAsync<PaymentKey>(partition, keyId, cancellation) is { } key)
         {
             var earlier = await store.ReadAsync<Payment>(partition, WalletDocumentIds.Payment(key.Value.Payment), cancellation)
-                ?? throw new InvalidOperationException($"The payment '{key.Value.Payment}' of a key is missing.");
+                ?? throw new DamagedStoreException($"The payment '{key.Value.Payment}' of a key is missing.");
             return (earlier.Value.Amount, earlier.Value.Currency) == (wish.Amount, wish.Currency)
                 ? earlier.Value
                 : new Refusal(

@@ -60,8 +60,14 @@ internal sealed class ClaimFile : IDisposable
     /// <param name="block">The block.</param>
     /// <param name="offset">Where in the file it begins.</param>
     /// <param name="visit">Called for each claim.</param>
+    /// <exception cref="DamagedFileException">The file is longer than a location can say.</exception>
     public void Read(ReadOnlySpan<byte> block, long offset, Action<ClaimKey, ClaimLocation> visit)
     {
+        if (offset + block.Length > ClaimLocation.MaxLength)
+        {
+            throw new DamagedFileException(path, offset);
+        }
+
         for (var at = 0; at < block.Length; at += ClaimBlock.ClaimSize)
         {
             visit(ClaimBlock.ReadKey(block[at..]), new ClaimLocation(Number, (int)(offset + at)));

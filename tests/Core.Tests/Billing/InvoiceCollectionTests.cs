@@ -26,6 +26,38 @@ public class InvoiceCollectionTests
         Assert.Equal((0.007m, 4.56m), (wallet.Available, wallet.Spent));
     }
 
+    [Fact]
+    public async Task Bug_money_that_a_second_closer_moved_was_not_noted_once_the_first_had_taken_the_entry_away()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.AppendAsync(Reported("a", 3));
+        await pipeline.MeterAllAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync(pipeline.Due(), default);
+        var invoice = await pipeline.OnlyInvoiceAsync();
+        await pipeline.TopUpAsync(4);
+        var second = new InterleavingStore(pipeline.Store);
+        second.AfterRead = async id =>
+        {
+            if (id == invoice.Id.ToString() && (await pipeline.OnlyInvoiceAsync()).PaidAmount == 0)
+            {
+                await pipeline.Closer().CloseAsync(pipeline.Due(), default);
+                await pipeline.TopUpAsync(1, "2");
+            }
+
+            second.BeforeCommit = id.StartsWith("invpay:", StringComparison.Ordinal) && (await pipeline.WalletAsync()).Spent == 4 ? PayAndGoAway : second.BeforeCommit;
+        };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.Closer(second).CloseAsync(pipeline.Due(), default));
+        Assert.Equal((5m, 4m), ((await pipeline.WalletAsync()).Spent, (await pipeline.OnlyInvoiceAsync()).PaidAmount));
+        Assert.True(await pipeline.Closer().CloseAsync(await pipeline.OnlyNoteAsync(), default));
+
+        Assert.Equal(5m, (await pipeline.OnlyInvoiceAsync()).PaidAmount);
+
+        static Task PayAndGoAway(string partition) =>
+            partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -3,6 +3,7 @@ using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
@@ -60,6 +61,22 @@ public class RejectedLateTests
 
         Assert.Equal((EventStatus.Rejected, "LATE_EVENT"), await FateAsync(pipeline, "void"));
         Assert.Equal(1m, (await pipeline.TotalAsync("1")).Value);
+    }
+
+    [Fact]
+    public async Task Bug_an_event_was_told_to_be_replayed_and_then_rejected_as_late()
+    {
+        var pipeline = await ClosedAsync(Reported("in time", 1), Typed("early", """{"value": 1}""", type: "new"));
+        var (partition, id) = ($"{Tenant}/catalog", Id<Metric>.Of("1").ToString());
+        var metric = (await pipeline.Store.ReadAsync<Metric>(partition, id, default))!;
+        Assert.True(await pipeline.Store.CommitAsync(partition, [(metric with { Value = metric.Value with { EventType = "new" } }).ToWrite(id)], default));
+        var end = await pipeline.Log.LastSequenceAsync(0, default);
+
+        var refused = await pipeline.Replay.ReplayAsync(Tenant, EventId.Of(Account, "early"), pipeline.Time.Now, default);
+
+        Assert.False(refused.TryGet(out _, out var refusal));
+        Assert.Equal("LATE_EVENT", refusal!.Code);
+        Assert.Equal(end, await pipeline.Log.LastSequenceAsync(0, default));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public class InvoiceProofTests
     [Theory]
     [InlineData("\"type\":\"credit_note\"", "\"type\":\"debit_note\"", "$.type")]
     [InlineData("\"original\":{\"invoiceId\":\"inv_", "\"original\":{\"invoiceId\":\"inv_0", "$.original.invoiceId")]
-    [InlineData("\"eventCount\":", "\"eventCount\":1", "$.lines[0].evidence.eventCount")]
+    [InlineData("\"unitPrice\":\"", "\"unitPrice\":\"9", "$.lines[0].unitPrice")]
     public async Task A_note_that_was_changed_is_found(string text, string instead, string path)
     {
         var (world, note) = await WithCreditNoteAsync();

@@ -1,5 +1,9 @@
+using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts.Memory;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
@@ -23,17 +27,26 @@ public class DamagedEntryTests
         Assert.Contains("000-damaged", damaged.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Bug_a_damaged_entry_of_a_period_was_not_named()
+    [Theory]
+    [InlineData("nobody", "sub_1", 0, "due:20260101000000000:sub_1:000000")]
+    [InlineData("org_other", "sub_1", 0, "due:20260101000000000:sub_1:000000")]
+    [InlineData("org_m", "sub_2", 0, "due:20260101000000000:sub_1:000000")]
+    [InlineData("org_m", "sub_1", 1, "due:20260101000000000:sub_1:000000")]
+    [InlineData("org_m", "sub_1", 0, "due:20270101000000000:sub_1:000000")]
+    public async Task Bug_a_damaged_entry_of_a_period_was_dropped_in_silence_and_billing_stopped(string tenant, string subscription, int index, string entry)
     {
         var pipeline = await Pipeline.CreateAsync();
-        var entry = """{"tenant":"nobody","subscription":"sub_1","index":0,"entry":"due:1"}"""u8.ToArray();
-        await pipeline.Store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Create("due:1", entry)], default);
+        var id = "due:20260101000000000:sub_1:000000";
+        var body = System.Text.Encoding.UTF8.GetBytes($$"""{"tenant":"{{tenant}}","subscription":"{{subscription}}","index":{{index}},"entry":"{{entry}}"}""");
+        await pipeline.Store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Create(id, body)], default);
 
-        var damaged = await Assert.ThrowsAsync<DamagedStoreException>(async () =>
-            await pipeline.Store.ListAllAsync<Tallystick.Core.Billing.DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:"), default));
+        var sweeper = new HoldSweeper(pipeline.Store, new HoldService(pipeline.Store, pipeline.Ids));
+        var closing = new Closing(pipeline.Store, new MemoryCommandQueue(pipeline.Time, Duration.FromMinutes(1)), pipeline.Closer(), sweeper, pipeline.Time);
 
-        Assert.Contains("due:1", damaged.Message, StringComparison.Ordinal);
+        var damaged = await Assert.ThrowsAsync<DamagedStoreException>(() => closing.CloseAllAsync(Instant.FromUtc(2026, 12, 1, 0, 0), default));
+
+        Assert.Contains(id, damaged.Message, StringComparison.Ordinal);
+        Assert.NotNull(await pipeline.Store.ReadAsync($"{Tenant}/billing", id, default));
     }
 
     [Theory]

@@ -40,6 +40,18 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public async Task Bug_a_clock_that_was_moved_past_several_periods_and_the_end_waited_for_periods_that_nobody_closed()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-05-15T00:00:00Z" }, 200);
+
+        await shop.MoveClockAsync("2026-06-30T00:00:00Z");
+
+        Assert.Equal(4, (await shop.InvoicesAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_late_event_tells_the_line_of_its_debit_note()
     {
         await using var api = await TestApi.StartAsync();

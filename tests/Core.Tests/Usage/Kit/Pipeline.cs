@@ -121,8 +121,8 @@ internal sealed class Pipeline
 
     internal async Task<Wallet> WalletAsync() => (await new WalletService(Store).GetAsync(Account, default))!;
 
-    internal async Task TopUpAsync(decimal amount) =>
-        (await new WalletService(Store).TopUpAsync(Account, Currency.Parse("USD"), amount, Id<Payment>.Of("1"), Start, default)).OrThrow();
+    internal async Task TopUpAsync(decimal amount, string payment = "1") =>
+        (await new WalletService(Store).TopUpAsync(Account, Currency.Parse("USD"), amount, Id<Payment>.Of(payment), Start, default)).OrThrow();
 
     internal async Task ChangeSubscriptionAsync(Func<Tallystick.Core.Customers.Subscription, Tallystick.Core.Customers.Subscription> change)
     {
