@@ -25,6 +25,7 @@ public sealed class LocalBackend : IAsyncDisposable
         try
         {
             var data = Own(LocalDirectory.Open(directory, options));
+            DemandDocuments(data);
             var documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
             Documents = documents;
             Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time, documents.Ends));
@@ -79,6 +80,16 @@ public sealed class LocalBackend : IAsyncDisposable
     {
         Close();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A log without documents is not a new directory: opened as one, nothing would be known of what it holds.</summary>
+    private static void DemandDocuments(LocalDirectory data)
+    {
+        var (documents, log) = (data.Of("documents.db"), new DirectoryInfo(data.Of("log")));
+        if (!File.Exists(documents) && log.Exists && log.EnumerateFiles("*", SearchOption.AllDirectories).Any(file => file.Length > 0))
+        {
+            throw new DamagedFileException($"{documents} is missing, and the log has records.");
+        }
     }
 
     private T Own<T>(T part)

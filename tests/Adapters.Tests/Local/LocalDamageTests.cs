@@ -42,6 +42,20 @@ public sealed class LocalDamageTests : IDisposable
         Assert.Throws<DamagedFileException>(() => local.Backend);
     }
 
+    [Fact]
+    public async Task Bug_a_log_without_documents_was_opened_as_a_new_directory()
+    {
+        await FillAsync();
+        local.Close();
+        File.Delete(local.Of("documents.db"));
+        File.Delete(local.Of("documents.db-wal"));
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            Assert.Contains("documents.db is missing", Assert.Throws<DamagedFileException>(() => local.Backend).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("log/0")]
     [InlineData("claims")]
