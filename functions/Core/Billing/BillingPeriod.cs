@@ -52,6 +52,12 @@ public sealed record BillingPeriod
     public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
 
     /// <summary>
+    /// Earlier invoices that are not called off any more because the invoice gives something back of them, as far as they did not fit into the commit that
+    /// drafts it; empty once it is drafted, for then it tells them itself.
+    /// </summary>
+    public IReadOnlyList<Id<Invoice>> Held { get; init; } = [];
+
+    /// <summary>
     /// The period after it, whose fees in advance are on the invoice; null before it is drafted, and where the subscription was to end. Kept because
     /// a subscription may be terminated later.
     /// </summary>

@@ -68,6 +68,10 @@ public static class BillingPeriodTransitions
         _ => period with { Notes = [.. period.Notes, .. notes] },
     };
 
+    /// <summary>Notes invoices that are credited and not called off any more; the period stays sealed. Refused: <c>PERIOD_NOT_SEALED</c>.</summary>
+    public static Result<BillingPeriod> Hold(this BillingPeriod period, IEnumerable<Id<Invoice>> credited) =>
+        period.State == PeriodState.Sealed ? period with { Held = [.. period.Held.Union(credited)] } : Wrong("SEALED", period);
+
     /// <summary>
     /// Sealed to drafted, or to closed where there is neither an invoice nor a note. Refused: <c>PERIOD_NOT_SEALED</c>, also where there is a draft of
     /// another id.
@@ -80,7 +84,7 @@ public static class BillingPeriodTransitions
         PeriodState.Drafted when period.InvoiceId == invoice => period,
         PeriodState.Closed when invoice is null => period,
         PeriodState.Sealed when invoice is null && period.Notes.Count == 0 => period with { State = PeriodState.Closed },
-        PeriodState.Sealed => period with { State = PeriodState.Drafted, InvoiceId = invoice, DraftedAt = now },
+        PeriodState.Sealed => period with { State = PeriodState.Drafted, InvoiceId = invoice, Held = [], DraftedAt = now },
         _ => Wrong("SEALED", period),
     };
 

@@ -50,17 +50,22 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         }
     }
 
-    /// <summary>A later invoice or note that gives back part of an invoice; null where there is none.</summary>
-    internal async Task<Id<Invoice>?> CreditToAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    /// <summary>What gives back part of an invoice, a later invoice or note or the closing that drafts it; null where nothing does.</summary>
+    internal async Task<string?> CreditToAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         foreach (var period in await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
         {
+            if (period.State == PeriodState.Sealed && period.Held.Contains(invoice.Id))
+            {
+                return BillingDocuments.Period(period);
+            }
+
             foreach (var id in period.Invoices)
             {
                 if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later }
                     && later.Lines.Any(line => line.Original?.InvoiceId == invoice.Id && line.TotalAmount < line.Prepaid))
                 {
-                    return id;
+                    return id.ToString();
                 }
             }
         }

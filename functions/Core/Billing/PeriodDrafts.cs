@@ -8,15 +8,15 @@ namespace Tallystick.Core.Billing;
 /// <summary>Drafts the invoice of a sealed period and its notes.</summary>
 internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSource usage)
 {
-    /// <summary>How many notes a commit drafts: each is four writes, of the hundred that a commit may have, and as long as its lines.</summary>
+    /// <summary>How many notes a commit drafts: each is three writes, and one for the invoice that it credits, of the hundred that a commit may have.</summary>
     private const int MaxNotes = 10;
 
-    /// <summary>How many credited invoices a commit holds on to: more have never been corrected in one period.</summary>
+    /// <summary>How many credited invoices a commit holds on to: a write each.</summary>
     private const int MaxHeld = 40;
 
     private readonly PeriodLines lines = new(store, usage);
 
-    /// <summary>The period drafted, or with some more of its notes where one commit cannot take them all; and what is written together with it.</summary>
+    /// <summary>The period drafted, or with some more of its notes, or of what it holds on to, where one commit cannot take all; and what is written together with it.</summary>
     internal async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> NextAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
@@ -36,8 +36,13 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         List<DocumentWrite> writes = [.. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
 
         // Each is written as it is, so that it cannot be called off at the moment at which it is credited.
-        writes.AddRange(credited.Where(original => !calledOff.Contains(original.Value.Id) && IsOn(original.Value, rated, notes))
-            .Take(MaxHeld).Select(original => original.ToWrite(original.Value.Id.ToString())));
+        List<Versioned<Invoice>> held = [.. credited.Where(original => !calledOff.Contains(original.Value.Id) && IsOn(original.Value, rated, notes) && !period.Held.Contains(original.Value.Id))];
+        writes.AddRange(held.Take(MaxHeld).Select(original => original.ToWrite(original.Value.Id.ToString())));
+        if (held.Count > MaxHeld)
+        {
+            return (period.Hold(held.Take(MaxHeld).Select(original => original.Value.Id)).OrThrow(), writes);
+        }
+
         return pending.Count > MaxNotes ? (period, writes) : Drafted(context, period, next, rated, writes);
     }
 

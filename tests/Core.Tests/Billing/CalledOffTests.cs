@@ -64,4 +64,44 @@ public class CalledOffTests
         var invoices = await InvoicesAsync(pipeline);
         Assert.Equal([(InvoiceStatus.Void, 6m), (InvoiceStatus.Paid, 0m)], invoices.Select(invoice => (invoice.Status, invoice.GrandTotal)));
     }
+
+    [Fact]
+    public async Task Bug_Of_more_originals_than_a_commit_holds_each_is_called_off_or_credited_and_never_both()
+    {
+        const int Originals = 125;
+        var pipeline = await Pipeline.CreateAsync();
+        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { AutoCharge = false });
+        List<UsageEvent> events = [];
+        for (var index = 0; index < Originals; index++)
+        {
+            var start = pipeline.Start.InUtc().LocalDateTime.PlusMonths(index).InUtc().ToInstant();
+            events.Add(Reported($"a{index}", 3, start));
+            await ReportAsync(pipeline, events[^1]);
+            await CloseAsync(pipeline, index, days: index == 0 ? 32 : 31);
+        }
+
+        await ReportAsync(pipeline, [.. events.Select(Void)]);
+        pipeline.Time.Advance(TimeSpan.FromDays(31));
+        var originals = (await InvoicesAsync(pipeline)).Take(Originals).ToList();
+        var (commits, credited) = (0, 0);
+        var store = new InterleavingStore(pipeline.Store)
+        {
+            BeforeCommit = async _ =>
+            {
+                // In turns an old one, which is held late, and a recent one, which is held early.
+                commits++;
+                var original = originals[commits % 2 == 1 ? commits : ^commits];
+                var isVoided = (await pipeline.Invoices().VoidAsync(Tenant, original.Id, pipeline.Time.Now, default)).TryGet(out var _, out var refused);
+                Assert.Equal(isVoided ? null : "INVOICE_CREDITED", refused?.Code);
+                credited += isVoided ? 0 : 1;
+            },
+        };
+        Assert.True(await pipeline.Closer(store).CloseAsync(Due(pipeline, Originals), default));
+
+        var invoices = await InvoicesAsync(pipeline);
+        var given = invoices.Single(invoice => invoice.GrandTotal < 0).Lines.Where(line => line.Original is not null).Select(line => line.Original!.InvoiceId).ToList();
+        var calledOff = invoices.Where(invoice => invoice.Status == InvoiceStatus.Void).Select(invoice => invoice.Id).ToList();
+        Assert.Equal(originals.Select(original => original.Id).Order(), given.Concat(calledOff).Order());
+        Assert.True(commits > 5 && credited > 0 && calledOff.Count > 0, $"{commits} commits, {credited} refused, {calledOff.Count} called off");
+    }
 }
