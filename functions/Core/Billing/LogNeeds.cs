@@ -54,13 +54,36 @@ public sealed class LogNeeds
             return context.Customer.CreatedAt;
         }
 
-        // Late usage is rated again from the start of its period.
+        // Late usage is rated again from the start of its period, whose first hour may have begun before it.
         var first = period.Start;
-        for (var index = due.Index - 1; index >= 0 && context.PeriodAt(index) is { } earlier && earlier.End + LateLines.Reach > period.Start; index--)
+        var unbilled = await UnbilledAsync(context, due.Index, cancellation);
+        for (var index = due.Index - 1; index >= 0 && context.PeriodAt(index) is { } earlier; index--)
         {
-            first = earlier.Start;
+            var isRecent = earlier.End + LateLines.Reach > period.Start;
+            if (!isRecent && !unbilled.Any(revision => revision.Hour < earlier.End))
+            {
+                break;
+            }
+
+            if (isRecent || unbilled.Any(revision => revision.Touches(earlier)))
+            {
+                first = earlier.Start;
+            }
         }
 
-        return first - limits.MaxAhead;
+        return UsageWindow.HourOf(first) - limits.MaxAhead;
+    }
+
+    /// <summary>What came in behind the seal of the period before, however old: it is billed with this one.</summary>
+    private async Task<IReadOnlyList<HourRevision>> UnbilledAsync(SubscriptionContext context, int index, CancellationToken cancellation)
+    {
+        var id = BillingDocuments.Period(context.Subscription.Id.ToString(), index - 1);
+        if (await store.ReadAsync<BillingPeriod>(BillingDocuments.PartitionOf(context.Tenant), id, cancellation) is not { Value: var previous })
+        {
+            return [];
+        }
+
+        var revisions = await store.ListAllAsync<HourRevision>(HourRevision.Of(context.Account), cancellation);
+        return [.. revisions.Where(revision => !previous.Covers(revision.Position))];
     }
 }

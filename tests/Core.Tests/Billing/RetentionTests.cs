@@ -109,6 +109,30 @@ public class RetentionTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Bug_The_log_is_needed_for_what_came_into_a_period_of_long_ago_until_it_is_billed(bool isVoid)
+    {
+        var (a, b) = (Reported("a", 3), Reported("b", 5));
+        var pipeline = await Months.JanuaryAsync(await Pipeline.CreateAsync(), a, b);
+        for (var index = 1; index < 5; index++)
+        {
+            await Months.CloseAsync(pipeline, index, days: 31);
+        }
+
+        await Months.ReportAsync(pipeline, isVoid ? Months.Void(a) : Reported("found", 3) with { IsBackfill = true, Reason = "found" });
+        await OpenAsync(pipeline, 5);
+        pipeline.Time.Advance(TimeSpan.FromDays(31));
+        var settings = Short with { Claims = Duration.FromDays(400) };
+        Assert.Equal(0, (await RunAsync(pipeline, settings)).Records);
+
+        await Months.CloseAsync(pipeline, 5, days: 0);
+        Assert.Equal(isVoid ? -6m : 6m, (await Months.InvoicesAsync(pipeline))[^1].GrandTotal);
+        await OpenAsync(pipeline, 6);
+        Assert.NotEqual(0, (await RunAsync(pipeline, settings)).Records);
+    }
+
+    [Theory]
     [InlineData(35, null, false)]
     [InlineData(36, null, true)]
     [InlineData(400, 399, false)]
