@@ -52,6 +52,12 @@ public sealed record BillingPeriod
     public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
 
     /// <summary>
+    /// Earlier periods of whose late usage nothing is billed, by their numbers: records that it takes to rate them were not kept any more when this one was
+    /// drafted. Kept so that the invoice can be built again, and to be seen.
+    /// </summary>
+    public IReadOnlyList<int> Unrated { get; init; } = [];
+
+    /// <summary>
     /// Earlier invoices that are not called off any more because the invoice gives something back of them, as far as they did not fit into the commit that
     /// drafts it; empty once it is drafted, for then it tells them itself.
     /// </summary>

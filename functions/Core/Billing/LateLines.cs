@@ -18,14 +18,19 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     /// </summary>
     internal static readonly Duration Reach = Duration.FromDays(62);
 
-    /// <summary>The lines, the latest period's first; none where the plan rejects late events, and none that gives back of an invoice that was called off.</summary>
-    internal async Task<IReadOnlyList<BillableLine>> OfAsync(
+    /// <summary>
+    /// The lines, the latest period's first, and the periods that have none because what it takes to rate them is not kept any more, while the current one is
+    /// drafted; later they are those that it keeps. No lines where the plan rejects late events, and none that gives back of an invoice that was called off.
+    /// </summary>
+    /// <exception cref="RecordsPurgedException">The current period is drafted, and what it was drafted from is not kept any more.</exception>
+    internal async Task<(IReadOnlyList<BillableLine> Lines, IReadOnlyList<int> Unrated)> OfAsync(
         SubscriptionContext context, BillingPeriod current, IReadOnlyList<(Price Price, Metric Metric)> prices, CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
+        List<int> unrated = [.. current.Unrated];
         if (current.Index == 0 || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject)
         {
-            return lines;
+            return (lines, unrated);
         }
 
         var revisions = await store.ListAllAsync<HourRevision>(HourRevision.Of(context.Account), cancellation);
@@ -39,16 +44,41 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
                 break;
             }
 
-            var isCalledOff = earlier.InvoiceId is { } invoice && current.CalledOff.Contains(invoice);
-            foreach (var (price, metric) in isRecent || fresh.Any(revision => revision.Touches(earlier.Period)) ? prices : [])
+            if ((isRecent || fresh.Any(revision => revision.Touches(earlier.Period))) && !unrated.Contains(earlier.Index))
             {
-                if (await OfAsync(context, earlier, previous!, current, price, metric, cancellation) is { } line && (isCalledOff ? WithoutCredit(line) : line) is { } billed)
+                try
                 {
-                    lines.Add(billed);
+                    lines.AddRange(await OfAsync(context, earlier, previous!, current, prices, cancellation));
+                }
+                catch (RecordsPurgedException) when (current.State == PeriodState.Sealed)
+                {
+                    // They do not come back: to wait for them would stop the subscription's billing for ever.
+                    unrated.Add(earlier.Index);
                 }
             }
 
             earlier = earlier.Index == 0 ? null : await ReadAsync(context, earlier.Index - 1, cancellation);
+        }
+
+        return (lines, unrated);
+    }
+
+    private async Task<IReadOnlyList<BillableLine>> OfAsync(
+        SubscriptionContext context,
+        BillingPeriod earlier,
+        BillingPeriod previous,
+        BillingPeriod current,
+        IReadOnlyList<(Price Price, Metric Metric)> prices,
+        CancellationToken cancellation)
+    {
+        var lines = new List<BillableLine>();
+        var isCalledOff = earlier.InvoiceId is { } invoice && current.CalledOff.Contains(invoice);
+        foreach (var (price, metric) in prices)
+        {
+            if (await OfAsync(context, earlier, previous, current, price, metric, cancellation) is { } line && (isCalledOff ? WithoutCredit(line) : line) is { } billed)
+            {
+                lines.Add(billed);
+            }
         }
 
         return lines;

@@ -22,6 +22,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     {
         var next = context.PeriodAt(period.Index + 1);
         var rated = await lines.OfAsync(context, period, next, cancellation);
+        period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);
         List<Id<Invoice>> calledOff = [.. credited.Where(original => original.Value.Status == InvoiceStatus.Void).Select(original => original.Value.Id)];
         if (calledOff.Count > 0)

@@ -52,10 +52,10 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             }
         }
 
-        var belated = await late.OfAsync(context, sealedPeriod, metered, cancellation);
+        var (belated, unrated) = await late.OfAsync(context, sealedPeriod, metered, cancellation);
         return context.Version.Terms.LateEventPolicy == LateEventPolicy.CreditOrDebitNote
-            ? new RatedPeriod(lines, RatedNote.Of(belated))
-            : new RatedPeriod([.. lines, .. belated], []);
+            ? new RatedPeriod(lines, RatedNote.Of(belated), unrated)
+            : new RatedPeriod([.. lines, .. belated], [], unrated);
     }
 
     /// <summary>The lines of what is paid in advance of a period.</summary>

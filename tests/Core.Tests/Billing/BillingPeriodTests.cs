@@ -105,9 +105,9 @@ public class BillingPeriodTests
         var period = After("begin, seal, draft, issue");
         var read = Documents.RoundTrip(period);
 
-        Assert.Equal(period with { Seal = read.Seal, Notes = read.Notes, CalledOff = read.CalledOff, Held = read.Held }, read);
+        Assert.Equal(period with { Seal = read.Seal, Notes = read.Notes, CalledOff = read.CalledOff, Held = read.Held, Unrated = read.Unrated }, read);
         Assert.Equal(Ends, read.Seal);
-        Assert.Equal((0, 0, 0), (read.Notes.Count, read.CalledOff.Count, read.Held.Count));
+        Assert.Equal((0, 0, 0, 0), (read.Notes.Count, read.CalledOff.Count, read.Held.Count, read.Unrated.Count));
         Assert.Equal(period.ToBody().ToArray(), read.ToBody().ToArray());
         Assert.Equal(After("").ToBody().ToArray(), Documents.RoundTrip(After("")).ToBody().ToArray());
     }

@@ -132,6 +132,29 @@ public class RetentionTests
         Assert.NotEqual(0, (await RunAsync(pipeline, settings)).Records);
     }
 
+    [Fact]
+    public async Task Bug_What_comes_into_an_hour_whose_records_are_forgotten_does_not_stop_billing_and_is_named()
+    {
+        var pipeline = await Months.JanuaryAsync(await Pipeline.CreateAsync(), Reported("a", 3));
+        var february = pipeline.Start + Duration.FromDays(31);
+        await Months.ReportAsync(pipeline, Reported("b", 5, february));
+        for (var index = 1; index < 5; index++)
+        {
+            await Months.CloseAsync(pipeline, index, days: 31);
+        }
+
+        await OpenAsync(pipeline, 5);
+        Assert.Equal(1, (await RunAsync(pipeline, Short)).Records);
+        var found = Reported("found", 10) with { IsBackfill = true, Reason = "found" };
+        await Months.ReportAsync(pipeline, found, found with { Key = "february", OccurredAt = february });
+        await Months.CloseAsync(pipeline, 5, days: 31);
+        await Months.CloseAsync(pipeline, 6, days: 31);
+
+        var periods = await pipeline.Store.ListAllAsync<BillingPeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "period:"), default);
+        Assert.Equal([0], periods[5].Unrated);
+        Assert.Equal([20m, 0m], (await Months.InvoicesAsync(pipeline)).TakeLast(2).Select(invoice => invoice.GrandTotal));
+    }
+
     [Theory]
     [InlineData(35, null, false)]
     [InlineData(36, null, true)]
