@@ -9,6 +9,9 @@ public sealed record WebhookEndpoint : IIdentified
     /// <summary>How long a secret goes on signing after it was replaced.</summary>
     public static readonly Duration RotationTime = Duration.FromHours(24);
 
+    /// <summary>How many replaced secrets sign at most: with more rotations within <see cref="RotationTime"/> the oldest stop earlier.</summary>
+    public const int MaxPreviousSecrets = 5;
+
     /// <inheritdoc/>
     public static string IdPrefix => "whk";
 
@@ -33,6 +36,9 @@ public sealed record WebhookEndpoint : IIdentified
     /// <summary>When the secret before stops to sign; null where there was none.</summary>
     public Instant? PreviousSecretUntil { get; init; }
 
+    /// <summary>Those that were replaced before <see cref="PreviousSecret"/> and signed still when it was; the newest first.</summary>
+    public IReadOnlyList<ReplacedSecret> OlderSecrets { get; init; } = [];
+
     /// <summary>The last fact before it was made: it is told of those behind.</summary>
     public required long AfterSequence { get; init; }
 
@@ -49,15 +55,26 @@ public sealed record WebhookEndpoint : IIdentified
     public bool Wants(BillingFact fact) => fact.Sequence > AfterSequence && (EventTypes.Count == 0 || EventTypes.Contains(fact.Type));
 
     /// <summary>The secrets that sign, the newest first.</summary>
-    public IReadOnlyList<string> SecretsAt(Instant now) => PreviousSecret is { } previous && now < PreviousSecretUntil ? [Secret, previous] : [Secret];
+    public IReadOnlyList<string> SecretsAt(Instant now) => [Secret, .. ReplacedAt(now).Select(replaced => replaced.Secret)];
 
-    /// <summary>With a new secret; the one so far signs too for <see cref="RotationTime"/>.</summary>
-    public WebhookEndpoint Rotate(string secret, Instant now) =>
-        this with { Secret = secret, PreviousSecret = Secret, PreviousSecretUntil = now + RotationTime };
+    /// <summary>With a new secret; the one so far signs too for <see cref="RotationTime"/>, and those before it until their own time.</summary>
+    public WebhookEndpoint Rotate(string secret, Instant now) => this with
+    {
+        Secret = secret,
+        PreviousSecret = Secret,
+        PreviousSecretUntil = now + RotationTime,
+        OlderSecrets = [.. ReplacedAt(now).Take(MaxPreviousSecrets - 1)],
+    };
 
     /// <summary>Not called any more; repeated it changes nothing.</summary>
     public WebhookEndpoint Disable(string reason, Instant now) => DisabledAt is null ? this with { DisabledAt = now, DisabledReason = reason } : this;
 
     /// <summary>Called again; deliveries that were given up in the meantime may be replayed.</summary>
     public WebhookEndpoint Enable() => this with { DisabledAt = null, DisabledReason = null };
+
+    private IEnumerable<ReplacedSecret> ReplacedAt(Instant now)
+    {
+        IEnumerable<ReplacedSecret> last = PreviousSecret is { } secret && PreviousSecretUntil is { } until ? [new ReplacedSecret(secret, until)] : [];
+        return last.Concat(OlderSecrets).Where(replaced => now < replaced.Until);
+    }
 }
