@@ -40,21 +40,23 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
         var now = time.GetInstant();
         var answer = await sender.SendAsync(new WebhookMessage(called.Url, told.Value.Fact, now, called.SecretsAt(now)), cancellation);
         var attempt = new DeliveryAttempt(time.GetInstant(), answer.StatusCode, answer.Error);
-        await NoteAsync(due, tried => tried.Attempted(attempt), cancellation, isGone: attempt.IsGone);
+        await NoteAsync(due, tried => tried.Attempted(attempt), cancellation, goneUrl: attempt.IsGone ? called.Url : null);
     }
 
     /// <summary>Gives a delivery up that cannot be tried, so that it stops alone.</summary>
     public Task SetAsideAsync(Command command, CancellationToken cancellation) =>
         NoteAsync(DueDelivery.Of(command), delivery => delivery.GiveUp("It could not be sent: see the log of the operator."), cancellation);
 
-    private async Task NoteAsync(DueDelivery due, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellation, bool isGone = false)
+    private async Task NoteAsync(DueDelivery due, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellation, string? goneUrl = null)
     {
         // Whoever came first has noted an attempt of its own, or asked for a replay: this one counts no more.
         while (await FindAsync(due, cancellation) is { } read)
         {
             var next = change(read.Value);
             var writes = await deliveries.ChangingAsync(due.Tenant, read, next, cancellation);
-            if (isGone && await EndpointAsync(due, cancellation) is { } endpoint)
+
+            // The owner may have named another address while the old one was called.
+            if (goneUrl is not null && await EndpointAsync(due, cancellation) is { } endpoint && endpoint.Value.Url == goneUrl)
             {
                 var disabled = endpoint with { Value = endpoint.Value.Disable("The receiver answered 410 Gone.", time.GetInstant()) };
                 writes = [.. writes, disabled.ToWrite(due.Endpoint.ToString())];

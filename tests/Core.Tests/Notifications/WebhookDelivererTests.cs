@@ -87,6 +87,23 @@ public class WebhookDelivererTests
         Assert.Equal((DeliveryStatus.Delivered, 2), ((await world.DeliveryAsync(endpoint.Id)).Status, world.Receiver.Got.Count));
     }
 
+    [Fact]
+    public async Task Bug_an_endpoint_whose_address_was_changed_during_a_call_was_disabled_by_the_410_of_the_old_one()
+    {
+        var (world, endpoint) = await IssuedAsync();
+        world.Receiver.Answer = _ =>
+        {
+            var change = world.Endpoints.ChangeAsync(Tenant, endpoint.Id, one => one with { Url = "https://example.com/new" }, default);
+            Assert.True(change.IsCompletedSuccessfully);
+            return new WebhookAnswer(410);
+        };
+
+        await world.TurnAsync();
+
+        Assert.Null((await world.Endpoints.GetAsync(Tenant, endpoint.Id, default)).OrThrow().DisabledAt);
+        Assert.Equal(DeliveryStatus.Failed, (await world.DeliveryAsync(endpoint.Id)).Status);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
