@@ -43,9 +43,31 @@ public sealed class WebhookDeliverer(IDocumentStore store, ICommandQueue command
         await NoteAsync(due, tried => tried.Attempted(attempt), cancellation, goneUrl: attempt.IsGone ? called.Url : null);
     }
 
-    /// <summary>Gives a delivery up that cannot be tried, so that it stops alone.</summary>
-    public Task SetAsideAsync(Command command, CancellationToken cancellation) =>
-        NoteAsync(DueDelivery.Of(command), delivery => delivery.GiveUp("It could not be sent: see the log of the operator."), cancellation);
+    /// <summary>Gives a delivery up that cannot be tried, so that it stops alone. Of one that cannot be read the entry goes under another name, to be seen.</summary>
+    /// <exception cref="StoreUnavailableException">A store cannot answer now: the command is to be done again.</exception>
+    public async Task SetAsideAsync(Command command, CancellationToken cancellation)
+    {
+        var due = DueDelivery.Of(command);
+        try
+        {
+            await NoteAsync(due, delivery => delivery.GiveUp("It could not be sent: see the log of the operator."), cancellation);
+        }
+        catch (DamagedStoreException)
+        {
+            // What is damaged stays as it is; the worker has logged why, and only the entry would bring it back.
+            await StopAsync(due, cancellation);
+        }
+    }
+
+    private async Task StopAsync(DueDelivery due, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(due.Tenant);
+        if (await store.ReadAsync(partition, due.Entry, cancellation) is { } entry)
+        {
+            await store.CommitAsync(
+                partition, [DocumentWrite.Put(WebhookDocuments.Stopped(due), entry.Body), DocumentWrite.Delete(due.Entry, entry.ETag)], cancellation);
+        }
+    }
 
     private async Task NoteAsync(DueDelivery due, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellation, string? goneUrl = null)
     {

@@ -24,6 +24,9 @@ internal static class WebhookDocuments
     /// <summary>The entry of a delivery that is to be tried.</summary>
     internal static string Due(Instant at, Id<WebhookDelivery> delivery) => $"{DuePrefix}{SortableTime.Format(at)}:{delivery}";
 
+    /// <summary>The entry of a delivery that was put aside, under another name than those that are found.</summary>
+    internal static string Stopped(DueDelivery due) => $"stopped-{due.Entry}";
+
     /// <summary>The facts that no delivery has been made of, in their order.</summary>
     internal static DocumentRange UntoldOf(Tenant tenant) => DocumentRange.WithPrefix(BillingDocuments.PartitionOf(tenant), "outbox:");
 

@@ -127,6 +127,25 @@ public class WebhookDelivererTests
     }
 
     [Fact]
+    public async Task Bug_a_delivery_that_cannot_be_read_could_not_be_put_aside_either()
+    {
+        var (world, endpoint) = await IssuedAsync();
+        var store = world.Pipeline.Store;
+        var sweeper = new WebhookSweeper(store, world.Queue);
+        Assert.Equal(1, await sweeper.SweepAsync(world.Pipeline.Time.Now, default));
+        var leased = (await world.Queue.ReceiveAsync(default))!;
+        await store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Put(WebhookDelivery.IdFor(endpoint.Id, 1).ToString(), "{}"u8.ToArray())], default);
+        var deliverer = new WebhookDeliverer(store, world.Queue, world.Receiver, world.Pipeline.Time);
+        await Assert.ThrowsAsync<DamagedStoreException>(() => deliverer.RunAsync(leased.Command, default));
+
+        await deliverer.SetAsideAsync(leased.Command, default);
+
+        Assert.Equal(0, await sweeper.SweepAsync(world.Pipeline.Time.Now, default));
+        Assert.Equal(1, await store.CountAsync(DocumentRange.WithPrefix($"{Tenant}/billing", "stopped-deliver:"), default));
+        Assert.Equal(0, await store.CountAsync(DocumentRange.WithPrefix($"{Tenant}/billing", "stopped:"), default));
+    }
+
+    [Fact]
     public async Task A_delivery_that_waits_is_tried_at_once_when_it_is_replayed()
     {
         var (world, endpoint) = await IssuedAsync();
