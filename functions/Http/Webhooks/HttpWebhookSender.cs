@@ -91,12 +91,12 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
         return request;
     }
 
-    // Says what merchants can mend, and nothing of the network behind the host.
-    private static string ReasonOf(HttpRequestException exception) => exception.HttpRequestError switch
+    // Says what merchants can mend, and nothing of the network behind the host. The handler wraps what connecting has thrown.
+    private static string ReasonOf(HttpRequestException exception) => exception switch
     {
-        HttpRequestError.NameResolutionError => "The name of the host cannot be found.",
-        HttpRequestError.SecureConnectionError => "No secure connection could be made: is the certificate valid?",
-        HttpRequestError.ConnectionError => "No connection could be made.",
+        { InnerException: UnreachableHostException unreachable } => unreachable.Message,
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection could be made: is the certificate valid?",
+        { HttpRequestError: HttpRequestError.ConnectionError } => "No connection could be made.",
         _ => "The receiver gave no valid answer.",
     };
 
@@ -105,21 +105,16 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
     {
         var addresses = await AddressesOfAsync(context.DnsEndPoint.Host, cancellation);
         var allowed = addresses.Where(targets.Allows).ToArray();
+        if (allowed.Length == 0)
+        {
+            throw new UnreachableHostException("The host is of a private network.");
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            if (allowed.Length == 0)
-            {
-                throw new HttpRequestException(HttpRequestError.ConnectionError, "The host is of a private network.");
-            }
-
             await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection could be made.", exception);
         }
         catch
         {
@@ -136,7 +131,7 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
         }
         catch (SocketException exception)
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, "The name of the host cannot be found.", exception);
+            throw new UnreachableHostException("The name of the host cannot be found.", exception);
         }
     }
 }

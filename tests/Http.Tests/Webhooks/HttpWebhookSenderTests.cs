@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Billing;
@@ -113,7 +114,7 @@ public sealed class HttpWebhookSenderTests
     [InlineData("127.0.0.1")]
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("169.254.169.254")]
-    public async Task A_name_that_leads_inside_is_not_connected_to(string address)
+    public async Task A_name_that_leads_inside_is_not_connected_to_and_merchants_are_told_why(string address)
     {
         var calls = 0;
         await using var server = await LocalServer.StartAsync(_ =>
@@ -125,9 +126,17 @@ public sealed class HttpWebhookSenderTests
         var answer = await SendAsync(
             $"https://hooks.example.com:{server.Url.Port}/", new WebhookSettings(), (_, _) => Task.FromResult(new[] { IPAddress.Parse(address) }));
 
-        Assert.Equal(new WebhookAnswer(null, "No connection could be made."), answer);
+        Assert.Equal(new WebhookAnswer(null, "The host is of a private network."), answer);
         Assert.Equal(0, calls);
     }
+
+    [Theory]
+    [InlineData(SocketError.HostNotFound)]
+    [InlineData(SocketError.TryAgain)]
+    [InlineData(SocketError.NoData)]
+    public async Task Bug_merchants_were_not_told_that_a_name_cannot_be_found(SocketError error) => Assert.Equal(
+        new WebhookAnswer(null, "The name of the host cannot be found."),
+        await SendAsync("https://hooks.example.com/", new WebhookSettings(), (_, _) => throw new SocketException((int)error)));
 
     [Fact]
     public async Task A_name_is_looked_up_once_and_what_was_found_is_connected_to()
