@@ -72,11 +72,42 @@ public abstract partial class CommandQueueContract
     }
 
     [Fact]
+    public async Task A_command_is_handed_out_to_those_who_ask_for_its_kind_and_waits_for_no_other_kind()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            await Send(Samples.Command($"slow{number}", $"slow{number}", kind: "slow"));
+        }
+
+        await Send(Samples.Command("quick", "quick", kind: "quick"));
+        Assert.Equal("slow0", (await Receive("slow"))!.Command.Id);
+
+        Assert.Equal("quick", (await Receive("quick"))!.Command.Id);
+        Assert.Null(await Receive("quick"));
+        Assert.Null(await Receive("unknown"));
+        Assert.Equal("slow1", (await Receive("slow"))!.Command.Id);
+    }
+
+    [Fact]
+    public async Task A_session_keeps_its_order_through_commands_of_several_kinds()
+    {
+        await Send(Samples.Command("a", kind: "slow"));
+        await Send(Samples.Command("b", kind: "quick"));
+        Assert.Null(await Receive("quick"));
+        var first = await Receive("slow");
+        Assert.Null(await Receive("quick"));
+
+        await Queue.CompleteAsync(first!, default);
+
+        Assert.Equal("b", (await Receive("quick"))!.Command.Id);
+    }
+
+    [Fact]
     public async Task Of_racing_workers_exactly_one_gets_a_command()
     {
         await Send(Samples.Command("a"));
 
-        var leased = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(Receive)));
+        var leased = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => Receive())));
 
         Assert.Single(leased, one => one is not null);
     }
@@ -135,5 +166,7 @@ public abstract partial class CommandQueueContract
 
     private async Task Send(Command command) => await Queue.SendAsync(command, default);
 
-    private async Task<LeasedCommand?> Receive() => await Queue.ReceiveAsync(default);
+    private async Task<LeasedCommand?> Receive() => await Receive("kind");
+
+    private async Task<LeasedCommand?> Receive(string kind) => await Queue.ReceiveAsync(kind, default);
 }

@@ -26,6 +26,6 @@ public static class Samples
             new LogPosition(65_535, 1, sequence, 65_535),
             UInt128.MaxValue - (UInt128)body);
 
-    public static Command Command(string id, string session = "session", Instant? notBefore = null) =>
-        new("kind", session, id, """{"a":1}""", notBefore);
+    public static Command Command(string id, string session = "session", Instant? notBefore = null, string kind = "kind") =>
+        new(kind, session, id, """{"a":1}""", notBefore);
 }

@@ -7,7 +7,9 @@ namespace Tallystick.Core.Commands;
 /// <para>Contract, held by every adapter and checked by one suite:</para>
 /// <list type="bullet">
 /// <item>A command that was sent is handed out until it is completed, or dead-lettered after <see cref="MaxAttempts"/> attempts.</item>
-/// <item>While a session's command is leased, no other of that session is handed out.</item>
+/// <item>A command is handed out to those alone who ask for its kind. However many commands of other kinds wait, or are leased, in other sessions: they
+/// hold up nothing.</item>
+/// <item>While a session's command is leased, no other of that session is handed out, of whatever kind.</item>
 /// <item>A session's commands are handed out in the order of their sending. One that waits to be tried again holds up those behind it;
 /// one whose <see cref="Command.NotBefore"/> has not come yet counts as sent only then, and holds up nothing.</item>
 /// <item>Sending a command whose <see cref="Command.Id"/> waits or is leased already changes nothing.</item>
@@ -23,8 +25,8 @@ public interface ICommandQueue
     /// <summary>Adds a command.</summary>
     ValueTask SendAsync(Command command, CancellationToken cancellation);
 
-    /// <summary>The next command that may be done now, or null where there is none.</summary>
-    ValueTask<LeasedCommand?> ReceiveAsync(CancellationToken cancellation);
+    /// <summary>The next command of a kind that may be done now, or null where there is none.</summary>
+    ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation);
 
     /// <summary>The command is done and goes.</summary>
     ValueTask<bool> CompleteAsync(LeasedCommand command, CancellationToken cancellation);

@@ -1,59 +1,60 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
-using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Http.Errors;
 
 namespace Tallystick.Http.Hosting;
 
-/// <summary>Does the commands of the queue: one after the other, but for webhooks, which wait for receivers and are sent beside the rest.</summary>
-internal sealed partial class CommandWorker(
-    ICommandQueue queue, Closing closing, WebhookDeliverer webhooks, TimeProvider time, OutageLog outages, ILogger<CommandWorker> logger) : BackgroundService
+/// <summary>Does the commands of one kind. Each kind has a worker of its own, so that none waits behind another one's.</summary>
+/// <param name="kind">Which commands.</param>
+/// <param name="atOnce">How many are done at once, at most; from 1.</param>
+/// <param name="queue">Where they come from.</param>
+/// <param name="time">The clock of waits.</param>
+/// <param name="outages">Whether an outage is to be told of.</param>
+/// <param name="logger">The operator's log.</param>
+internal abstract partial class CommandWorker(
+    string kind, int atOnce, ICommandQueue queue, TimeProvider time, OutageLog outages, ILogger logger) : BackgroundService
 {
-    private const int MaxWebhooks = 16;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
     private static readonly Duration LongestBackOff = Duration.FromSeconds(30);
 
+    /// <summary>Does a command.</summary>
+    /// <exception cref="StoreUnavailableException">It is to be done again, after a while.</exception>
+    protected abstract Task RunAsync(Command command, CancellationToken cancellation);
+
+    /// <summary>Sees to it that what a command could not do stops alone.</summary>
+    protected abstract Task SetAsideAsync(Command command, CancellationToken cancellation);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var sending = new List<Task>();
+        var running = new List<Task>();
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await NextAsync(sending, stoppingToken);
+                await NextAsync(running, stoppingToken);
             }
         }
         finally
         {
-            await Task.WhenAll(sending);
+            await Task.WhenAll(running);
         }
     }
 
-    private async Task NextAsync(List<Task> sending, CancellationToken stopping)
+    private async Task NextAsync(List<Task> running, CancellationToken stopping)
     {
         try
         {
-            await MakeRoomAsync(sending);
-            if (await queue.ReceiveAsync(stopping) is not { } leased)
+            await MakeRoomAsync(running);
+            if (await queue.ReceiveAsync(kind, stopping) is { } leased)
             {
-                await Task.Delay(Idle, time, stopping);
-            }
-            else if (leased.Command.Kind == DueDelivery.CommandKind)
-            {
-                sending.Add(RunAsync(leased, webhooks.RunAsync, webhooks.SetAsideAsync, stopping));
-            }
-            else if (leased.Command.Kind == DuePeriod.CommandKind)
-            {
-                // Done or not possible yet: either way this command has served, and the next sweep sends what is still due.
-                await RunAsync(leased, closing.RunAsync, closing.SetAsideAsync, stopping);
+                running.Add(DoAsync(leased, stopping));
             }
             else
             {
-                await queue.DeadLetterAsync(leased, $"No worker knows the kind '{leased.Command.Kind}'.", stopping);
+                await Task.Delay(Idle, time, stopping);
             }
         }
         catch (StoreUnavailableException exception)
@@ -67,26 +68,25 @@ internal sealed partial class CommandWorker(
         }
     }
 
-    private static async Task MakeRoomAsync(List<Task> sending)
+    private async Task MakeRoomAsync(List<Task> running)
     {
-        if (sending.Count >= MaxWebhooks)
+        if (running.Count >= atOnce)
         {
-            await Task.WhenAny(sending);
+            await Task.WhenAny(running);
         }
 
-        foreach (var done in sending.Where(task => task.IsCompleted).ToList())
+        foreach (var done in running.Where(task => task.IsCompleted).ToList())
         {
-            sending.Remove(done);
+            running.Remove(done);
             await done;
         }
     }
 
-    private async Task RunAsync(
-        LeasedCommand leased, Func<Command, CancellationToken, Task> run, Func<Command, CancellationToken, Task> setAside, CancellationToken stopping)
+    private async Task DoAsync(LeasedCommand leased, CancellationToken stopping)
     {
         try
         {
-            await run(leased.Command, stopping);
+            await RunAsync(leased.Command, stopping);
             await queue.CompleteAsync(leased, stopping);
         }
         catch (StoreUnavailableException exception)
@@ -101,7 +101,7 @@ internal sealed partial class CommandWorker(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogStopped(leased.Command.Id, exception);
-            await setAside(leased.Command, stopping);
+            await SetAsideAsync(leased.Command, stopping);
             await queue.DeadLetterAsync(leased, exception.Message, stopping);
         }
     }

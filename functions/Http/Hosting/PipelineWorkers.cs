@@ -7,5 +7,5 @@ public static class PipelineWorkers
 {
     /// <summary>Registers the consumers of the log and of the commands; they start and stop with the host.</summary>
     public static IServiceCollection AddTallyWorkers(this IServiceCollection services) =>
-        services.AddHostedService<MeterWorker>().AddHostedService<CommandWorker>();
+        services.AddHostedService<MeterWorker>().AddHostedService<ClosingWorker>().AddHostedService<WebhookWorker>();
 }

@@ -13,6 +13,7 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
         CREATE TABLE IF NOT EXISTS commands (
             ordinal INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, session TEXT NOT NULL,
             body TEXT NOT NULL, not_before INTEGER, due INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, lease_end INTEGER);
+        CREATE INDEX IF NOT EXISTS commands_by_kind ON commands (kind, ordinal);
         CREATE INDEX IF NOT EXISTS commands_by_session ON commands (session, ordinal);
         CREATE INDEX IF NOT EXISTS commands_by_lease ON commands (lease_end) WHERE lease_end IS NOT NULL;
         CREATE TABLE IF NOT EXISTS dead_commands (
@@ -44,19 +45,20 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
         ("$now", now),
         ("$max", ICommandQueue.MaxAttempts));
 
-    /// <summary>The command to be handed out next; the ordinal is 0 where there is none.</summary>
-    public (long Ordinal, int Attempt, Command? Command) Next(long now)
+    /// <summary>The command of a kind to be handed out next; the ordinal is 0 where there is none.</summary>
+    public (long Ordinal, int Attempt, Command? Command) Next(string kind, long now)
     {
         using var query = connection.Prepare(
             """
             SELECT ordinal, attempt, kind, session, id, body, not_before FROM commands AS mine
-            WHERE due <= $now AND lease_end IS NULL AND NOT EXISTS (
+            WHERE kind = $kind AND due <= $now AND lease_end IS NULL AND NOT EXISTS (
                 SELECT 1 FROM commands AS other WHERE other.session = mine.session
                 AND (other.lease_end IS NOT NULL OR (other.ordinal < mine.ordinal AND (other.due <= $now OR other.attempt > 0))))
             ORDER BY ordinal LIMIT 1
             """,
+            "$kind",
             "$now");
-        using var rows = query.With(now).ExecuteReader();
+        using var rows = query.With(kind, now).ExecuteReader();
         return rows.Read() ? (rows.GetInt64(0), rows.GetInt32(1), ReadCommand(rows, 2)) : default;
     }
 

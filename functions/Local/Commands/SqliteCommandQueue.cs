@@ -40,7 +40,7 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<LeasedCommand?> ReceiveAsync(CancellationToken cancellation) => RunAsync(Receive, cancellation);
+    public ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation) => RunAsync(() => Receive(kind), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteAsync(LeasedCommand command, CancellationToken cancellation) =>
@@ -78,10 +78,10 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
         turn.Dispose();
     }
 
-    private LeasedCommand? Receive()
+    private LeasedCommand? Receive(string kind)
     {
         var now = Now;
-        var (ordinal, attempt, command) = table.Next(now);
+        var (ordinal, attempt, command) = table.Next(kind, now);
         if (command is null)
         {
             return null;

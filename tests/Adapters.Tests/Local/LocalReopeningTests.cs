@@ -106,15 +106,15 @@ public sealed class LocalReopeningTests : IDisposable
     public async Task Commands_keep_their_order_leases_and_attempts()
     {
         await local.Backend.Commands.SendAsync(Samples.Command("dead", "other"), default);
-        await local.Backend.Commands.DeadLetterAsync((await local.Backend.Commands.ReceiveAsync(default))!, "broken", default);
+        await local.Backend.Commands.DeadLetterAsync((await local.Backend.Commands.ReceiveAsync("kind", default))!, "broken", default);
         await local.Backend.Commands.SendAsync(Samples.Command("b"), default);
         await local.Backend.Commands.SendAsync(Samples.Command("a"), default);
-        var leased = await local.Backend.Commands.ReceiveAsync(default);
+        var leased = await local.Backend.Commands.ReceiveAsync("kind", default);
         local.Close();
 
-        Assert.Null(await local.Backend.Commands.ReceiveAsync(default));
+        Assert.Null(await local.Backend.Commands.ReceiveAsync("kind", default));
         Assert.True(await local.Backend.Commands.CompleteAsync(leased!, default));
-        Assert.Equal("a", (await local.Backend.Commands.ReceiveAsync(default))!.Command.Id);
+        Assert.Equal("a", (await local.Backend.Commands.ReceiveAsync("kind", default))!.Command.Id);
         Assert.Equal("broken", Assert.Single(await local.Backend.Commands.DeadLettersAsync(10, default)).Reason);
     }
 

@@ -33,7 +33,7 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
     }
 
     /// <inheritdoc/>
-    public ValueTask<LeasedCommand?> ReceiveAsync(CancellationToken cancellation)
+    public ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation)
     {
         lock (gate)
         {
@@ -42,7 +42,7 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
             var next = waiting
                 .Where(one => one.Due <= Now || one.Attempt > 0)
                 .DistinctBy(one => one.Command.Session)
-                .FirstOrDefault(one => one.Due <= Now && !busy.Contains(one.Command.Session));
+                .FirstOrDefault(one => one.Command.Kind == kind && one.Due <= Now && !busy.Contains(one.Command.Session));
             if (next is null)
             {
                 return new((LeasedCommand?)null);

@@ -57,7 +57,7 @@ public class WebhookDelivererTests
     {
         var (world, _) = await IssuedAsync();
         await new WebhookSweeper(world.Pipeline.Store, world.Queue).SweepAsync(world.Pipeline.Time.Now, default);
-        var leased = (await world.Queue.ReceiveAsync(default))!;
+        var leased = (await world.Queue.ReceiveAsync(DueDelivery.CommandKind, default))!;
         var deliverer = new WebhookDeliverer(world.Pipeline.Store, world.Queue, world.Receiver, world.Pipeline.Time);
 
         await deliverer.RunAsync(leased.Command, default);
@@ -133,7 +133,7 @@ public class WebhookDelivererTests
         var store = world.Pipeline.Store;
         var sweeper = new WebhookSweeper(store, world.Queue);
         Assert.Equal(1, await sweeper.SweepAsync(world.Pipeline.Time.Now, default));
-        var leased = (await world.Queue.ReceiveAsync(default))!;
+        var leased = (await world.Queue.ReceiveAsync(DueDelivery.CommandKind, default))!;
         await store.CommitAsync($"{Tenant}/billing", [DocumentWrite.Put(WebhookDelivery.IdFor(endpoint.Id, 1).ToString(), "{}"u8.ToArray())], default);
         var deliverer = new WebhookDeliverer(store, world.Queue, world.Receiver, world.Pipeline.Time);
         await Assert.ThrowsAsync<DamagedStoreException>(() => deliverer.RunAsync(leased.Command, default));

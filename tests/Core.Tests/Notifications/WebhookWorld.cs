@@ -63,7 +63,7 @@ internal sealed class WebhookWorld
     {
         var store = over ?? Pipeline.Store;
         await new WebhookSweeper(store, Queue).SweepAsync(Pipeline.Time.Now, default);
-        while (await Queue.ReceiveAsync(default) is { } leased)
+        while (await Queue.ReceiveAsync(DueDelivery.CommandKind, default) is { } leased)
         {
             await DoAsync(store, leased);
         }

@@ -135,7 +135,7 @@ public sealed class WebhookTests
     {
         await api.Services.GetRequiredService<WebhookSweeper>().SweepAsync(api.Time.GetInstant(), default);
         var queue = api.Services.GetRequiredService<ICommandQueue>();
-        while (await queue.ReceiveAsync(default) is { } leased)
+        while (await queue.ReceiveAsync(DueDelivery.CommandKind, default) is { } leased)
         {
             await api.Services.GetRequiredService<WebhookDeliverer>().RunAsync(leased.Command, default);
             await queue.CompleteAsync(leased, default);

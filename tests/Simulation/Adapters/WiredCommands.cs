@@ -15,8 +15,8 @@ internal sealed class WiredCommands(ICommandQueue inner, Wire wire) : ICommandQu
         });
 
     /// <inheritdoc/>
-    public ValueTask<LeasedCommand?> ReceiveAsync(CancellationToken cancellation) =>
-        wire.ReadAsync("receive", () => inner.ReceiveAsync(cancellation));
+    public ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation) =>
+        wire.ReadAsync($"receive {kind}", () => inner.ReceiveAsync(kind, cancellation));
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteAsync(LeasedCommand command, CancellationToken cancellation) =>

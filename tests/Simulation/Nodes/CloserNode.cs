@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
@@ -32,22 +33,25 @@ internal sealed class CloserNode(World world, string name) : Node(world, name)
     {
         await Services.Closing.SweepAsync(Clock.Now, default);
         await Services.Outboxes.SweepAsync(Clock.Now, default);
-        while (await Services.Commands.ReceiveAsync(default) is { } leased)
-        {
-            await DoAsync(leased);
-        }
-
+        await DoAllAsync(DuePeriod.CommandKind, Services.Closing.RunAsync);
+        await DoAllAsync(DueDelivery.CommandKind, Services.Deliverer.RunAsync);
         await Services.Sweeper.SweepAllAsync(new WalletClock(Clock.Now), default);
     }
 
-    // As the hosts' worker does, but for what can never be done: here that is a broken promise.
-    private async Task DoAsync(LeasedCommand leased)
+    private async Task DoAllAsync(string kind, Func<Command, CancellationToken, Task> run)
+    {
+        while (await Services.Commands.ReceiveAsync(kind, default) is { } leased)
+        {
+            await DoAsync(leased, run);
+        }
+    }
+
+    // As the hosts' workers do, but for what can never be done: here that is a broken promise.
+    private async Task DoAsync(LeasedCommand leased, Func<Command, CancellationToken, Task> run)
     {
         try
         {
-            await (leased.Command.Kind == DueDelivery.CommandKind
-                ? Services.Deliverer.RunAsync(leased.Command, default)
-                : Services.Closing.RunAsync(leased.Command, default));
+            await run(leased.Command, default);
             await Services.Commands.CompleteAsync(leased, default);
         }
         catch (StoreUnavailableException)
