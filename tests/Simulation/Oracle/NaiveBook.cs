@@ -51,8 +51,12 @@ internal sealed class NaiveBook
     /// <summary>The event whose place a correction takes that counts.</summary>
     internal LoggedEvent CorrectedBy(LoggedEvent correction) => counted[correction.Body.Corrects!.Value];
 
-    /// <summary>Why the definitions would turn an event away that came in now.</summary>
-    internal string? RejectionByNow(LoggedEvent one) => RejectionOf(one with { EnqueuedAt = Instant.FromUtc(9000, 1, 1, 0, 0) });
+    /// <summary>Why the definitions would turn an event away that came in now, behind every seal.</summary>
+    internal string? RejectionByNow(LoggedEvent one) => RejectionOf(one with
+    {
+        EnqueuedAt = Instant.FromUtc(9000, 1, 1, 0, 0),
+        Position = new LogPosition(ushort.MaxValue, 0, 0, 0),
+    });
 
     private string? RejectionOf(LoggedEvent one) => facts.TryGetValue(one.Account, out var known) ? known.RejectionOf(one) : "UNKNOWN_CUSTOMER";
 
