@@ -1,4 +1,3 @@
-using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
@@ -12,12 +11,6 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
 {
-    /// <summary>
-    /// How far back a period may have ended: further than any event may be late (<see cref="UsageLimits.MaxAge"/>) unless an <see cref="HourRevision"/> tells
-    /// of it.
-    /// </summary>
-    internal static readonly Duration Reach = Duration.FromDays(62);
-
     /// <summary>
     /// The lines, the latest period's first, and the periods that have none because what it takes to rate them is not kept any more, while the current one is
     /// drafted; later they are those that it keeps. No lines where the plan rejects late events, and none that gives back of an invoice that was called off.
@@ -33,18 +26,11 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             return (lines, unrated);
         }
 
-        var revisions = await store.ListAllAsync<HourRevision>(HourRevision.Of(context.Account), cancellation);
         var previous = await ReadAsync(context, current.Index - 1, cancellation);
-        var fresh = revisions.Where(revision => previous?.Covers(revision.Position) == false).ToList();
-        for (var earlier = previous; earlier is not null;)
+        var reach = await LateReach.OfAsync(store, context, current.Period, previous, cancellation);
+        for (var earlier = previous; earlier is not null && reach.GoesBackTo(earlier.Period);)
         {
-            var isRecent = earlier.Period.End + Reach > current.Period.Start;
-            if (!isRecent && !fresh.Any(revision => revision.Hour < earlier.Period.End))
-            {
-                break;
-            }
-
-            if ((isRecent || fresh.Any(revision => revision.Touches(earlier.Period))) && !unrated.Contains(earlier.Index))
+            if (reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
             {
                 try
                 {

@@ -25,16 +25,13 @@ public sealed class LogNeeds
     public async Task<Instant> EarliestAsync(CancellationToken cancellation)
     {
         var earliest = Instant.MaxValue;
-        foreach (var merchant in await store.ListAllAsync<Merchant>(DocumentRange.WithPrefix(Merchants.Partition, Merchant.IdPrefix), cancellation))
+        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
         {
-            foreach (var tenant in new[] { new Tenant(merchant.Id, Mode.Live), new Tenant(merchant.Id, Mode.Test) })
+            var open = await store.ListAllAsync<DuePeriod>(BillingDocuments.DueOf(tenant), cancellation);
+            var stopped = await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation);
+            foreach (var due in open.Concat(stopped))
             {
-                var open = await store.ListAllAsync<DuePeriod>(BillingDocuments.DueOf(tenant), cancellation);
-                var stopped = await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation);
-                foreach (var due in open.Concat(stopped))
-                {
-                    earliest = Instant.Min(earliest, await NeedOfAsync(tenant, due, cancellation));
-                }
+                earliest = Instant.Min(earliest, await NeedOfAsync(tenant, due, cancellation));
             }
         }
 
@@ -56,34 +53,14 @@ public sealed class LogNeeds
 
         // Late usage is rated again from the start of its period, whose first hour may have begun before it.
         var first = period.Start;
-        var unbilled = await UnbilledAsync(context, due.Index, cancellation);
-        for (var index = due.Index - 1; index >= 0 && context.PeriodAt(index) is { } earlier; index--)
+        var previous = await store.ReadAsync<BillingPeriod>(
+            BillingDocuments.PartitionOf(tenant), BillingDocuments.Period(context.Subscription.Id.ToString(), due.Index - 1), cancellation);
+        var reach = await LateReach.OfAsync(store, context, period, previous?.Value, cancellation);
+        for (var index = due.Index - 1; index >= 0 && context.PeriodAt(index) is { } earlier && reach.GoesBackTo(earlier); index--)
         {
-            var isRecent = earlier.End + LateLines.Reach > period.Start;
-            if (!isRecent && !unbilled.Any(revision => revision.Hour < earlier.End))
-            {
-                break;
-            }
-
-            if (isRecent || unbilled.Any(revision => revision.Touches(earlier)))
-            {
-                first = earlier.Start;
-            }
+            first = reach.Includes(earlier) ? earlier.Start : first;
         }
 
         return UsageWindow.HourOf(first) - limits.MaxAhead;
-    }
-
-    /// <summary>What came in behind the seal of the period before, however old: it is billed with this one.</summary>
-    private async Task<IReadOnlyList<HourRevision>> UnbilledAsync(SubscriptionContext context, int index, CancellationToken cancellation)
-    {
-        var id = BillingDocuments.Period(context.Subscription.Id.ToString(), index - 1);
-        if (await store.ReadAsync<BillingPeriod>(BillingDocuments.PartitionOf(context.Tenant), id, cancellation) is not { Value: var previous })
-        {
-            return [];
-        }
-
-        var revisions = await store.ListAllAsync<HourRevision>(HourRevision.Of(context.Account), cancellation);
-        return [.. revisions.Where(revision => !previous.Covers(revision.Position))];
     }
 }
