@@ -60,6 +60,29 @@ internal sealed class ProofDefinitions(Random random)
         };
     }
 
+    /// <summary>The customer's subscription.</summary>
+    internal Subscription SubscriptionOf(Customer customer, PlanVersion version, IIdSource ids, Instant now)
+    {
+        var start = now + Duration.FromMinutes(random.Next(120));
+        return new Subscription
+        {
+            Id = ChildIds.Next<Subscription>(ids, customer.Id),
+            CustomerId = customer.Id,
+            Name = "s",
+            PlanId = version.PlanId,
+            PlanVersionId = version.Id,
+            Currency = Usd,
+            MetricIds = [.. version.MetricIds()],
+            StartedAt = start,
+            EndingAt = random.Next(4) == 0 ? start + Duration.FromDays(9) : null,
+            ActivatedAt = Ever,
+            ActivationRecordedAt = Ever,
+            AutoCharge = random.Next(2) == 0,
+            PaymentTermDays = 14,
+            CreatedAt = now,
+        };
+    }
+
     private Price PriceOf(string id, PaymentTerm term, Id<Metric>? metric) => new()
     {
         Id = Id<Price>.Of(id),

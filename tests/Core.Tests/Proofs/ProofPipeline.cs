@@ -1,0 +1,66 @@
+using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts;
+using Tallystick.Tests.Contracts.Memory;
+
+namespace Tallystick.Tests.Core.Tests.Proofs;
+
+/// <summary>The pipeline of a <see cref="ProofWorld"/>, wired in memory.</summary>
+internal sealed class ProofPipeline(Random random, ManualTime time)
+{
+    internal IEventLog Log { get; private set; } = new MemoryEventLog(time, 1 + random.Next(3));
+
+    internal MemoryClaimStore Claims { get; } = new();
+
+    internal MemoryDocumentStore Store { get; } = new();
+
+    internal MemoryBlobStore Blobs { get; } = new();
+
+    internal TimeOrderedIdSource Ids => new(time, random.NextBytes);
+
+    internal CustomerDirectory Directory => new(Store);
+
+    internal AccountTermsReader Terms => new(Store, Directory);
+
+    internal Clocks Clocks => new(time, new TestClocks(Store, Ids));
+
+    internal EventFates Fates => new(Log, Claims, Store);
+
+    internal Meter Meter => new(Log, Claims, Store, Terms);
+
+    internal WalletService Wallets => new(Store);
+
+    internal InvoiceRegister Invoices
+    {
+        get
+        {
+            var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, []);
+            return new InvoiceRegister(Store, Blobs, Wallets, services, Ids);
+        }
+    }
+
+    internal InitialInvoices InitialInvoices => new(Store, Invoices, Directory, Clocks);
+
+    internal PeriodCloser Closer =>
+        new(Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), Terms), Invoices);
+
+    internal RejectedReplay Replay
+    {
+        get
+        {
+            var retention = new RetentionSettings();
+            return new(Log, Store, Fates, new RejectedEvents(Log, Store, Fates, Directory, retention, time), Terms, retention);
+        }
+    }
+
+    /// <summary>Lets the log go on in a new one.</summary>
+    internal void RenewLog() =>
+        Log = new RenewedLog([.. Enumerable.Range(0, Log.Number + 1).Select(Log.Numbered), new MemoryEventLog(time, 1 + random.Next(3), Log.Number + 1)]);
+
+    internal async Task CommitAsync(string partition, params IReadOnlyList<DocumentWrite> writes) =>
+        Assert.True(await Store.CommitAsync(partition, writes, default));
+}
