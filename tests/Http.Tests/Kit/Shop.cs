@@ -84,6 +84,8 @@ internal sealed class Shop
     public async Task<IReadOnlyList<JsonNode>> InvoicesAsync(string query = "") =>
         [.. (await Client.GetAsync($"/v2/invoices{query}", 200))["data"]!.AsArray().Select(invoice => invoice!)];
 
+    public Task<JsonNode> PayAsync(string invoice, int status) => Client.PostAsync($"/v2/invoices/{invoice}/payment", new { }, status);
+
     private async Task<string> PlanAsync(string term, string unitPrice, string? fee, string lateEventPolicy)
     {
         object usage = new
