@@ -1,28 +1,22 @@
 using System.Text.Json.Nodes;
 using Tallystick.Core.Storage;
+using Tallystick.Tests.Contracts;
 
 namespace Tallystick.Tests.Simulation.Adapters;
 
 /// <summary>Documents that a process sees otherwise than they are: what a mechanism goes by is taken out as they are read.</summary>
 /// <param name="inner">The documents as they are.</param>
 /// <param name="rewrite">Changes a document's members by its id; false where it stays as it is.</param>
-internal sealed class RewrittenDocuments(IDocumentStore inner, Func<string, JsonObject, bool> rewrite) : IDocumentStore
+internal sealed class RewrittenDocuments(IDocumentStore inner, Func<string, JsonObject, bool> rewrite) : DelegatingDocuments(inner)
 {
     /// <inheritdoc/>
-    public async ValueTask<StoredDocument?> ReadAsync(string partition, string id, CancellationToken cancellation) =>
-        await inner.ReadAsync(partition, id, cancellation) is { } document ? Rewritten(document) : null;
+    public override async ValueTask<StoredDocument?> ReadAsync(string partition, string id, CancellationToken cancellation) =>
+        await Inner.ReadAsync(partition, id, cancellation) is { } document ? Rewritten(document) : null;
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StoredDocument>> ListAsync(
+    public override async ValueTask<IReadOnlyList<StoredDocument>> ListAsync(
         DocumentRange range, bool descending, int skip, int take, CancellationToken cancellation) =>
-        [.. (await inner.ListAsync(range, descending, skip, take, cancellation)).Select(Rewritten)];
-
-    /// <inheritdoc/>
-    public ValueTask<long> CountAsync(DocumentRange range, CancellationToken cancellation) => inner.CountAsync(range, cancellation);
-
-    /// <inheritdoc/>
-    public ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation) =>
-        inner.CommitAsync(partition, writes, cancellation);
+        [.. (await Inner.ListAsync(range, descending, skip, take, cancellation)).Select(Rewritten)];
 
     private StoredDocument Rewritten(StoredDocument document) =>
         JsonNode.Parse(document.Body.Span) is JsonObject members && rewrite(document.Id, members)
