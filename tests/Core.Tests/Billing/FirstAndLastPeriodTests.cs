@@ -1,15 +1,12 @@
 using NodaTime;
 using Tallystick.Core.Billing;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
-using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using Tallystick.Tests.Core.Tests.Wallets;
+using static Tallystick.Tests.Core.Tests.Billing.Beginnings;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
-using Customer = Tallystick.Core.Customers.Customer;
-using Subscription = Tallystick.Core.Customers.Subscription;
 
 namespace Tallystick.Tests.Core.Tests.Billing;
 
@@ -30,7 +27,7 @@ public class FirstAndLastPeriodTests
         pipeline.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("ALREADY_TERMINATED", await TerminateAsync(pipeline, pipeline.Store));
 
-        Assert.Contains(await DueAsync(pipeline), due => due.Entry.StartsWith("due:20260111010000", StringComparison.Ordinal));
+        Assert.Contains(await pipeline.DueAsync(), due => due.Entry.StartsWith("due:20260111010000", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +40,7 @@ public class FirstAndLastPeriodTests
 
         Assert.False(await pipeline.Closer().CloseAsync(pipeline.Due(1), default));
         Assert.Empty(await pipeline.AllInvoicesAsync());
-        foreach (var due in (await DueAsync(pipeline)).OrderBy(due => due.Index))
+        foreach (var due in (await pipeline.DueAsync()).OrderBy(due => due.Index))
         {
             Assert.True(await pipeline.Closer().CloseAsync(due, default));
         }
@@ -58,12 +55,27 @@ public class FirstAndLastPeriodTests
         await pipeline.TopUpAsync(100);
         await PayAndGoAwayAsync(pipeline, first, pipeline.Time.Now);
 
-        var note = Assert.Single(await DueAsync(pipeline), due => due.Entry.StartsWith("due:202601010", StringComparison.Ordinal));
+        var note = Assert.Single(await pipeline.DueAsync(), due => due.Entry.StartsWith("due:202601010", StringComparison.Ordinal));
         Assert.True(await pipeline.Closer().CloseAsync(note, default));
 
-        Assert.NotNull((await SubscriptionAsync(pipeline)).ActivatedAt);
+        Assert.NotNull((await pipeline.SubscriptionAsync()).ActivatedAt);
         Assert.Equal(InvoiceStatus.Paid, (await pipeline.OnlyInvoiceAsync()).Status);
-        Assert.DoesNotContain(note, await DueAsync(pipeline));
+        Assert.DoesNotContain(note, await pipeline.DueAsync());
+    }
+
+    [Fact]
+    public async Task A_first_invoice_whose_maker_went_away_before_its_file_was_written_gets_it_by_the_next_sweep()
+    {
+        var pipeline = await WithFeeAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.BeginAsync(new UnavailableBlobs()));
+        var first = await pipeline.OnlyInvoiceAsync();
+        var file = $"{Tenant}/invoices/{first.Number}.json";
+        Assert.Null(await pipeline.Blobs.GetAsync(file, default));
+
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        Assert.True(await pipeline.Closer().CloseAsync(Assert.Single(await pipeline.DueAsync()), default));
+
+        Assert.Equal(first.ToBody().ToArray(), (await pipeline.Blobs.GetAsync(file, default))?.ToArray());
     }
 
     [Fact]
@@ -71,14 +83,14 @@ public class FirstAndLastPeriodTests
     {
         var (pipeline, first) = await WaitingAsync();
         pipeline.Time.Advance(TimeSpan.FromDays(32));
-        var passed = Assert.Single(await DueAsync(pipeline));
+        var passed = Assert.Single(await pipeline.DueAsync());
         Assert.True(await pipeline.Closer().CloseAsync(passed, default));
         await pipeline.TopUpAsync(100);
         (await pipeline.Invoices().PayAsync(Tenant, first, pipeline.Time.Now, default)).OrThrow();
 
         Assert.True(await pipeline.Closer().CloseAsync(passed, default));
         Assert.Equal(first, (await pipeline.OnlyInvoiceAsync()).Id);
-        Assert.Equal([1], (await DueAsync(pipeline)).Select(due => due.Index));
+        Assert.Equal([1], (await pipeline.DueAsync()).Select(due => due.Index));
     }
 
     [Fact]
@@ -86,16 +98,16 @@ public class FirstAndLastPeriodTests
     {
         var (pipeline, first) = await WaitingAsync();
         pipeline.Time.Advance(TimeSpan.FromDays(32));
-        var passed = Assert.Single(await DueAsync(pipeline));
+        var passed = Assert.Single(await pipeline.DueAsync());
         Assert.True(await pipeline.Closer().CloseAsync(passed, default));
         await pipeline.TopUpAsync(100);
         await PayAndGoAwayAsync(pipeline, first, pipeline.Time.Now);
 
-        var note = Assert.Single(await DueAsync(pipeline), due => due.Index == 0);
+        var note = Assert.Single(await pipeline.DueAsync(), due => due.Index == 0);
         Assert.True(await pipeline.Closer().CloseAsync(note, default));
 
         Assert.Equal(first, (await pipeline.OnlyInvoiceAsync()).Id);
-        Assert.Equal([1], (await DueAsync(pipeline)).Select(due => due.Index));
+        Assert.Equal([1], (await pipeline.DueAsync()).Select(due => due.Index));
     }
 
     [Fact]
@@ -104,7 +116,7 @@ public class FirstAndLastPeriodTests
         var (pipeline, _) = await WaitingAsync(end: Instant.FromUtc(2026, 1, 11, 0, 0));
 
         Assert.Equal(Closings.February, (await pipeline.OnlyInvoiceAsync()).Period.End);
-        Assert.StartsWith("due:20260111010000", Assert.Single(await DueAsync(pipeline)).Entry, StringComparison.Ordinal);
+        Assert.StartsWith("due:20260111010000", Assert.Single(await pipeline.DueAsync()).Entry, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,56 +127,9 @@ public class FirstAndLastPeriodTests
         await pipeline.TopUpAsync(100);
         await PayAndGoAwayAsync(pipeline, first, clock.CurrentTime);
 
-        Assert.Single(await DueAsync(pipeline, "due~tc_1:20270101010000"));
-        Assert.Empty(await DueAsync(pipeline));
+        Assert.Single(await pipeline.DueAsync("due~tc_1:20270101010000"));
+        Assert.Empty(await pipeline.DueAsync());
     }
-
-    /// <summary>A pipeline with the entry of its subscription's first period.</summary>
-    private static async Task<Pipeline> StartedAsync()
-    {
-        var pipeline = await Pipeline.CreateAsync();
-        await BeginAsync(pipeline);
-        return pipeline;
-    }
-
-    /// <summary>A pipeline whose subscription waits for the payment of a fee of 5.</summary>
-    private static async Task<(Pipeline Pipeline, Id<Invoice> First)> WaitingAsync(TestClock? clock = null, Instant? end = null)
-    {
-        var pipeline = await Pipeline.CreateAsync();
-        var fee = new Price
-        {
-            Id = Id<Price>.Of("fee"),
-            FeeId = "fee",
-            InvoiceDisplayName = "Fee",
-            PaymentTerm = PaymentTerm.InAdvance,
-            Model = new StandardPrice(5),
-            CreatedAt = pipeline.Start,
-        };
-        var version = await pipeline.Store.ReadAsync<PlanVersion>($"{Tenant}/catalog", Id<PlanVersion>.Of("v").ToString(), default);
-        await ReplaceAsync(pipeline, "catalog", version! with { Value = version.Value with { Prices = [.. version.Value.Prices, fee] } }, version.Value.Id.ToString());
-        if (clock is not null)
-        {
-            var customer = await pipeline.Store.ReadAsync<Customer>($"{Tenant}/customers", UsageSample.Customer.ToString(), default);
-            await ReplaceAsync(pipeline, "customers", customer! with { Value = customer.Value with { TestClockId = clock.Id.ToString() } }, UsageSample.Customer.ToString());
-            await ReplaceAsync(pipeline, "customers", new Versioned<TestClock>(clock, null), clock.Id.ToString());
-        }
-
-        await pipeline.ChangeSubscriptionAsync(subscription => subscription with { ActivatedAt = null, ActivationRecordedAt = null, EndedAt = end });
-        return (pipeline, (await BeginAsync(pipeline))!.Value);
-    }
-
-    private static async Task<Id<Invoice>?> BeginAsync(Pipeline pipeline)
-    {
-        var version = (await pipeline.Store.ReadAsync<PlanVersion>($"{Tenant}/catalog", Id<PlanVersion>.Of("v").ToString(), default))!.Value;
-        return await new InitialInvoices(pipeline.Store, pipeline.Invoices(), new CustomerDirectory(pipeline.Store), pipeline.ClocksOver(pipeline.Store))
-            .StartedAsync(Account, await SubscriptionAsync(pipeline), version, pipeline.Start, default);
-    }
-
-    private static async Task ReplaceAsync<T>(Pipeline pipeline, string partition, Versioned<T> document, string id)
-        where T : class => Assert.True(await pipeline.Store.CommitAsync($"{Tenant}/{partition}", [document.ToWrite(id)], default));
-
-    private static async Task<Subscription> SubscriptionAsync(Pipeline pipeline) =>
-        (await pipeline.Store.ReadAsync<AccountSubscriptions>(Account.ToString(), AccountSubscriptions.DocumentId, default))!.Value.Subscriptions[0];
 
     /// <summary>Ends the subscription now; null, or the code of the refusal.</summary>
     private static async Task<string?> TerminateAsync(Pipeline pipeline, IDocumentStore store)
@@ -190,7 +155,4 @@ public class FirstAndLastPeriodTests
         static Task CutBilling(string partition) =>
             partition.EndsWith("/billing", StringComparison.Ordinal) ? throw new StoreUnavailableException("cut off") : Task.CompletedTask;
     }
-
-    private static async Task<IReadOnlyList<DuePeriod>> DueAsync(Pipeline pipeline, string prefix = "due:") =>
-        await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", prefix), default);
 }

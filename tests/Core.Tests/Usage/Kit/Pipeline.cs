@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Blobs;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
@@ -54,17 +55,17 @@ internal sealed class Pipeline
         new(Store, new AccountEvents(Log, Claims, Store), new AccountTermsReader(Store, new CustomerDirectory(Store)));
 
     /// <summary>The closing of periods over the same stores, at the pipeline's time.</summary>
-    internal PeriodCloser Closer(IDocumentStore? over = null)
+    internal PeriodCloser Closer(IDocumentStore? over = null, IBlobStore? blobs = null)
     {
         var store = over ?? Store;
-        return new PeriodCloser(store, Log, Ids, new CustomerDirectory(store), ClocksOver(store), Reader(), Invoices(store));
+        return new PeriodCloser(store, Log, Ids, new CustomerDirectory(store), ClocksOver(store), Reader(), Invoices(store, blobs));
     }
 
-    internal InvoiceRegister Invoices(IDocumentStore? over = null)
+    internal InvoiceRegister Invoices(IDocumentStore? over = null, IBlobStore? blobs = null)
     {
         var store = over ?? Store;
         var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), []);
-        return new InvoiceRegister(store, Blobs, new WalletService(store), subscriptions, Ids);
+        return new InvoiceRegister(store, blobs ?? Blobs, new WalletService(store), subscriptions, Ids);
     }
 
     internal TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
