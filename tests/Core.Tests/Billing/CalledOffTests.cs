@@ -66,6 +66,31 @@ public class CalledOffTests
     }
 
     [Fact]
+    public async Task What_is_paid_at_the_very_moment_is_not_called_off_and_no_note_of_money_that_moves_is_left()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        await JanuaryAsync(pipeline, A);
+        await pipeline.TopUpAsync(6);
+        var original = (await InvoicesAsync(pipeline))[0];
+        var commits = 0;
+        var store = new InterleavingStore(pipeline.Store)
+        {
+            BeforeCommit = async _ =>
+            {
+                // Noted, called off.
+                if (++commits == 2)
+                {
+                    (await pipeline.Invoices().PayAsync(Tenant, original.Id, pipeline.Time.Now, default)).OrThrow();
+                }
+            },
+        };
+
+        Assert.False((await pipeline.Invoices(store).VoidAsync(Tenant, original.Id, pipeline.Time.Now, default)).TryGet(out _, out var refused));
+        Assert.Equal(("INVOICE_ALREADY_PAID", 6m), (refused!.Code, (await pipeline.WalletAsync()).Spent));
+        Assert.Equal([1], (await pipeline.DueAsync()).Select(due => due.Index));
+    }
+
+    [Fact]
     public async Task Bug_Of_more_originals_than_a_commit_holds_each_is_called_off_or_credited_and_never_both()
     {
         const int Originals = 125;
