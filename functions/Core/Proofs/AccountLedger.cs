@@ -12,7 +12,7 @@ internal sealed record AccountLedger(LogMarks Marks, IReadOnlyDictionary<string,
     /// <summary>Reads it. The marks must be read before: what they cover is then in the windows.</summary>
     internal static async Task<AccountLedger> ReadAsync(IDocumentStore store, AccountId account, LogMarks marks, CancellationToken cancellation)
     {
-        var windows = await LedgerWindow.OfAsync(store, account, cancellation);
+        var windows = await LedgerWindow.OfAsync(store, account.ToString(), cancellation);
         return new AccountLedger(marks, windows, await WalletBook.ReadAsync(store, account, cancellation));
     }
 

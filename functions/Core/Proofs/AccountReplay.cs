@@ -106,7 +106,7 @@ internal sealed class AccountReplay(
     /// <summary>Where the ledger's windows are not what the log folds to, with the windows' ids.</summary>
     internal IEnumerable<(string Window, Finding Finding)> WindowFindings() =>
         windows.Keys.Union(ledger.Windows.Keys).Order(StringComparer.Ordinal).SelectMany(id =>
-            WindowComparison.Of(account, id, windows.GetValueOrDefault(id), ledger.Windows.GetValueOrDefault(id)).Select(finding => (id, finding)));
+            WindowComparison.Of($"the window {id} of {account}", windows.GetValueOrDefault(id), ledger.Windows.GetValueOrDefault(id)).Select(finding => (id, finding)));
 
     private ChargedReading[] Charged(Delivery delivery, IReadOnlyList<Reading> readings, string window)
     {

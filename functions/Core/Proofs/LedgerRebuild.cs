@@ -35,11 +35,14 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
 
         long accounts = 0, windows = 0;
         var findings = new List<Finding>();
+        var sums = new TenantWindowCheck(live, fresh, definitions);
         foreach (var merchant in await live.ListAllAsync<Merchant>(DocumentRange.WithPrefix(Merchants.Partition, Merchant.IdPrefix), cancellation))
         {
             foreach (var mode in Enum.GetValues<Mode>())
             {
-                await foreach (var account in TenantAccounts.ReadAsync(live, new Tenant(merchant.Id, mode), customer: null, cancellation))
+                var tenant = new Tenant(merchant.Id, mode);
+                findings.AddRange(await sums.CompareAsync(tenant, cancellation));
+                await foreach (var account in TenantAccounts.ReadAsync(live, tenant, customer: null, cancellation))
                 {
                     accounts++;
                     windows += await CompareAsync(account, findings, cancellation);
@@ -73,7 +76,7 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
 
     private async Task<int> CompareAsync(AccountId account, List<Finding> findings, CancellationToken cancellation)
     {
-        var (expected, found) = (await LedgerWindow.OfAsync(fresh, account, cancellation), await LedgerWindow.OfAsync(live, account, cancellation));
+        var (expected, found) = (await LedgerWindow.OfAsync(fresh, account.ToString(), cancellation), await LedgerWindow.OfAsync(live, account.ToString(), cancellation));
         foreach (var id in expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
         {
             findings.AddRange(Compare($"the window {id} of {account}", expected.GetValueOrDefault(id), found.GetValueOrDefault(id)));

@@ -24,9 +24,13 @@ internal sealed class ReplayedUsage(AccountReplay replay) : IUsageSource
             foreach (var (id, window) in hour.Where(pair => pair.Value.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
-                if (isMixed || !isCovered || !buckets.TryAddWhole(window))
+                if (isMixed || !isCovered || buckets.IsParted(window))
                 {
                     await replay.AddEventsAsync(id, metric, buckets, covers, cancellation);
+                }
+                else
+                {
+                    buckets.AddWhole(window);
                 }
             }
         }

@@ -7,13 +7,11 @@ namespace Tallystick.Core.Proofs;
 internal static class WindowComparison
 {
     /// <summary>What is wrong; nothing where both are alike, to the byte.</summary>
-    /// <param name="account">Whose.</param>
-    /// <param name="id">The window.</param>
+    /// <param name="place">The window, and whose it is.</param>
     /// <param name="expected">What the log folds to; null where it has no events for it.</param>
     /// <param name="found">The ledger's; null where it has none.</param>
-    internal static IEnumerable<Finding> Of(AccountId account, string id, UsageWindow? expected, LedgerWindow? found)
+    internal static IEnumerable<Finding> Of(string place, UsageWindow? expected, LedgerWindow? found)
     {
-        var place = $"the window {id} of {account}";
         if (expected is null)
         {
             return [new Finding(FindingCodes.WindowUnexpected, place, "The log has no events for it.")];

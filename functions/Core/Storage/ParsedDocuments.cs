@@ -20,6 +20,13 @@ public sealed class ParsedDocuments<T>(IDocumentStore store)
     public async ValueTask<Versioned<T>?> ReadVersionedAsync(string partition, string id, CancellationToken cancellation) =>
         await store.ReadAsync(partition, id, cancellation) is { } document ? new Versioned<T>(Value(partition, document)!, document.ETag) : null;
 
+    /// <summary>All values of a range in the order of their ids, however many there are.</summary>
+    public async ValueTask<IReadOnlyList<T>> ListAsync(DocumentRange range, CancellationToken cancellation)
+    {
+        var documents = await store.ListAsync(range, descending: false, 0, int.MaxValue, cancellation);
+        return [.. documents.Select(document => Value(range.Partition, document)!)];
+    }
+
     private static async ValueTask<T?> WaitAsync(string partition, ValueTask<StoredDocument?> read) => Value(partition, await read);
 
     private static T? Value(string partition, StoredDocument? document) =>

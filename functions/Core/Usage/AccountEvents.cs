@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 using Tallystick.Core.Storage;
 using Period = Tallystick.Core.Values.Period;
 
@@ -18,7 +17,7 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
     /// <summary>The counted deliveries of an account that occurred in a period, in log order within each partition.</summary>
     public async IAsyncEnumerable<Delivery> CountedAsync(AccountId account, Period period, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var windows = await store.ListAllAsync<UsageWindow>(WindowRange(account, period), cancellation);
+        var windows = await store.ListAllAsync<UsageWindow>(UsageWindow.RangeOf(account.ToString(), period), cancellation);
         foreach (var partition in windows.GroupBy(window => (window.Watermark.Log, window.Watermark.Partition)))
         {
             var last = partition.Max(window => window.Watermark.Sequence);
@@ -56,16 +55,6 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
         await claims.FindAsync(correction.Usage!.Corrects!.Value, cancellation) is { } claim && await log.ReadAsync(claim.Owner, cancellation) is { } corrected
             ? corrected
             : throw new StoreUnavailableException($"What {correction.Position} corrects is no longer kept.");
-
-    /// <summary>The documents of the windows that a period touches.</summary>
-    internal static DocumentRange WindowRange(AccountId account, Period period)
-    {
-        var end = UsageWindow.HourOf(period.End);
-        return new DocumentRange(
-            account.ToString(),
-            UsageWindow.FirstIdFrom(UsageWindow.HourOf(period.Start)),
-            UsageWindow.FirstIdFrom(end < period.End ? end + Duration.FromHours(1) : end));
-    }
 
     /// <summary>An account's deliveries in one stretch of a partition, counted or not, in log order.</summary>
     /// <exception cref="RecordsPurgedException">The first of them are no longer kept.</exception>

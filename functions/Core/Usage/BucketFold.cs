@@ -15,19 +15,25 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
     // By period: where the events of the window stand that is added one by one, and whether any of them measures the metric.
     private readonly Dictionary<int, (PositionRange Range, bool Measured)> parted = [];
 
-    /// <summary>Adds a window whose events are all in one period, or all in none; false for one that a border parts.</summary>
-    internal bool TryAddWhole(UsageWindow window)
+    /// <summary>True for a window whose events are not all in one period, or all in none: a border parts them.</summary>
+    internal bool IsParted(UsageWindow window)
     {
         var first = IndexOf(window.FirstOccurredAt);
         if (first != IndexOf(window.LastOccurredAt))
         {
-            return false;
+            return true;
         }
 
-        if (first is not { } index)
+        // Where both ends are outside, the events between them are too, unless a whole period lies between.
+        return first is null && periods.Any(period => window.FirstOccurredAt < period.Start && period.End <= window.LastOccurredAt);
+    }
+
+    /// <summary>Adds a window that is not <see cref="IsParted">parted</see>.</summary>
+    internal void AddWhole(UsageWindow window)
+    {
+        if (IndexOf(window.FirstOccurredAt) is not { } index)
         {
-            // Both ends are outside: the events between them are too, unless a whole period lies between.
-            return !periods.Any(period => window.FirstOccurredAt < period.Start && period.End <= window.LastOccurredAt);
+            return;
         }
 
         foreach (var fold in window.Folds.Of(metric.Id.ToString()))
@@ -36,7 +42,6 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
         }
 
         Extend(index, new PositionRange(window.Watermark.Log, window.Watermark.Partition, window.FirstSequence, window.Watermark.Sequence));
-        return true;
     }
 
     /// <summary>Adds an event of a window that a border or a seal parts, where it is in a period.</summary>

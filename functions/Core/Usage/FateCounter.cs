@@ -19,6 +19,9 @@ internal sealed record FateCounter(LogPosition Watermark, HourFates Fates)
     /// <summary>The id of a counter's document.</summary>
     internal static string IdOf(Instant hour, LogPosition position) => $"{IdPrefix}{HourPattern.Format(hour)}:{position.Log}.{position.Partition}";
 
+    /// <summary>All counters of a tenant.</summary>
+    internal static DocumentRange RangeOf(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), IdPrefix);
+
     /// <summary>The counters of the hours from one to another, which is left out.</summary>
     internal static DocumentRange RangeOf(Tenant tenant, Instant from, Instant to) =>
         new(PartitionOf(tenant), IdPrefix + HourPattern.Format(from), IdPrefix + HourPattern.Format(to));

@@ -9,8 +9,8 @@ namespace Tallystick.Core.Usage;
 /// </summary>
 /// <remarks>
 /// The order makes it so: definitions accept the event; its claim decides between it and its retries; outcomes that do not count are written
-/// under ids of their positions; each account commits its windows, and each tenant its counts of fates, with their watermarks; only then does
-/// the partition's progress move. A crash
+/// under ids of their positions; each account commits its windows, and each tenant its own windows and its counts of fates, with their watermarks;
+/// only then does the partition's progress move. A crash
 /// between any two leaves work that is done again to the same end. An event that is rejected makes no claim, so that it can be replayed.
 /// </remarks>
 /// <param name="log">The log, to fill gaps from.</param>
@@ -28,6 +28,7 @@ public sealed class Meter(
     private readonly Counting deciding = new(claims, log);
     private readonly AccountFold fold = new(store, new AccountEvents(log, claims, store));
     private readonly FateFold fates = new(store);
+    private readonly TenantFold tenantFold = new(store);
 
     /// <summary>
     /// Meters records of one partition, in log order. Records that are metered already are passed over; records that are missing before the
@@ -82,9 +83,11 @@ public sealed class Meter(
 
         await LinkAsync([.. uncounted.Select(pair => pair.Delivery.Account).Where(account => account.Customer is null).Distinct()], cancellation);
 
+        await tenantFold.CoverAsync(accounts.Keys.Select(account => account.Tenant).Distinct(), cancellation);
+        var adding = tenantFold.CommitAsync(accounts.Values, cancellation);
         var counting = fates.CountAsync(accounts.Values.SelectMany(account => account.Counted), uncounted, cancellation);
         await Task.WhenAll(accounts.Values.Where(account => account.Counted.Count > 0)
-            .Select(account => fold.CommitAsync(account.Account, account.Terms, account.Counted, cancellation)).Append(counting));
+            .Select(account => fold.CommitAsync(account.Account, account.Terms, account.Counted, cancellation)).Append(adding).Append(counting));
     }
 
     private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)

@@ -1,59 +1,60 @@
+using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Usage;
 
 /// <summary>Answers questions about the use of metrics, from the windows.</summary>
-/// <param name="store">Where the customers are.</param>
-/// <param name="reader">Adds up.</param>
+/// <param name="store">Where the customers are, and the windows of tenants.</param>
+/// <param name="reader">Adds up an account's use.</param>
 public sealed class MeterQueries(IDocumentStore store, UsageReader reader)
 {
-    private const char Joint = '\u001f';
+    private readonly TenantReader tenants = new(store);
 
     /// <summary>Answers a question.</summary>
     public async Task<MeterAnswer> AskAsync(Tenant tenant, MeterQuery query, CancellationToken cancellation)
     {
-        var aggregation = query.Metric.Aggregation;
-        var dimensions = query.Metric.GroupBy.Keys.Order(StringComparer.Ordinal).ToList();
-        var windows = new Aggregate[query.Windows.Count];
-        var groups = new Dictionary<string, Aggregate>();
-        await foreach (var account in TenantAccounts.ReadAsync(store, tenant, query.Customer, cancellation))
+        var sums = new MeterSums(query);
+        IReadOnlyList<Period> rest = [query.Period];
+        if (query.Customer is null)
         {
-            var read = await reader.ReadAsync(account, query.Metric, query.Windows, covers: null, cancellation);
-            for (var i = 0; i < windows.Length; i++)
+            (var read, rest) = await tenants.ReadAsync(tenant, query, cancellation);
+            for (var i = 0; i < read.Count; i++)
             {
-                foreach (var (key, aggregate) in read[i].Groups.Where(group => Passes(group.Key, dimensions, query.Filters)))
-                {
-                    windows[i] = Aggregate.Merge(aggregation, windows[i], aggregate);
-                    var name = NameOf(key, dimensions, query.GroupBy);
-                    groups[name] = Aggregate.Merge(aggregation, groups.GetValueOrDefault(name), aggregate);
-                }
+                sums.Add(i, read[i]);
             }
         }
 
-        var total = windows.Aggregate(default(Aggregate), (sum, window) => Aggregate.Merge(aggregation, sum, window));
-        return new MeterAnswer(
-            total.Quantity(aggregation),
-            [.. query.Windows.Zip(windows, (period, sum) => new MeterWindow(period, sum.Quantity(aggregation), sum.Events))],
-            query.GroupBy.Count == 0 ? [] : Largest(groups, query));
+        foreach (var stretch in rest)
+        {
+            var parts = PartsOf(query.Windows, stretch);
+            if (parts.Count > 0)
+            {
+                await AddAccountsAsync(tenant, query, parts, sums, cancellation);
+            }
+        }
+
+        return sums.ToAnswer();
     }
 
-    private static List<MeterGroup> Largest(Dictionary<string, Aggregate> groups, MeterQuery query) =>
+    private async Task AddAccountsAsync(
+        Tenant tenant, MeterQuery query, List<(int Window, Period Period)> parts, MeterSums sums, CancellationToken cancellation)
+    {
+        List<Period> periods = [.. parts.Select(part => part.Period)];
+        await foreach (var account in TenantAccounts.ReadAsync(store, tenant, query.Customer, cancellation))
+        {
+            var read = await reader.ReadAsync(account, query.Metric, periods, covers: null, cancellation);
+            for (var i = 0; i < read.Count; i++)
+            {
+                sums.Add(parts[i].Window, read[i]);
+            }
+        }
+    }
+
+    private static List<(int Window, Period Period)> PartsOf(IReadOnlyList<Period> windows, Period stretch) =>
     [
-        .. groups.OrderByDescending(group => group.Value.Events).ThenBy(group => group.Key, StringComparer.Ordinal).Take(query.GroupLimit)
-            .Select(group => new MeterGroup(
-                query.GroupBy.Zip(group.Key.Split(Joint)).ToDictionary(pair => pair.First, pair => pair.Second),
-                group.Value.Quantity(query.Metric.Aggregation),
-                group.Value.Events)),
+        .. windows.Select((window, index) => (Window: index, Start: Instant.Max(window.Start, stretch.Start), End: Instant.Min(window.End, stretch.End)))
+            .Where(part => part.Start < part.End).Select(part => (part.Window, new Period(part.Start, part.End))),
     ];
-
-    private static bool Passes(GroupKey key, List<string> dimensions, IReadOnlyDictionary<string, IReadOnlyList<string>> filters) =>
-        filters.All(filter => filter.Value.Contains(ValueOf(key, dimensions, filter.Key)));
-
-    private static string NameOf(GroupKey key, List<string> dimensions, IReadOnlyList<string> groupBy) =>
-        string.Join(Joint, groupBy.Select(dimension => ValueOf(key, dimensions, dimension)));
-
-    // The group for which a window had no room has one value, whatever the dimensions.
-    private static string ValueOf(GroupKey key, List<string> dimensions, string dimension) =>
-        key == UsageWindow.OtherGroups ? key.ToString() : key.Values()[dimensions.IndexOf(dimension)];
 }

@@ -22,6 +22,12 @@ public sealed record MeterQuery
     /// <summary>Only groups with these values of dimensions; empty for all.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Filters { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>From the first window to the last.</summary>
+    internal Period Period => new(Windows[0].Start, Windows[^1].End);
+
+    /// <summary>True where the answer depends on groups.</summary>
+    internal bool TellsGroupsApart => GroupBy.Count > 0 || Filters.Count > 0;
+
     /// <summary>The most groups in the answer: those with the most events; 1 or more.</summary>
     public int GroupLimit { get; init; } = 100;
 }

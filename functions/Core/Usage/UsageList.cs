@@ -59,7 +59,7 @@ public sealed class UsageList(IDocumentStore store, AccountEvents events)
     /// <summary>How many events the windows have, and whether the period holds all of them: otherwise it is an upper bound.</summary>
     private async Task<(bool Whole, long Count)> CountAsync(AccountId account, Period period, CancellationToken cancellation)
     {
-        var windows = await store.ListAllAsync<UsageWindow>(AccountEvents.WindowRange(account, period), cancellation);
+        var windows = await store.ListAllAsync<UsageWindow>(UsageWindow.RangeOf(account.ToString(), period), cancellation);
         return (
             windows.All(window => period.Contains(window.FirstOccurredAt) && period.Contains(window.LastOccurredAt)),
             windows.Sum(window => window.Events));

@@ -11,22 +11,27 @@ namespace Tallystick.Core.Usage;
 /// <param name="definitions">What single events were charged on.</param>
 public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAccountTermsReader definitions) : IUsageSource
 {
+    private readonly ParsedDocuments<UsageWindow> windows = new(store);
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
         AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, CancellationToken cancellation)
     {
         var buckets = new BucketFold(metric, periods);
         var whole = new Period(periods[0].Start, periods[^1].End);
-        var windows = await store.ListAllAsync<UsageWindow>(AccountEvents.WindowRange(account, whole), cancellation);
-        foreach (var hour in windows.GroupBy(window => window.Hour))
+        foreach (var hour in (await windows.ListAsync(UsageWindow.RangeOf(account.ToString(), whole), cancellation)).GroupBy(window => window.Hour))
         {
             var isMixed = hour.Any(window => window.CorrectsEarlierLog);
             foreach (var window in hour.Where(window => window.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
-                if (isMixed || !isCovered || !buckets.TryAddWhole(window))
+                if (isMixed || !isCovered || buckets.IsParted(window))
                 {
                     await AddEventsAsync(account, metric, [window, .. hour.Where(other => !ReferenceEquals(other, window))], buckets, covers, cancellation);
+                }
+                else
+                {
+                    buckets.AddWhole(window);
                 }
             }
         }

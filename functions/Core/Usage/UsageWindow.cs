@@ -2,6 +2,8 @@ using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Tallystick.Core.Storage;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Usage;
 
@@ -65,6 +67,14 @@ public sealed record UsageWindow
     /// <summary>The id of a window's document.</summary>
     public static string IdOf(Instant hour, int log, int partition) => $"{IdPrefix}{hour.ToDateTimeUtc():yyyyMMddHH}:{log}.{partition}";
 
+    /// <summary>The windows of a partition of the store that a period touches.</summary>
+    internal static DocumentRange RangeOf(string partition, Period period)
+    {
+        var end = HourOf(period.End);
+        return new DocumentRange(
+            partition, FirstIdFrom(HourOf(period.Start)), FirstIdFrom(end < period.End ? end + Duration.FromHours(1) : end));
+    }
+
     /// <summary>The first id of the windows of an hour and later.</summary>
     public static string FirstIdFrom(Instant hour) => IdPrefix + HourPattern.Format(hour);
 
@@ -78,9 +88,10 @@ public sealed record UsageWindow
     /// <param name="window">What stands, or null.</param>
     /// <param name="hour">The hour.</param>
     /// <param name="counted">Deliveries of this hour and of one partition, in log order; those at or below the watermark must have been left out. At least one.</param>
-    public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted)
+    /// <param name="maxGroups">How many groups of a metric are kept apart.</param>
+    public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted, int maxGroups = MaxGroups)
     {
-        var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty);
+        var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty, maxGroups);
         var dry = new DryRunsBuilder(window?.Dry);
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;

@@ -34,6 +34,13 @@ public sealed class WindowFolds : IReadOnlyList<WindowFold>
     /// <summary>True where a metric has folds.</summary>
     public bool Has(string metric) => FirstOf(metric) is var first && first < Count && folds[first].Metric == metric;
 
+    /// <summary>True where a metric had too many groups to tell all apart.</summary>
+    public bool HasOthers(string metric)
+    {
+        Find(AsSpan(), metric, UsageWindow.OtherGroups.ToString(), out var found);
+        return found;
+    }
+
     /// <summary>The folds of a metric; none where it has none.</summary>
     public IEnumerable<WindowFold> Of(string metric)
     {

@@ -4,12 +4,15 @@ namespace Tallystick.Core.Usage;
 internal sealed class WindowFoldsBuilder
 {
     private const int Room = 4;
+    private readonly int maxGroups;
     private WindowFold[] folds;
     private int count;
 
     /// <param name="standing">What stands; stays as it is.</param>
-    internal WindowFoldsBuilder(WindowFolds standing)
+    /// <param name="maxGroups">How many groups of a metric are kept apart.</param>
+    internal WindowFoldsBuilder(WindowFolds standing, int maxGroups = UsageWindow.MaxGroups)
     {
+        this.maxGroups = maxGroups;
         count = standing.Count;
         folds = new WindowFold[count + Room];
         standing.AsSpan().CopyTo(folds);
@@ -21,7 +24,7 @@ internal sealed class WindowFoldsBuilder
         var metric = reading.Metric.Id.ToString();
         var group = reading.Group.ToString();
         var index = WindowFolds.Find(Folds, metric, group, out var found);
-        if (!found && GroupsOf(metric).Length >= UsageWindow.MaxGroups)
+        if (!found && GroupsOf(metric).Length >= maxGroups)
         {
             group = UsageWindow.OtherGroups.ToString();
             index = WindowFolds.Find(Folds, metric, group, out found);
@@ -66,9 +69,9 @@ internal sealed class WindowFoldsBuilder
     }
 
     /// <summary>The group that a full window keeps a group's events under. Groups are never given up, so it stays the same.</summary>
-    private static Func<string, string> RoomFor(ReadOnlySpan<WindowFold> groups)
+    private Func<string, string> RoomFor(ReadOnlySpan<WindowFold> groups)
     {
-        if (groups.Length < UsageWindow.MaxGroups)
+        if (groups.Length < maxGroups)
         {
             return group => group;
         }

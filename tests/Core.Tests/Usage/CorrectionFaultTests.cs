@@ -140,6 +140,7 @@ public class CorrectionFaultTests
             Assert.True(
                 whole.Total(All[i]).Hash == parted[0].Total(All[i]).Hash + parted[1].Total(All[i]).Hash, $"seed {seed}: {All[i]}: the hashes differ");
 
+            await TenantAnswers.CheckAsync(pipeline, metric, parts, $"seed {seed}: {All[i]}, parted at {border}");
             if (pipeline.Log.Number == 0)
             {
                 var covered = random.Next(sent.Count);

@@ -1,0 +1,63 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Metric = Tallystick.Core.Catalog.Metric;
+
+namespace Tallystick.Core.Proofs;
+
+/// <summary>Compares the windows of tenants in two stores, as far as questions are answered from them.</summary>
+/// <remarks>
+/// Which groups a full window keeps apart depends on the parts in which the log was consumed, and so does a value that nothing can be subtracted from once
+/// something was taken away: both are answered from the accounts, and are left out here.
+/// </remarks>
+/// <param name="live">The ledger.</param>
+/// <param name="fresh">What the log folds to.</param>
+/// <param name="definitions">The definitions in force.</param>
+internal sealed class TenantWindowCheck(IDocumentStore live, IDocumentStore fresh, IAccountTermsReader definitions)
+{
+    /// <summary>Where the windows of a tenant differ; nothing for a tenant that has none because its events were metered before there were any.</summary>
+    internal async Task<IReadOnlyList<Finding>> CompareAsync(Tenant tenant, CancellationToken cancellation)
+    {
+        var partition = TenantWindows.PartitionOf(tenant);
+        if (await live.ReadAsync<TenantCoverage>(partition, TenantCoverage.DocumentId, cancellation) is { Value.IsWhole: false })
+        {
+            return [];
+        }
+
+        var metrics = await definitions.MetricsAsync(tenant, cancellation);
+        var (expected, found) = (await LedgerWindow.OfAsync(fresh, partition, cancellation), await LedgerWindow.OfAsync(live, partition, cancellation));
+        return
+        [
+            .. expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal).SelectMany(id => WindowComparison.Of(
+                $"the window {id} of {tenant}", Comparable(expected.GetValueOrDefault(id), metrics)?.Window, Comparable(found.GetValueOrDefault(id), metrics))),
+        ];
+    }
+
+    private static LedgerWindow? Comparable(LedgerWindow? window, MetricSet metrics)
+    {
+        if (window?.Window is not { } read)
+        {
+            return window;
+        }
+
+        var folds = read.Folds.GroupBy(fold => fold.Metric).SelectMany(metric => Comparable(read, metric, metrics.Find(Id<Metric>.Parse(metric.Key), Instant.MaxValue)));
+        var comparable = read with { Folds = WindowFolds.Of([.. folds]) };
+        return new LedgerWindow(comparable.ToBody(), comparable);
+    }
+
+    private static IEnumerable<WindowFold> Comparable(UsageWindow window, IGrouping<string, WindowFold> folds, Metric? metric)
+    {
+        var isSubtractable = metric is not null && Aggregate.IsSubtractable(metric.Aggregation);
+        return !window.Folds.HasOthers(folds.Key) && (isSubtractable || window.Corrections == 0) ? folds :
+        [
+            new WindowFold(folds.Key, "", new Aggregate
+            {
+                Events = folds.Sum(fold => fold.Aggregate.Events),
+                Value = isSubtractable ? folds.Sum(fold => fold.Aggregate.Value) : 0,
+                Hash = folds.Aggregate(default(MultisetHash), (sum, fold) => sum + fold.Aggregate.Hash),
+            }),
+        ];
+    }
+}
