@@ -34,9 +34,9 @@ internal sealed class ClaimFiles : IDisposable
     /// <param name="disk">What is written with.</param>
     /// <param name="time">The clock that files are named by.</param>
     /// <param name="ends">How far the claims are known to be durable.</param>
-    /// <param name="visit">Called for each claim, by several threads.</param>
+    /// <param name="index">Where all claims are added.</param>
     /// <exception cref="DamagedFileException">Claims that were durable cannot be read.</exception>
-    public ClaimFiles(string directory, IDisk disk, TimeProvider time, KnownEnds ends, Action<ClaimKey, ClaimLocation> visit)
+    public ClaimFiles(string directory, IDisk disk, TimeProvider time, KnownEnds ends, ClaimIndex index)
     {
         (this.directory, this.disk, this.time, this.ends) = (directory, disk, time, ends);
         DurableDirectory.Create(directory);
@@ -53,9 +53,9 @@ internal sealed class ClaimFiles : IDisposable
             closed.Enqueue(Open(name));
         }
 
-        ReadAll([.. closed], visit);
+        ReadAll(closed, index);
         (current, last) = Begin(names.Count > 0 ? names[^1] : Now, (_, _) => { }, known);
-        current.Read(visit);
+        current.Read(index.Add);
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -141,11 +141,21 @@ internal sealed class ClaimFiles : IDisposable
     }
 
     // A file is read by one thread; which one does not matter, for no claim is in two.
-    private static void ReadAll(IReadOnlyList<ClaimFile> all, Action<ClaimKey, ClaimLocation> visit)
+    private static void ReadAll(IEnumerable<ClaimFile> all, ClaimIndex index)
     {
+        var waiting = new ConcurrentQueue<ClaimFile>(all);
         try
         {
-            Parallel.ForEach(all, file => file.Read(visit));
+            Parallel.For(0, Math.Min(waiting.Count, Environment.ProcessorCount), _ =>
+            {
+                var loader = new ClaimLoader(index);
+                while (waiting.TryDequeue(out var file))
+                {
+                    file.Read(loader.Add);
+                }
+
+                loader.Flush();
+            });
         }
         catch (AggregateException failures) when (failures.InnerExceptions.OfType<DamagedFileException>().FirstOrDefault() is { } damaged)
         {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Tallystick.Local.Claims;
 
-/// <summary>Where all durable claims stand, in memory: 10 to 12 bytes each. Thread-safe.</summary>
+/// <summary>Where all durable claims stand, in memory: 10 to 11.5 bytes each. Thread-safe.</summary>
 /// <remarks>
 /// The claims themselves are in their files. One that is looked for and is not there is told without a look at a file but for one time in hundreds,
 /// where 32 bits of its hash are those of another; one that is there costs a read of its 54 bytes.
@@ -10,7 +10,8 @@ namespace Tallystick.Local.Claims;
 /// </remarks>
 internal sealed class ClaimIndex
 {
-    private const int TableBits = 12;
+    /// <summary>The number of tables, as a power of 2.</summary>
+    public const int TableBits = 12;
     private readonly ClaimTable[] tables;
     private readonly Func<ClaimLocation, (ClaimKey Key, ClaimOwner Owner)> read;
 
@@ -29,7 +30,8 @@ internal sealed class ClaimIndex
     /// <summary>What stands on an identity; false where nothing does.</summary>
     public bool TryGet(ClaimKey key, out ClaimOwner owner)
     {
-        var (table, hash) = Find(key);
+        var (number, hash) = Find(key);
+        var table = tables[number];
         lock (table)
         {
             // Read under the lock: a claim's file is not closed before the claim is removed.
@@ -51,9 +53,17 @@ internal sealed class ClaimIndex
     public void Add(ClaimKey key, ClaimLocation location)
     {
         var (table, hash) = Find(key);
-        lock (table)
+        Add(table, [ClaimTable.EntryOf(hash, location)]);
+    }
+
+    /// <summary>Adds claims to one of the tables.</summary>
+    /// <param name="table">The table that <see cref="Find"/> tells.</param>
+    /// <param name="entries">As <see cref="ClaimTable.EntryOf"/> makes them.</param>
+    public void Add(int table, ReadOnlySpan<ulong> entries)
+    {
+        lock (tables[table])
         {
-            table.Add(hash, location);
+            tables[table].Add(entries);
         }
     }
 
@@ -61,16 +71,17 @@ internal sealed class ClaimIndex
     public void Remove(ClaimKey key, ClaimLocation location)
     {
         var (table, hash) = Find(key);
-        lock (table)
+        lock (tables[table])
         {
-            table.Remove(hash, location);
+            tables[table].Remove(hash, location);
         }
     }
 
-    private (ClaimTable Table, uint Hash) Find(ClaimKey key)
+    /// <summary>The number of the table that a claim belongs to, and the hash that it has there.</summary>
+    public (int Table, uint Hash) Find(ClaimKey key)
     {
         var hash = unchecked((key.Low ^ seed) * 0x9E3779B97F4A7C15 ^ key.High);
         hash = unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93);
-        return (tables[hash >> (64 - TableBits)], (uint)(hash >> (64 - TableBits - ClaimTable.HashBits)) & ((1 << ClaimTable.HashBits) - 1));
+        return ((int)(hash >> (64 - TableBits)), (uint)(hash >> (64 - TableBits - ClaimTable.HashBits)) & ((1 << ClaimTable.HashBits) - 1));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PackedClaimStore : IClaimStore, IDisposable
     public PackedClaimStore(string directory, IDisk disk, TimeProvider time, KnownEnds ends)
     {
         index = new ClaimIndex(ClaimFiles.SizeOf(directory) / ClaimBlock.ClaimSize, location => files!.Read(location));
-        files = new ClaimFiles(directory, disk, time, ends, index.Add);
+        files = new ClaimFiles(directory, disk, time, ends, index);
         writer = new GroupWriter<ClaimCall>("claims", MaxGroup, Claim);
     }
 

@@ -29,7 +29,7 @@ public class LocalClaimTableTests
                     // The last hashes are at home in the last slots: what has no room there begins again at the first.
                     var hash = MaxHash - (uint)random.NextInt64(maxHash + 1L);
                     var location = new ClaimLocation(random.Next(1, ClaimLocation.MaxFile + 1), random.Next(ClaimLocation.MaxLength));
-                    table.Add(hash, location);
+                    table.Add([ClaimTable.EntryOf(hash, location)]);
                     expected.Add((hash, location));
                 }
             }

@@ -20,19 +20,21 @@ internal static class LatencyRun
         await LoadGenerator.FullAsync(side, side.Bodies(month.Batches("month", options.Events)), options.Workload.Connections);
         await side.DrainAsync();
 
-        var rows = new List<string[]>();
+        Table.Head(Heads);
         Add(await HoldLoad.MeasureAsync(side.Merchant), "hold of money, 1,000 a second");
+        Add(await HoldLoad.MeasureLooksAsync(side.Merchant), "look at a hold, 1,000 a second");
         Add(await MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: true), "month by hour, a customer");
         Add(await MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: false), "month by hour, all customers");
-        var load = side.Bodies(month.Batches("load", options.Events));
+
+        // Of the last minutes, as events are while they come in.
+        var lately = new Workload(options.Workload, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var load = side.Bodies(lately.Batches("load", options.Events));
         foreach (var (path, times) in await DashboardLoad.MeasureAsync(side, load, options.Workload.Connections))
         {
             Add(times, $"{path}, during ingest");
         }
 
-        Table.Write(Heads, rows);
-
-        void Add(Quantiles times, string name) =>
-            rows.Add([name, Table.Cell(times.Count), Table.Cell(times.Median, 1), Table.Cell(times.P99, 1), Table.Cell(times.Most, 1)]);
+        static void Add(Quantiles times, string name) =>
+            Table.Row([name, Table.Cell(times.Count), Table.Cell(times.Median, 1), Table.Cell(times.P99, 1), Table.Cell(times.Most, 1)]);
     }
 }

@@ -7,13 +7,22 @@ internal static class Table
 {
     internal static void Write(string[] heads, IEnumerable<string[]> rows)
     {
-        Row(heads);
-        Row([.. heads.Select((_, i) => i == 0 ? "---" : "---:")]);
+        Head(heads);
         foreach (var row in rows)
         {
             Row(row);
         }
     }
+
+    /// <summary>Begins a table whose rows are written one by one.</summary>
+    internal static void Head(string[] heads)
+    {
+        Row(heads);
+        Row([.. heads.Select((_, i) => i == 0 ? "---" : "---:")]);
+    }
+
+    /// <summary>A row of a table that was begun.</summary>
+    internal static void Row(string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 
     /// <summary>A number in a cell; a dash where there is none.</summary>
     internal static string Cell(double number, int digits = 0) =>
@@ -24,6 +33,4 @@ internal static class Table
         var sorted = figures.Order().ToArray();
         return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
-
-    private static void Row(string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 }

@@ -107,7 +107,7 @@ public class TenantWindowTests
         var pipeline = await Pipeline.CreateAsync(partitions);
         var metrics = Enum.GetValues<Aggregation>().Select(MetricFor).Select(metric => DocumentWrite.Create(metric.Id.ToString(), metric.ToBody()));
         Assert.True(await pipeline.Store.CommitAsync($"{Tenant}/catalog", [.. metrics], default));
-        List<Customer> others = [.. Enumerable.Range(2, customers - 1).Select(number => new Customer { Id = Id<Customer>.Of($"{number:D26}"), Name = $"{number}", CreatedAt = Noon })];
+        List<Customer> others = [.. Enumerable.Range(2, customers - 1).Select(number => new Customer { Id = Id<Customer>.Of($"{number:D26}"), Name = $"{number}", CreatedAt = pipeline.Start })];
         if (others.Count > 0)
         {
             var writes = others.Select(customer => DocumentWrite.Create(customer.Id.ToString(), customer.ToBody()));
