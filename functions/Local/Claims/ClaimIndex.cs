@@ -23,7 +23,7 @@ internal sealed class ClaimIndex
     public ClaimIndex(long expected, Func<ClaimLocation, (ClaimKey Key, ClaimOwner Owner)> read)
     {
         this.read = read;
-        var each = (int)Math.Min(expected / (1 << TableBits) * 21 / 20, int.MaxValue / 2);
+        var each = (int)Math.Min(expected / (1 << TableBits) * 51 / 50, int.MaxValue / 2);
         tables = [.. Enumerable.Range(0, 1 << TableBits).Select(_ => new ClaimTable(each))];
     }
 

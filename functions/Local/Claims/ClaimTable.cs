@@ -10,15 +10,16 @@ internal sealed class ClaimTable
     public const int HashBits = 64 - ClaimLocation.Bits;
 
     private const int MinSlots = 8;
+    private const int Ahead = 32;
 
     // Four slots of five are taken at most, and seven of ten at least: 10 to 11.5 bytes a claim.
-    private const double MaxLoad = 0.8;
+    private const double MaxLoad = 0.85;
     private const double Growth = 1.15;
     private ulong[] slots;
     private int count;
 
     /// <param name="expected">How many claims will be added soon.</param>
-    public ClaimTable(int expected) => slots = new ulong[Math.Max(MinSlots, (int)(expected / MaxLoad) + 1)];
+    public ClaimTable(int expected) => slots = GC.AllocateArray<ulong>(Math.Max(MinSlots, (int)(expected / MaxLoad) + 1), pinned: true);
 
     /// <summary>A location under a hash, as the table keeps it.</summary>
     public static ulong EntryOf(uint hash, ClaimLocation location) => ((ulong)hash << ClaimLocation.Bits) | location.ToBits();
@@ -27,15 +28,22 @@ internal sealed class ClaimTable
     /// <param name="entries">The locations, each with its hash; see <see cref="EntryOf"/>.</param>
     public void Add(ReadOnlySpan<ulong> entries)
     {
-        foreach (var entry in entries)
+        while (!entries.IsEmpty)
         {
-            if (count >= (int)(slots.Length * MaxLoad))
+            var some = entries[..Math.Min(Ahead, entries.Length)];
+            Fetch(some);
+            foreach (var entry in some)
             {
-                Grow();
+                if (count >= (int)(slots.Length * MaxLoad))
+                {
+                    Grow();
+                }
+
+                Insert(entry);
+                count++;
             }
 
-            Insert(entry);
-            count++;
+            entries = entries[some.Length..];
         }
     }
 
@@ -99,6 +107,19 @@ internal sealed class ClaimTable
 
     private int After(int slot) => slot + 1 == slots.Length ? 0 : slot + 1;
 
+    /// <summary>
+    /// Reads where entries are at home. These reads do not wait for each other, as those of inserting do: half of the time of loading many claims was
+    /// spent in waiting for memory.
+    /// </summary>
+    private void Fetch(ReadOnlySpan<ulong> entries)
+    {
+        Span<ulong> fetched = stackalloc ulong[Ahead];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            fetched[i] = slots[HomeOf(HashOf(entries[i]))];
+        }
+    }
+
     private void Insert(ulong entry)
     {
         var slot = HomeOf(HashOf(entry));
@@ -113,7 +134,7 @@ internal sealed class ClaimTable
     private void Grow()
     {
         var old = slots;
-        slots = new ulong[Math.Max(old.Length + MinSlots, (int)(old.Length * Growth))];
+        slots = GC.AllocateArray<ulong>(Math.Max(old.Length + MinSlots, (int)(old.Length * Growth)), pinned: true);
         foreach (var entry in old)
         {
             if (entry != 0)
