@@ -13,12 +13,13 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
     private const int SliceBytes = 1024 * 1024;
 
     private readonly Outcomes outcomes = new(store);
+    private readonly ParsedDocuments<UsageWindow> windows = new(store);
 
     /// <summary>The counted deliveries of an account that occurred in a period, in log order within each partition.</summary>
     public async IAsyncEnumerable<Delivery> CountedAsync(AccountId account, Period period, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var windows = await store.ListAllAsync<UsageWindow>(UsageWindow.RangeOf(account.ToString(), period), cancellation);
-        foreach (var partition in windows.GroupBy(window => (window.Watermark.Log, window.Watermark.Partition)))
+        var touched = await windows.ListAsync(UsageWindow.RangeOf(account.ToString(), period), cancellation);
+        foreach (var partition in touched.GroupBy(window => (window.Watermark.Log, window.Watermark.Partition)))
         {
             var last = partition.Max(window => window.Watermark.Sequence);
             await foreach (var delivery in ReadAsync(account, log.Numbered(partition.Key.Log), partition.Key.Partition, partition.Min(window => window.FirstSequence), last, cancellation))

@@ -8,9 +8,11 @@ namespace Tallystick.Core.Usage;
 /// <summary>Sorts windows and events of one metric into periods, and adds them up there.</summary>
 internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
 {
-    private readonly Dictionary<GroupKey, Aggregate>[] sums = [.. periods.Select(_ => new Dictionary<GroupKey, Aggregate>())];
-    private readonly Dictionary<(int Log, int Partition), PositionRange>[] positions =
-        [.. periods.Select(_ => new Dictionary<(int, int), PositionRange>())];
+    private static readonly IReadOnlyDictionary<GroupKey, Aggregate> Nothing = new Dictionary<GroupKey, Aggregate>();
+
+    // By period; null where there is nothing, as in most where they are many.
+    private readonly Dictionary<GroupKey, Aggregate>?[] sums = new Dictionary<GroupKey, Aggregate>?[periods.Count];
+    private readonly Dictionary<(int Log, int Partition), PositionRange>?[] positions = new Dictionary<(int, int), PositionRange>?[periods.Count];
 
     // By period: where the events of the window stand that is added one by one, and whether any of them measures the metric.
     private readonly Dictionary<int, (PositionRange Range, bool Measured)> parted = [];
@@ -101,7 +103,7 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
     internal IReadOnlyList<Bucketed> ToList() =>
     [
         .. periods.Select((period, index) => new Bucketed(
-            period, sums[index], [.. positions[index].Values.OrderBy(range => (range.Log, range.Partition))])),
+            period, sums[index] ?? Nothing, positions[index] is { } ranges ? [.. ranges.Values.OrderBy(range => (range.Log, range.Partition))] : [])),
     ];
 
     private int? IndexOf(Instant instant)
@@ -121,8 +123,11 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
         return null;
     }
 
-    private void Add(int index, GroupKey key, Aggregate aggregate) =>
-        sums[index][key] = Aggregate.Merge(metric.Aggregation, sums[index].GetValueOrDefault(key), aggregate);
+    private void Add(int index, GroupKey key, Aggregate aggregate)
+    {
+        var groups = sums[index] ??= [];
+        groups[key] = Aggregate.Merge(metric.Aggregation, groups.GetValueOrDefault(key), aggregate);
+    }
 
     private void Part(int index, LogPosition at, bool measured)
     {
@@ -132,8 +137,9 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
 
     private void Extend(int index, PositionRange by)
     {
+        var ranges = positions[index] ??= [];
         var key = (by.Log, by.Partition);
-        positions[index][key] = positions[index].TryGetValue(key, out var range) ? Widened(range, by.FromSequence, by.ToSequence) : by;
+        ranges[key] = ranges.TryGetValue(key, out var range) ? Widened(range, by.FromSequence, by.ToSequence) : by;
     }
 
     private static PositionRange Widened(PositionRange range, long from, long to) =>

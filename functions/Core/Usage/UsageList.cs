@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -10,6 +11,8 @@ namespace Tallystick.Core.Usage;
 /// <param name="events">Reads events back from the log.</param>
 public sealed class UsageList(IDocumentStore store, AccountEvents events)
 {
+    private readonly ParsedDocuments<UsageWindow> windows = new(store);
+
     /// <summary>A part of the events that occurred in a period, and how many there are in all.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="customer">Only this customer's; null for all.</param>
@@ -29,39 +32,56 @@ public sealed class UsageList(IDocumentStore store, AccountEvents events)
         long total = 0;
         await foreach (var account in TenantAccounts.ReadAsync(store, tenant, customer, cancellation))
         {
-            var (whole, count) = await CountAsync(account, period, cancellation);
-            var isWanted = total + count > page.Offset && found.Count < page.Limit;
-            if (whole && !isWanted && filter is null)
+            // Without a filter the windows tell how many there are, and the log is read as far as the page goes.
+            long? count = filter is null ? await CountAsync(account, period, cancellation) : null;
+            var before = total;
+            if (count is null || (before + count > page.Offset && found.Count < page.Limit))
             {
-                total += count;
-                continue;
+                await foreach (var delivery in events.CountedAsync(account, period, cancellation))
+                {
+                    if (filter is not null && !await filter(delivery, cancellation))
+                    {
+                        continue;
+                    }
+
+                    if (total++ >= page.Offset && found.Count < page.Limit)
+                    {
+                        found.Add(delivery);
+                    }
+
+                    if (count is not null && found.Count == page.Limit)
+                    {
+                        break;
+                    }
+                }
             }
 
-            await foreach (var delivery in events.CountedAsync(account, period, cancellation))
-            {
-                if (filter is not null && !await filter(delivery, cancellation))
-                {
-                    continue;
-                }
-
-                if (total >= page.Offset && found.Count < page.Limit)
-                {
-                    found.Add(delivery);
-                }
-
-                total++;
-            }
+            total = before + count ?? total;
         }
 
         return new Page<Delivery>(found, page, total);
     }
 
-    /// <summary>How many events the windows have, and whether the period holds all of them: otherwise it is an upper bound.</summary>
-    private async Task<(bool Whole, long Count)> CountAsync(AccountId account, Period period, CancellationToken cancellation)
+    /// <summary>How many events occurred in a period: those of hours that a border of it parts are counted one by one.</summary>
+    private async Task<long> CountAsync(AccountId account, Period period, CancellationToken cancellation)
     {
-        var windows = await store.ListAllAsync<UsageWindow>(UsageWindow.RangeOf(account.ToString(), period), cancellation);
-        return (
-            windows.All(window => period.Contains(window.FirstOccurredAt) && period.Contains(window.LastOccurredAt)),
-            windows.Sum(window => window.Events));
+        var count = 0L;
+        foreach (var hour in (await windows.ListAsync(UsageWindow.RangeOf(account.ToString(), period), cancellation)).GroupBy(window => window.Hour))
+        {
+            if (hour.All(window => period.Contains(window.FirstOccurredAt) && period.Contains(window.LastOccurredAt)))
+            {
+                count += hour.Sum(window => window.Events);
+            }
+            else
+            {
+                var part = new Period(Instant.Max(hour.Key, period.Start), Instant.Min(hour.Key + Duration.FromHours(1), period.End));
+                await foreach (var _ in events.CountedAsync(account, part, cancellation))
+                {
+                    count++;
+                }
+            }
+        }
+
+        return count;
     }
 }

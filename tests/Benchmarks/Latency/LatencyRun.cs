@@ -7,7 +7,7 @@ namespace Tallystick.Tests.Benchmarks.Latency;
 /// <summary>The answers of a host that holds a month of events.</summary>
 internal static class LatencyRun
 {
-    private static readonly string[] Heads = ["answer", "calls", "p50 ms", "p99 ms", "most ms"];
+    private static readonly string[] Heads = ["answer", "calls", "p50 ms", "p99 ms", "most ms", "processor ms a call"];
 
     internal static async Task RunAsync(IngestOptions options)
     {
@@ -21,20 +21,32 @@ internal static class LatencyRun
         await side.DrainAsync();
 
         Table.Head(Heads);
-        Add(await HoldLoad.MeasureAsync(side.Merchant), "hold of money, 1,000 a second");
-        Add(await HoldLoad.MeasureLooksAsync(side.Merchant), "look at a hold, 1,000 a second");
-        Add(await MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: true), "month by hour, a customer");
-        Add(await MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: false), "month by hour, all customers");
+        await AddAsync("hold of money, 1,000 a second", () => HoldLoad.MeasureAsync(side.Merchant), HoldLoad.Calls);
+        await AddAsync("look at a hold, 1,000 a second", () => HoldLoad.MeasureLooksAsync(side.Merchant), HoldLoad.Calls);
+        await AddAsync("month by hour, a customer", () => MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: true), MeterLoad.OfOneCustomer);
+        await AddAsync("month by hour, all customers", () => MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: false), MeterLoad.OfAll);
+        var dashboard = new DashboardLoad(side);
+        foreach (var path in dashboard.Paths)
+        {
+            await AddAsync($"{path} alone", () => dashboard.MeasureAloneAsync(path), DashboardLoad.Alone);
+        }
 
         // Of the last minutes, as events are while they come in.
         var lately = new Workload(options.Workload, TimeProvider.System.GetUtcNow().UtcDateTime);
         var load = side.Bodies(lately.Batches("load", options.Events));
-        foreach (var (path, times) in await DashboardLoad.MeasureAsync(side, load, options.Workload.Connections))
+        foreach (var (path, times) in await dashboard.MeasureAsync(load, options.Workload.Connections))
         {
-            Add(times, $"{path}, during ingest");
+            Add(times, $"{path}, during ingest", double.NaN);
         }
 
-        static void Add(Quantiles times, string name) =>
-            Table.Row([name, Table.Cell(times.Count), Table.Cell(times.Median, 1), Table.Cell(times.P99, 1), Table.Cell(times.Most, 1)]);
+        async Task AddAsync(string name, Func<Task<Quantiles>> measure, int calls)
+        {
+            var before = host.Child.CpuSeconds;
+            var times = await measure();
+            Add(times, name, (host.Child.CpuSeconds - before) * 1000 / calls);
+        }
+
+        static void Add(Quantiles times, string name, double processor) => Table.Row(
+            [name, Table.Cell(times.Count), Table.Cell(times.Median, 1), Table.Cell(times.P99, 1), Table.Cell(times.Most, 1), Table.Cell(processor, 2)]);
     }
 }

@@ -6,8 +6,8 @@ namespace Tallystick.Tests.Benchmarks.Latency;
 /// <summary>Meter queries of a month by hour, one at a time.</summary>
 internal static class MeterLoad
 {
-    private const int OfOneCustomer = 500;
-    private const int OfAll = 20;
+    internal const int OfOneCustomer = 500;
+    internal const int OfAll = 200;
 
     internal static async Task<Quantiles> MeasureAsync(TallyMerchant merchant, bool ofOneCustomer)
     {
