@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Tallystick.Local.Claims;
 
-/// <summary>Where all durable claims stand, in memory: 10 to 11.5 bytes each. Thread-safe.</summary>
+/// <summary>Where all durable claims stand, in memory: 9.5 to 11 bytes each. Thread-safe.</summary>
 /// <remarks>
 /// The claims themselves are in their files. One that is looked for and is not there is told without a look at a file but for one time in hundreds,
 /// where 32 bits of its hash are those of another; one that is there costs a read of its 54 bytes.
