@@ -12,11 +12,19 @@ public static class DocumentStoreExtensions
     /// <param name="document">The document.</param>
     /// <param name="partition">Where it stands, for the message of a failure; "" where nobody asks.</param>
     /// <exception cref="DamagedStoreException">The bytes are no such value: the store is damaged or of another version. The message names the document.</exception>
-    public static T As<T>(this StoredDocument document, string partition = "")
+    public static T As<T>(this StoredDocument document, string partition = "") =>
+        document.As(body => JsonSerializer.Deserialize<T>(body.Span, DocumentJson.Options), partition);
+
+    /// <summary>A stored document as a value that is read in another way.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="read">Reads its bytes.</param>
+    /// <param name="partition">Where it stands, for the message of a failure.</param>
+    /// <exception cref="DamagedStoreException">The bytes are no such value.</exception>
+    internal static T As<T>(this StoredDocument document, Func<ReadOnlyMemory<byte>, T?> read, string partition)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(document.Body.Span, DocumentJson.Options) ?? throw new JsonException("A value is expected, not null.");
+            return read(document.Body) ?? throw new JsonException("A value is expected, not null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {

@@ -9,7 +9,7 @@ namespace Tallystick.Core.Usage;
 /// <summary>Adds up what all customers of a tenant used, from the tenant's windows where these tell.</summary>
 internal sealed class TenantReader(IDocumentStore store)
 {
-    private readonly ParsedDocuments<UsageWindow> windows = new(store);
+    private readonly MetricWindows windows = new(store);
     private readonly ParsedDocuments<TenantCoverage> coverages = new(store);
 
     /// <summary>The sums by window of the question, and the stretches of time that must be asked of each account in their stead.</summary>
@@ -25,7 +25,7 @@ internal sealed class TenantReader(IDocumentStore store)
             return (buckets.ToList(), [query.Period]);
         }
 
-        foreach (var hour in (await windows.ListAsync(TenantWindows.Of(tenant, query.Period), cancellation)).GroupBy(window => window.Hour))
+        foreach (var hour in (await windows.ListAsync(TenantWindows.Of(tenant, query.Period), query.Metric, cancellation)).GroupBy(window => window.Hour))
         {
             var ofMetric = hour.Where(window => window.Folds.Has(query.Metric.Id.ToString())).ToList();
             if (ofMetric.TrueForAll(window => Tells(window, query) && !buckets.IsParted(window)))

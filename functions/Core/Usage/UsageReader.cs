@@ -11,7 +11,7 @@ namespace Tallystick.Core.Usage;
 /// <param name="definitions">What single events were charged on.</param>
 public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAccountTermsReader definitions) : IUsageSource
 {
-    private readonly ParsedDocuments<UsageWindow> windows = new(store);
+    private readonly MetricWindows windows = new(store);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
@@ -19,7 +19,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
     {
         var buckets = new BucketFold(metric, periods);
         var whole = new Period(periods[0].Start, periods[^1].End);
-        foreach (var hour in (await windows.ListAsync(UsageWindow.RangeOf(account.ToString(), whole), cancellation)).GroupBy(window => window.Hour))
+        foreach (var hour in (await windows.ListAsync(UsageWindow.RangeOf(account.ToString(), whole), metric, cancellation)).GroupBy(window => window.Hour))
         {
             var isMixed = hour.Any(window => window.CorrectsEarlierLog);
             foreach (var window in hour.Where(window => window.Folds.Has(metric.Id.ToString())))

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -12,7 +13,19 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
     private static readonly AggregateJson Aggregates = new();
 
     /// <inheritdoc/>
-    public override UsageWindow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override UsageWindow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader, options, only: null);
+
+    /// <summary>Reads a window from its document.</summary>
+    /// <param name="json">The document's bytes.</param>
+    /// <param name="only">The metric whose folds are read; those of the others are passed over.</param>
+    internal static UsageWindow Read(ReadOnlySpan<byte> json, string only)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Read(ref reader, DocumentJson.Options, only);
+    }
+
+    private static UsageWindow Read(ref Utf8JsonReader reader, JsonSerializerOptions options, string? only)
     {
         Instant? hour = null;
         Instant first = default, last = default;
@@ -49,7 +62,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             }
             else if (reader.ValueTextEquals("metrics"u8))
             {
-                folds = ReadFolds(ref reader, options);
+                folds = ReadFolds(ref reader, options, only);
             }
             else if (reader.ValueTextEquals("corrections"u8))
             {
@@ -134,12 +147,18 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         writer.WriteEndObject();
     }
 
-    private static WindowFolds ReadFolds(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private static WindowFolds ReadFolds(ref Utf8JsonReader reader, JsonSerializerOptions options, string? only)
     {
         var folds = new List<WindowFold>();
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (only is not null && !reader.ValueTextEquals(only))
+            {
+                reader.Skip();
+                continue;
+            }
+
             var metric = reader.ValueIsEscaped ? reader.GetString()! : KnownTexts.Of(reader.ValueSpan);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -47,8 +47,8 @@ internal sealed class DashboardLoad(TallySide side)
 
     private IEnumerable<(string Path, string Query)> Lists()
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var period = $"startTime={now.AddDays(-30):yyyy-MM-ddTHH:mm:ssZ}&endTime={now:yyyy-MM-ddTHH:mm:ssZ}";
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
+        var period = $"startTime={today.AddDays(-29):yyyy-MM-dd}T00:00:00Z&endTime={today.AddDays(1):yyyy-MM-dd}T00:00:00Z";
         return
         [
             ("/v0/customers", "?limit=100"),
