@@ -23,8 +23,10 @@ internal sealed class ClaimIndex
     public ClaimIndex(long expected, Func<ClaimLocation, (ClaimKey Key, ClaimOwner Owner)> read)
     {
         this.read = read;
-        var each = (int)Math.Min(expected / (1 << TableBits) * 51 / 50, int.MaxValue / 2);
-        tables = [.. Enumerable.Range(0, 1 << TableBits).Select(_ => new ClaimTable(each))];
+
+        // With unlike room, so that the tables do not all grow at one time: what they grow out of is garbage for a while.
+        const int Count = 1 << TableBits;
+        tables = [.. Enumerable.Range(0, Count).Select(table => new ClaimTable((int)Math.Min(expected / Count * (102 + (13 * table / Count)) / 100, int.MaxValue / 2)))];
     }
 
     /// <summary>What stands on an identity; false where nothing does.</summary>

@@ -2,7 +2,8 @@ namespace Tallystick.Local.Claims;
 
 /// <summary>Adds very many claims to an index: gathers them, and adds those of a table together. For one thread.</summary>
 /// <remarks>
-/// One by one, each claim is a cache miss and a lock in another of the 4,096 tables. Measured with 50 million claims, it is three times faster so.
+/// One by one, each claim is a cache miss and a lock in another of the 4,096 tables. Measured with 50 million claims, starting took 26
+/// seconds of processor time so, and takes 5.
 /// </remarks>
 /// <param name="index">The index.</param>
 internal sealed class ClaimLoader(ClaimIndex index)
