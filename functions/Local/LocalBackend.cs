@@ -17,6 +17,9 @@ namespace Tallystick.Local;
 /// </summary>
 public sealed class LocalBackend : IAsyncDisposable
 {
+    private const string Database = "documents.db";
+    private const string Journal = "documents";
+
     // Disposed from the last to the first.
     private readonly Stack<IDisposable> opened = new();
 
@@ -26,7 +29,7 @@ public sealed class LocalBackend : IAsyncDisposable
         {
             var data = Own(LocalDirectory.Open(directory, options));
             DemandDocuments(data);
-            var documents = Own(new SqliteDocumentStore(data.Of("documents.db"), options));
+            var documents = Own(new SqliteDocumentStore(data.Of(Database), data.Of(Journal), options));
             Documents = documents;
             Log = Own(new SegmentLog(data.Of("log"), data.Format, options, time, documents.Ends));
             Claims = Own(new PackedClaimStore(data.Of("claims"), options.Disk, time, documents.Ends));
@@ -82,13 +85,21 @@ public sealed class LocalBackend : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A log without documents is not a new directory: opened as one, nothing would be known of what it holds.</summary>
+    /// <summary>A log or a journal without documents is not a new directory: opened as one, nothing would be known of what it holds.</summary>
     private static void DemandDocuments(LocalDirectory data)
     {
-        var (documents, log) = (data.Of("documents.db"), new DirectoryInfo(data.Of("log")));
-        if (!File.Exists(documents) && log.Exists && log.EnumerateFiles("*", SearchOption.AllDirectories).Any(file => file.Length > 0))
+        if (File.Exists(data.Of(Database)))
         {
-            throw new DamagedFileException($"{documents} is missing, and the log has records.");
+            return;
+        }
+
+        foreach (var (folder, holder) in new[] { (data.Of("log"), "log"), (data.Of(Journal), "journal of the documents") })
+        {
+            var files = new DirectoryInfo(folder);
+            if (files.Exists && files.EnumerateFiles("*", SearchOption.AllDirectories).Any(file => file.Length > 0))
+            {
+                throw new DamagedFileException($"{data.Of(Database)} is missing, and the {holder} has records.");
+            }
         }
     }
 

@@ -22,12 +22,18 @@ public sealed record LocalOptions
     /// <summary>How many reads of documents that are not in the cache may run at once.</summary>
     public int DocumentReaders { get; init; } = 4;
 
-    /// <summary>The largest size of the documents' file, in bytes; commits that would outgrow it fail. Null for no limit.</summary>
+    /// <summary>How many bytes of commits the journal of the documents gathers before they are written to the table.</summary>
+    public long DocumentJournalBytes { get; init; } = 32 << 20;
+
+    /// <summary>
+    /// How many bytes the documents may take, by what the table has in use and the bodies of new ones; commits that would outgrow it fail. Null for
+    /// no limit.
+    /// </summary>
     public long? DocumentBytesMax { get; init; }
 
     /// <summary>How long a worker has for a command before another worker gets it.</summary>
     public TimeSpan CommandLease { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>What log and claims are written with.</summary>
+    /// <summary>What the log, the claims and the journal of the documents are written with.</summary>
     public IDisk Disk { get; init; } = new OperatingSystemDisk();
 }

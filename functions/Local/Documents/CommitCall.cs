@@ -10,6 +10,9 @@ internal sealed class CommitCall(PreparedWrite[] writes)
 {
     public PreparedWrite[] Writes => writes;
 
+    /// <summary>How many bytes its bodies have.</summary>
+    public long Size => writes.Sum(write => (long)write.Body.Length);
+
     /// <summary>Whether all conditions held.</summary>
     public bool Holds { get; set; }
 

@@ -8,6 +8,8 @@ namespace Tallystick.Local.Documents;
 internal sealed class DocumentReader : IDisposable
 {
     private const string InRange = "FROM documents WHERE partition = $partition AND id >= $from AND id < $to";
+    // No limit to SQLite.
+    private const int All = -1;
     private readonly SqliteConnection connection;
     private readonly SqliteCommand one;
     private readonly SqliteCommand ascending;
@@ -33,27 +35,26 @@ internal sealed class DocumentReader : IDisposable
     }
 
     /// <summary>Lists a range; bodies that the cache has are not read again.</summary>
-    public IReadOnlyList<StoredDocument> List(DocumentRange range, bool backwards, int skip, int take, DocumentCache cache)
-    {
-        var query = backwards ? descending : ascending;
-        using var rows = query.With(range.Partition, range.From, range.To, take, skip).ExecuteReader();
-        var documents = new List<StoredDocument>();
-        while (rows.Read())
-        {
-            var id = rows.GetString(0);
-            var etag = rows.GetInt64(1).ToString();
-            var known = cache.TryGet(new DocumentKey(range.Partition, id), out var document, out _) && document?.ETag == etag;
-            documents.Add(known ? document! : new StoredDocument(id, etag, rows.GetFieldValue<byte[]>(2)));
-        }
+    /// <param name="range">Which.</param>
+    /// <param name="backwards">Highest id first.</param>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="pending">What the table does not have yet of the range, in the order of the ids.</param>
+    /// <param name="cache">The cache.</param>
+    public IReadOnlyList<StoredDocument> List(
+        DocumentRange range, bool backwards, int skip, int take, IReadOnlyList<KeyValuePair<DocumentKey, StoredDocument?>> pending, DocumentCache cache) =>
+        pending.Count == 0
+            ? [.. Rows(range, backwards, skip, take, cache)]
+            : [.. PendingRows.Merge(Rows(range, backwards, 0, All, cache), pending, backwards).Skip(skip).Take(take)];
 
-        return documents;
-    }
-
-    public long Count(DocumentRange range)
+    /// <summary>Counts a range.</summary>
+    /// <param name="range">Which.</param>
+    /// <param name="pending">What the table does not have yet of it.</param>
+    public long Count(DocumentRange range, IReadOnlyList<KeyValuePair<DocumentKey, StoredDocument?>> pending)
     {
         using var rows = count.With(range.Partition, range.From, range.To).ExecuteReader();
         rows.Read();
-        return rows.GetInt64(0);
+        return rows.GetInt64(0) + pending.Count(state => state.Value is not null) - pending.Count(state => Read(state.Key) is not null);
     }
 
     /// <inheritdoc/>
@@ -64,5 +65,18 @@ internal sealed class DocumentReader : IDisposable
         descending.Dispose();
         count.Dispose();
         connection.Dispose();
+    }
+
+    private IEnumerable<StoredDocument> Rows(DocumentRange range, bool backwards, int skip, int take, DocumentCache cache)
+    {
+        var query = backwards ? descending : ascending;
+        using var rows = query.With(range.Partition, range.From, range.To, take, skip).ExecuteReader();
+        while (rows.Read())
+        {
+            var id = rows.GetString(0);
+            var etag = rows.GetInt64(1).ToString();
+            var known = cache.TryGet(new DocumentKey(range.Partition, id), out var document, out _) && document?.ETag == etag;
+            yield return known ? document! : new StoredDocument(id, etag, rows.GetFieldValue<byte[]>(2));
+        }
     }
 }

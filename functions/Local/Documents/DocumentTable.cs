@@ -7,6 +7,7 @@ namespace Tallystick.Local.Documents;
 
 /// <summary>The documents' table and its one writing connection. For one thread.</summary>
 /// <remarks>
+/// It says what file of the journal is the last that it has, in the transaction that wrote it: what is left of older ones is never read again.
 /// A table with row numbers and an index, not WITHOUT ROWID: there a row above 1,000 bytes takes an overflow page of its own, and every new
 /// document dirties a page of its partition; here new rows fill pages one behind the other, and a range is counted in the index alone.
 /// Measured with documents of 1 KB, this is four times faster.
@@ -20,8 +21,8 @@ internal sealed class DocumentTable : IDisposable
     private readonly SqliteCommand begin;
     private readonly RawStatement put;
     private readonly SqliteCommand delete;
+    private readonly SqliteCommand putJournal;
     private readonly SqliteCommand putEnd;
-    private readonly Dictionary<string, KnownEnd> writtenEnds = [];
     private readonly SqliteCommand commit;
     private readonly SqliteCommand rollback;
 
@@ -42,15 +43,15 @@ internal sealed class DocumentTable : IDisposable
             "$series",
             "$file",
             "$length");
+        putJournal = connection.Prepare("DELETE FROM journal; INSERT INTO journal VALUES ($written)", "$written");
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
     }
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maxBytes">How large it may grow; null for no limit.</param>
     /// <exception cref="DamagedFileException">Commits that were durable cannot be read.</exception>
-    public static DocumentTable Open(string path, long? maxBytes)
+    public static DocumentTable Open(string path)
     {
         WriteAheadLog.Check(path);
         var opened = SqliteFile.Open(path, CacheKilobytes);
@@ -59,11 +60,8 @@ internal sealed class DocumentTable : IDisposable
                 partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (partition, id));
             CREATE TABLE IF NOT EXISTS ends (series TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, length INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS openings (number INTEGER PRIMARY KEY AUTOINCREMENT);
+            CREATE TABLE IF NOT EXISTS journal (written INTEGER NOT NULL);
             """);
-        if (maxBytes is { } bytes)
-        {
-            opened.Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / 4096)}");
-        }
 
         return new DocumentTable(opened);
     }
@@ -79,43 +77,62 @@ internal sealed class DocumentTable : IDisposable
         return (long)last.ExecuteScalar()! << ETagBits;
     }
 
-    /// <summary>The ends that were written with the last commits.</summary>
+    /// <summary>How many bytes of the file are in use.</summary>
+    public long Size
+    {
+        get
+        {
+            using var query = connection.Prepare("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+            return (long)query.ExecuteScalar()!;
+        }
+    }
+
+    /// <summary>The last file of the journal that was written; null where there was no journal yet.</summary>
+    public long? ReadJournal()
+    {
+        using var query = connection.Prepare("SELECT written FROM journal");
+        return (long?)query.ExecuteScalar();
+    }
+
+    /// <summary>The ends that were written last.</summary>
     public IReadOnlyDictionary<string, KnownEnd> ReadEnds()
     {
         using var query = connection.Prepare("SELECT series, file, length FROM ends");
         using var rows = query.ExecuteReader();
+        var ends = new Dictionary<string, KnownEnd>();
         while (rows.Read())
         {
-            writtenEnds[rows.GetString(0)] = new KnownEnd(rows.GetString(1), rows.GetInt64(2));
+            ends[rows.GetString(0)] = new KnownEnd(rows.GetString(1), rows.GetInt64(2));
         }
 
-        return new Dictionary<string, KnownEnd>(writtenEnds);
+        return ends;
     }
 
     public StoredDocument? Read(DocumentKey key) => reader.Read(key);
 
-    /// <summary>Writes the new states of documents, and the ends that have moved since, all or none, durably.</summary>
-    /// <exception cref="SqliteException">None was written.</exception>
-    public void Write(Dictionary<DocumentKey, StoredDocument?> states, IReadOnlyDictionary<string, KnownEnd> ends)
+    /// <summary>Writes what the journal has, all or nothing, durably.</summary>
+    /// <param name="states">The new states of documents, in the order of their keys: neighbours share pages.</param>
+    /// <param name="ends">How far log and claims are durable.</param>
+    /// <param name="journal">The last file of the journal whose states these are.</param>
+    /// <exception cref="SqliteException">Nothing was written.</exception>
+    public void Write(
+        IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>> states, IReadOnlyDictionary<string, KnownEnd> ends, long journal)
     {
-        List<(string Series, KnownEnd End)> moved =
-            [.. ends.Where(end => writtenEnds.GetValueOrDefault(end.Key) != end.Value).Select(end => (end.Key, end.Value))];
         begin.ExecuteNonQuery();
         try
         {
-            // In the order of the table, neighbours share pages.
-            foreach (var (key, document) in states.OrderBy(state => state.Key))
+            foreach (var (key, document) in states)
             {
                 Write(key, document);
             }
 
-            foreach (var (series, end) in moved)
+            foreach (var (series, end) in ends)
             {
                 putEnd.With(series, end.File, end.Length).ExecuteNonQuery();
             }
 
+            putJournal.With(journal).ExecuteNonQuery();
             commit.ExecuteNonQuery();
-            moved.ForEach(end => writtenEnds[end.Series] = end.End);
         }
         catch
         {
@@ -131,6 +148,7 @@ internal sealed class DocumentTable : IDisposable
         put.Dispose();
         delete.Dispose();
         putEnd.Dispose();
+        putJournal.Dispose();
         commit.Dispose();
         rollback.Dispose();
         reader.Dispose();

@@ -5,34 +5,33 @@ using Tallystick.Local.Groups;
 
 namespace Tallystick.Local.Documents;
 
-/// <summary>Documents in one SQLite table, behind a cache. Commits that arrive together share a transaction and its sync.</summary>
-/// <remarks>
-/// A commit's conditions are checked against the state that the commits before it in the group leave, before anything of it is applied, so
-/// that one that fails disturbs no neighbour. Of a document that is written more than once in a group only the last state reaches the
-/// table.
-/// </remarks>
+/// <summary>
+/// Documents in one SQLite table, behind a cache and a journal. Commits that arrive together are appended to the journal with one sync, and answered;
+/// the table gets the last states of many commits at once.
+/// </summary>
 internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
     private const int MaxGroup = 4096;
-    private readonly DocumentTable table;
+    private readonly PendingDocuments pending = new();
     private readonly DocumentCache cache;
+    private readonly DocumentWriter documents;
     private readonly ReaderPool readers;
-    private readonly Dictionary<DocumentKey, StoredDocument?> states = [];
     private readonly GroupWriter<CommitCall> writer;
-    private long lastETag;
 
-    public SqliteDocumentStore(string path, LocalOptions options)
+    /// <param name="database">The file of the table.</param>
+    /// <param name="journal">The folder of the journal.</param>
+    /// <param name="options">How it works.</param>
+    /// <exception cref="DamagedFileException">Commits that were durable cannot be read.</exception>
+    public SqliteDocumentStore(string database, string journal, LocalOptions options)
     {
-        table = DocumentTable.Open(path, options.DocumentBytesMax);
-        lastETag = table.FirstETag();
-        Ends = new KnownEnds(table.ReadEnds());
         cache = new DocumentCache(options.DocumentCacheBytes);
-        readers = new ReaderPool(path, options.DocumentReaders);
-        writer = new GroupWriter<CommitCall>("documents", MaxGroup, Commit);
+        documents = new DocumentWriter(database, journal, options, pending, cache);
+        readers = new ReaderPool(database, options.DocumentReaders);
+        writer = new GroupWriter<CommitCall>("documents", MaxGroup, documents.Commit);
     }
 
     /// <summary>How far the files are known to be durable that the documents are made from: written with every commit.</summary>
-    internal KnownEnds Ends { get; }
+    internal KnownEnds Ends => documents.Ends;
 
     /// <summary>The cache, for its tests.</summary>
     internal DocumentCache Cache => cache;
@@ -43,8 +42,14 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         DocumentBounds.CheckPartition(partition);
         DocumentBounds.CheckId(id);
         var key = new DocumentKey(partition, id);
-        return cache.TryGet(key, out var document, out var stamp)
-            ? new(document)
+        if (cache.TryGet(key, out var document, out var stamp))
+        {
+            return new(document);
+        }
+
+        // The cache first: what is set behind its stamp is pending before, so that an older state never fills it.
+        return pending.TryGet(key, out document)
+            ? new(cache.Fill(key, document, stamp))
             : QueryAsync(reader => cache.Fill(key, reader.Read(key), stamp), cancellation);
     }
 
@@ -53,14 +58,14 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         DocumentRange range, bool descending, int skip, int take, CancellationToken cancellation)
     {
         DocumentBounds.CheckList(range, skip, take);
-        return QueryAsync(reader => reader.List(range, descending, skip, take, cache), cancellation);
+        return QueryAsync(range, (reader, unwritten) => reader.List(range, descending, skip, take, unwritten, cache), cancellation);
     }
 
     /// <inheritdoc/>
     public ValueTask<long> CountAsync(DocumentRange range, CancellationToken cancellation)
     {
         DocumentBounds.CheckPartition(range.Partition);
-        return QueryAsync(reader => reader.Count(range), cancellation);
+        return QueryAsync(range, (reader, unwritten) => reader.Count(range, unwritten), cancellation);
     }
 
     /// <inheritdoc/>
@@ -73,16 +78,30 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         return new(call.Task);
     }
 
-    /// <summary>Writes the commits that wait, and closes the file.</summary>
+    /// <summary>Writes the commits that wait, and closes the files.</summary>
     public void Dispose()
     {
         writer.Dispose();
         readers.Dispose();
-        table.Dispose();
+        documents.Dispose();
     }
 
-    private static StoreUnavailableException Unavailable(SqliteException failure) =>
-        DiskFailure.ToUnavailable("The documents cannot be reached", failure);
+    private ValueTask<T> QueryAsync<T>(
+        DocumentRange range, Func<DocumentReader, IReadOnlyList<KeyValuePair<DocumentKey, StoredDocument?>>, T> query, CancellationToken cancellation) =>
+        QueryAsync(
+            reader =>
+            {
+                T answer;
+                long stamp;
+                do
+                {
+                    answer = query(reader, pending.Within(range, out stamp));
+                }
+                while (pending.IsDrainedSince(stamp));
+
+                return answer;
+            },
+            cancellation);
 
     private async ValueTask<T> QueryAsync<T>(Func<DocumentReader, T> query, CancellationToken cancellation)
     {
@@ -92,67 +111,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         }
         catch (SqliteException failure)
         {
-            throw Unavailable(failure);
+            throw DiskFailure.ToUnavailable("The documents cannot be reached", failure);
         }
-    }
-
-    private void Commit(IReadOnlyList<CommitCall> calls)
-    {
-        try
-        {
-            foreach (var call in calls)
-            {
-                Decide(call);
-            }
-
-            if (states.Count > 0)
-            {
-                table.Write(states, Ends.All);
-            }
-
-            foreach (var (key, document) in states)
-            {
-                cache.Set(key, document);
-            }
-        }
-        catch (SqliteException failure)
-        {
-            throw Unavailable(failure);
-        }
-        finally
-        {
-            states.Clear();
-        }
-
-        foreach (var call in calls)
-        {
-            call.TrySetResult(call.Holds);
-        }
-    }
-
-    private void Decide(CommitCall call)
-    {
-        call.Holds = Array.TrueForAll(call.Writes, write => write.Kind == DocumentWriteKind.Put || write.Allows(Current(write.Key)));
-        if (!call.Holds)
-        {
-            return;
-        }
-
-        foreach (var write in call.Writes)
-        {
-            states[write.Key] = write.Apply(++lastETag);
-        }
-    }
-
-    private StoredDocument? Current(DocumentKey key)
-    {
-        if (states.TryGetValue(key, out var document) || cache.TryGet(key, out document, out _))
-        {
-            return document;
-        }
-
-        document = table.Read(key);
-        cache.Set(key, document);
-        return document;
     }
 }

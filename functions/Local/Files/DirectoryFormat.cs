@@ -6,6 +6,9 @@ namespace Tallystick.Local.Files;
 /// <param name="LogNumber">The log's number in positions.</param>
 internal sealed record DirectoryFormat(int Version, int LogPartitions, int LogNumber)
 {
-    /// <summary>The layout that this code reads and writes.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The layout that this code writes: 2, with a journal of the documents.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>The oldest layout that this code reads, and then raises: 1, without the journal.</summary>
+    public const int OldestVersion = 1;
 }

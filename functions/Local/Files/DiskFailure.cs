@@ -30,6 +30,9 @@ internal static class DiskFailure
         _ => false,
     };
 
+    /// <summary>Refuses what would outgrow a bound.</summary>
+    public static StoreUnavailableException Full(string message) => new(message) { IsFull = true, RetryAfter = RetryWhenFull };
+
     /// <summary>The failure as the callers of ports know it.</summary>
     /// <param name="what">What cannot be done, without the cause.</param>
     /// <param name="failure">The cause.</param>

@@ -14,7 +14,9 @@ namespace Tallystick.Local.Files;
 internal static class Frame
 {
     public const int HeaderSize = 16;
-    public const int MaxBody = 2 << 20;
+
+    /// <summary>The longest body, in bytes: the largest commit of documents and its names.</summary>
+    public const int MaxBody = (2 << 20) + (64 << 10);
     private const int ChecksumEnd = 8;
 
     /// <summary>Fills the header in front of a body that is in place.</summary>

@@ -70,9 +70,14 @@ internal sealed class LocalDirectory : IDisposable
         }
 
         var format = JsonSerializer.Deserialize<DirectoryFormat>(File.ReadAllBytes(file), DocumentJson.Options);
-        return format is { Version: DirectoryFormat.CurrentVersion, LogPartitions: >= 1 and <= MaxLogPartitions }
-            ? format
-            : throw new InvalidDataException($"{file} says {format}; this version reads layout {DirectoryFormat.CurrentVersion}.");
+        if (format is not { Version: >= DirectoryFormat.OldestVersion and <= DirectoryFormat.CurrentVersion, LogPartitions: >= 1 and <= MaxLogPartitions })
+        {
+            throw new InvalidDataException(
+                $"{file} says {format}; this version reads layouts {DirectoryFormat.OldestVersion} to {DirectoryFormat.CurrentVersion}.");
+        }
+
+        // First of all: a program that knows the older layout alone would miss what this one writes.
+        return format.Version == DirectoryFormat.CurrentVersion ? format : WriteFormat(path, format with { Version = DirectoryFormat.CurrentVersion });
     }
 
     private static DirectoryFormat CreateFormat(string path, LocalOptions options)
@@ -89,7 +94,11 @@ internal sealed class LocalDirectory : IDisposable
                 $"A log has 1 to {MaxLogPartitions} partitions and a number up to {ushort.MaxValue}: {options}", nameof(options));
         }
 
-        var format = new DirectoryFormat(DirectoryFormat.CurrentVersion, options.LogPartitions, options.LogNumber);
+        return WriteFormat(path, new DirectoryFormat(DirectoryFormat.CurrentVersion, options.LogPartitions, options.LogNumber));
+    }
+
+    private static DirectoryFormat WriteFormat(string path, DirectoryFormat format)
+    {
         var file = System.IO.Path.Combine(path, FormatName);
         DurableFile.Write(file, file + ".new", format.ToBody().Span);
         return format;
