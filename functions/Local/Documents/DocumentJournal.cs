@@ -68,8 +68,11 @@ internal sealed class DocumentJournal : IDisposable
     /// <summary>The ends that were written with the last commits.</summary>
     public IReadOnlyDictionary<string, KnownEnd> Ends => ends;
 
-    /// <summary>How many bytes the table does not have.</summary>
-    public long Length => closedLength + file.Length;
+    /// <summary>How many bytes the last file has.</summary>
+    public long Length => file.Length;
+
+    /// <summary>How many bytes all files have.</summary>
+    public long TotalLength => closedLength + file.Length;
 
     /// <summary>Gathers a commit for the next write.</summary>
     public void Add(string partition, ReadOnlySpan<JournalEntry> entries) => JournalFrame.Write(buffer, file.Length, partition, entries);
@@ -110,15 +113,16 @@ internal sealed class DocumentJournal : IDisposable
         return number - 1;
     }
 
-    /// <summary>Deletes the files behind which another has begun: the table has them, and says so durably.</summary>
-    public void Forget()
+    /// <summary>Deletes files that the table has, and says so durably.</summary>
+    /// <param name="through">The last of them; another was begun behind it.</param>
+    public void Forget(long through)
     {
-        for (; first < number; first++)
+        for (; first <= through; first++)
         {
-            File.Delete(PathOf(first));
+            var path = PathOf(first);
+            closedLength -= new FileInfo(path).Length;
+            File.Delete(path);
         }
-
-        closedLength = 0;
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,16 @@ internal sealed class DocumentReader : IDisposable
         count = connection.Prepare($"SELECT COUNT(*) {InRange}", "$partition", "$from", "$to");
     }
 
+    /// <summary>How many bytes of the file are in use.</summary>
+    public long Size
+    {
+        get
+        {
+            using var query = connection.Prepare("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+            return (long)query.ExecuteScalar()!;
+        }
+    }
+
     public StoredDocument? Read(DocumentKey key)
     {
         using var rows = one.With(key.Partition, key.Id).ExecuteReader();

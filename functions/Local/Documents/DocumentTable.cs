@@ -5,7 +5,7 @@ using Tallystick.Local.Sqlite;
 
 namespace Tallystick.Local.Documents;
 
-/// <summary>The documents' table and its one writing connection. For one thread.</summary>
+/// <summary>The documents' table and its one writing connection. For one thread at a time.</summary>
 /// <remarks>
 /// It says what file of the journal is the last that it has, in the transaction that wrote it: what is left of older ones is never read again.
 /// A table with row numbers and an index, not WITHOUT ROWID: there a row above 1,000 bytes takes an overflow page of its own, and every new
@@ -17,7 +17,6 @@ internal sealed class DocumentTable : IDisposable
     private const int CacheKilobytes = 64 * 1024;
     private const int ETagBits = 40;
     private readonly SqliteConnection connection;
-    private readonly DocumentReader reader;
     private readonly SqliteCommand begin;
     private readonly RawStatement put;
     private readonly SqliteCommand delete;
@@ -29,7 +28,6 @@ internal sealed class DocumentTable : IDisposable
     private DocumentTable(SqliteConnection connection)
     {
         this.connection = connection;
-        reader = new DocumentReader(connection);
         begin = connection.Prepare("BEGIN IMMEDIATE");
         put = new RawStatement(
             connection,
@@ -77,16 +75,6 @@ internal sealed class DocumentTable : IDisposable
         return (long)last.ExecuteScalar()! << ETagBits;
     }
 
-    /// <summary>How many bytes of the file are in use.</summary>
-    public long Size
-    {
-        get
-        {
-            using var query = connection.Prepare("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
-            return (long)query.ExecuteScalar()!;
-        }
-    }
-
     /// <summary>The last file of the journal that was written; null where there was no journal yet.</summary>
     public long? ReadJournal()
     {
@@ -107,8 +95,6 @@ internal sealed class DocumentTable : IDisposable
 
         return ends;
     }
-
-    public StoredDocument? Read(DocumentKey key) => reader.Read(key);
 
     /// <summary>Writes what the journal has, all or nothing, durably.</summary>
     /// <param name="states">The new states of documents, in the order of their keys: neighbours share pages.</param>
@@ -151,7 +137,7 @@ internal sealed class DocumentTable : IDisposable
         putJournal.Dispose();
         commit.Dispose();
         rollback.Dispose();
-        reader.Dispose();
+        connection.Dispose();
     }
 
     private void Write(DocumentKey key, StoredDocument? document)

@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Tallystick.Core.Storage;
 using Tallystick.Local.Files;
+using Tallystick.Local.Sqlite;
 
 namespace Tallystick.Local.Documents;
 
 /// <summary>
-/// Makes commits durable in the journal, and writes what is pending to the table when the journal is long enough. For one thread.
+/// Makes commits durable in the journal. When a file of it is long enough, what is pending is written to the table on another thread, and commits go on;
+/// so no more than two files have what the table has not. For one thread.
 /// </summary>
 /// <remarks>
 /// A commit's conditions are checked against the state that the commits before it in the group leave, before anything of it is applied, so
@@ -13,13 +15,17 @@ namespace Tallystick.Local.Documents;
 /// </remarks>
 internal sealed class DocumentWriter : IDisposable
 {
+    private const int ReaderCacheKilobytes = 8 * 1024;
     private readonly LocalOptions options;
     private readonly DocumentTable table;
+    private readonly DocumentReader reader;
     private readonly DocumentJournal journal;
     private readonly PendingDocuments pending;
     private readonly DocumentCache cache;
     private readonly Dictionary<DocumentKey, StoredDocument?> states = [];
     private long lastETag;
+    private long closed;
+    private Task drain = Task.CompletedTask;
 
     /// <summary>Opens table and journal, or makes them; what the table does not have is pending then.</summary>
     /// <param name="database">The file of the table.</param>
@@ -34,6 +40,7 @@ internal sealed class DocumentWriter : IDisposable
         table = DocumentTable.Open(database);
         try
         {
+            reader = new DocumentReader(SqliteFile.Open(database, ReaderCacheKilobytes));
             lastETag = table.FirstETag();
             var (written, ends) = (table.ReadJournal(), table.ReadEnds());
             journal = new DocumentJournal(directory, options.Disk, written, ends, pending.Set);
@@ -47,6 +54,7 @@ internal sealed class DocumentWriter : IDisposable
         catch
         {
             journal?.Dispose();
+            reader?.Dispose();
             table.Dispose();
             throw;
         }
@@ -81,7 +89,7 @@ internal sealed class DocumentWriter : IDisposable
         }
         catch (SqliteException failure)
         {
-            throw Unavailable(failure);
+            throw DiskFailure.ToUnavailable("The documents cannot be reached", failure);
         }
         finally
         {
@@ -101,6 +109,7 @@ internal sealed class DocumentWriter : IDisposable
         try
         {
             Drain();
+            FinishDrain();
         }
         catch (StoreUnavailableException)
         {
@@ -108,38 +117,73 @@ internal sealed class DocumentWriter : IDisposable
         }
 
         journal.Dispose();
+        reader.Dispose();
         table.Dispose();
     }
 
-    private static StoreUnavailableException Unavailable(Exception failure) => DiskFailure.ToUnavailable("The documents cannot be written", failure);
+    private static T Try<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.ToUnavailable("The documents cannot be written", failure);
+        }
+    }
 
     private void MakeRoom(IReadOnlyList<CommitCall> calls)
     {
-        var size = options.DocumentBytesMax is null ? 0 : calls.Sum(call => call.Size);
-        if (journal.Length >= options.DocumentJournalBytes || (size > 0 && table.Size + journal.Length + size > options.DocumentBytesMax))
+        if (journal.Length >= options.DocumentJournalBytes)
         {
             Drain();
-            if (size > 0 && table.Size + size > options.DocumentBytesMax)
+        }
+
+        var size = options.DocumentBytesMax is null ? 0 : calls.Sum(call => call.Size);
+        if (size > 0 && reader.Size + journal.TotalLength + size > options.DocumentBytesMax)
+        {
+            // The journal has every state of a document, the table one: that may be enough.
+            Drain();
+            FinishDrain();
+            if (reader.Size + size > options.DocumentBytesMax)
             {
-                throw DiskFailure.Full($"The documents may take {options.DocumentBytesMax} bytes, which they have.");
+                throw DiskFailure.Full($"The documents may take {options.DocumentBytesMax} bytes, and have them.");
             }
         }
     }
 
-    /// <summary>Writes what is pending to the table, durably, and only then forgets the journal.</summary>
+    /// <summary>Begins to write what is pending to the table; first that must be there which began before.</summary>
     private void Drain()
     {
-        try
+        if (drain.IsFaulted)
         {
-            var closed = journal.Roll();
-            pending.Drain(states => table.Write(states, journal.Ends, closed));
-            journal.Forget();
+            StartDrain();
         }
-        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+
+        FinishDrain();
+        if (journal.TotalLength > 0)
         {
-            throw Unavailable(failure);
+            closed = Try(journal.Roll);
+            pending.Close();
+            StartDrain();
         }
     }
+
+    private void StartDrain()
+    {
+        var (through, ends) = (closed, new Dictionary<string, KnownEnd>(journal.Ends));
+        drain = Task.Factory.StartNew(
+            () => pending.Drain(states => table.Write(states, ends, through)), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until the table has what was to be written, durably, and only then forgets it in the journal.</summary>
+    private void FinishDrain() => Try(() =>
+    {
+        drain.GetAwaiter().GetResult();
+        journal.Forget(closed);
+        return closed;
+    });
 
     private void Decide(CommitCall call)
     {
@@ -167,7 +211,7 @@ internal sealed class DocumentWriter : IDisposable
             return document;
         }
 
-        document = table.Read(key);
+        document = reader.Read(key);
         cache.Set(key, document);
         return document;
     }

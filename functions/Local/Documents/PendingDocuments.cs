@@ -4,42 +4,64 @@ namespace Tallystick.Local.Documents;
 
 /// <summary>
 /// The last states of documents that are durable in the journal and not in the table yet; null for one that is deleted. A document that is written often
-/// reaches the table once. Changed by the writer's thread alone, read by all.
+/// reaches the table once. While some are written to the table, others come beside them. Thread-safe.
 /// </summary>
 internal sealed class PendingDocuments
 {
     private readonly object gate = new();
-    private readonly Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> partitions = [];
+    private Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> fresh = [];
+    private Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> closed = [];
     private long drains;
 
+    /// <summary>A committed state.</summary>
+    public void Set(DocumentKey key, StoredDocument? document)
+    {
+        lock (gate)
+        {
+            if (!fresh.TryGetValue(key.Partition, out var documents))
+            {
+                fresh.Add(key.Partition, documents = []);
+            }
+
+            documents[key] = document;
+        }
+    }
+
+    /// <summary>The state of a key; false where the table has it.</summary>
     public bool TryGet(DocumentKey key, out StoredDocument? document)
     {
         lock (gate)
         {
             document = null;
-            return partitions.TryGetValue(key.Partition, out var documents) && documents.TryGetValue(key, out document);
+            return (fresh.TryGetValue(key.Partition, out var documents) && documents.TryGetValue(key, out document))
+                || (closed.TryGetValue(key.Partition, out documents) && documents.TryGetValue(key, out document));
         }
     }
 
-    /// <summary>Those of a range in the order of their ids, with a stamp for <see cref="IsDrainedSince"/>.</summary>
+    /// <summary>Those of a range in the order of their ids, with a stamp for <see cref="IsClosedSince"/>.</summary>
     public IReadOnlyList<KeyValuePair<DocumentKey, StoredDocument?>> Within(DocumentRange range, out long stamp)
     {
-        KeyValuePair<DocumentKey, StoredDocument?>[] found;
+        var found = new SortedDictionary<DocumentKey, StoredDocument?>();
         lock (gate)
         {
             stamp = drains;
-            found = partitions.TryGetValue(range.Partition, out var documents) ? [.. documents.Where(state => Contains(range, state.Key.Id))] : [];
+            foreach (var states in new[] { closed, fresh })
+            {
+                foreach (var (key, document) in states.GetValueOrDefault(range.Partition, []).Where(state => Contains(range, state.Key.Id)))
+                {
+                    found[key] = document;
+                }
+            }
         }
 
-        Array.Sort(found, (one, other) => one.Key.CompareTo(other.Key));
-        return found;
+        return [.. found];
     }
 
     /// <summary>
-    /// Whether the states began to be written to the table since a stamp was taken: who has read them before and the table after may have half of a later
-    /// commit, and must read again.
+    /// Whether states were closed since a stamp was taken: the table may have later ones now than were seen, even a part of a commit, so who read it
+    /// reads again.
     /// </summary>
-    public bool IsDrainedSince(long stamp)
+    public bool IsClosedSince(long stamp)
     {
         lock (gate)
         {
@@ -47,32 +69,24 @@ internal sealed class PendingDocuments
         }
     }
 
-    public void Set(DocumentKey key, StoredDocument? document)
-    {
-        lock (gate)
-        {
-            if (!partitions.TryGetValue(key.Partition, out var documents))
-            {
-                partitions.Add(key.Partition, documents = []);
-            }
-
-            documents[key] = document;
-        }
-    }
-
-    /// <summary>Writes all states to the table; they go when it has them.</summary>
-    /// <param name="write">Writes them in the order of the table, all or none.</param>
-    public void Drain(Action<IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>>> write)
+    /// <summary>What is pending now is to be written to the table; what comes from now on is kept apart. The one before must be written.</summary>
+    public void Close()
     {
         lock (gate)
         {
             drains++;
+            (closed, fresh) = (fresh, []);
         }
+    }
 
-        write(partitions.Values.SelectMany(documents => documents).OrderBy(state => state.Key));
+    /// <summary>Writes what was closed; it is pending until it is written.</summary>
+    /// <param name="write">Writes states in the order of the table, all or none.</param>
+    public void Drain(Action<IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>>> write)
+    {
+        write(closed.Values.SelectMany(documents => documents).OrderBy(state => state.Key));
         lock (gate)
         {
-            partitions.Clear();
+            closed = [];
         }
     }
 

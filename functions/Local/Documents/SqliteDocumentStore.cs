@@ -97,7 +97,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
                 {
                     answer = query(reader, pending.Within(range, out stamp));
                 }
-                while (pending.IsDrainedSince(stamp));
+                while (pending.IsClosedSince(stamp));
 
                 return answer;
             },
