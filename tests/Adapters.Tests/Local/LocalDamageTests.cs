@@ -9,7 +9,9 @@ namespace Tallystick.Tests.Adapters.Tests.Local;
 public sealed class LocalDamageTests : IDisposable
 {
     private const int Commits = 20;
-    private readonly TemporaryBackend local = new(new LocalOptions { LogPartitions = 1 });
+
+    // The table is written with every commit.
+    private readonly TemporaryBackend local = new(new LocalOptions { LogPartitions = 1, DocumentJournalBytes = 1 });
 
     public void Dispose() => local.Dispose();
 
@@ -21,7 +23,7 @@ public sealed class LocalDamageTests : IDisposable
         await FillAsync();
         local.Close();
         var file = LastFileOf(folder);
-        Flip(file, new FileInfo(file).Length - 3);
+        KilledCopy.Flip(file, new FileInfo(file).Length - 3);
         var before = File.ReadAllBytes(file);
 
         var damaged = Assert.Throws<DamagedFileException>(() => local.Backend);
@@ -79,11 +81,11 @@ public sealed class LocalDamageTests : IDisposable
         await FillAsync();
         for (var part = 0; part <= 9; part++)
         {
-            using var copy = CopyOfKilled();
+            using var copy = KilledCopy.Of(local);
             var wal = copy.Of("documents.db-wal");
 
             // Up to the middle: many commits stand behind.
-            Flip(wal, new FileInfo(wal).Length * part / 20);
+            KilledCopy.Flip(wal, new FileInfo(wal).Length * part / 20);
 
             var damaged = Assert.Throws<DamagedFileException>(() => copy.Backend);
             Assert.Equal(wal, damaged.Path);
@@ -91,17 +93,31 @@ public sealed class LocalDamageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_ahead_log_with_a_torn_end_loses_what_was_not_committed_alone()
+    public async Task A_write_ahead_log_with_a_torn_end_loses_nothing_that_the_journal_has()
     {
         await FillAsync();
-        using var copy = CopyOfKilled();
+        using var copy = KilledCopy.Of(local);
         var wal = copy.Of("documents.db-wal");
         using (var file = File.OpenWrite(wal))
         {
             file.SetLength(file.Length - 100);
         }
 
-        Assert.NotNull(await copy.Backend.Documents.ReadAsync("p", $"d{Commits - 2}", default));
+        Assert.Equal(Commits, await copy.Backend.Documents.CountAsync(DocumentRange.WithPrefix("p", "d"), default));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_write_ahead_log_that_is_gone_is_missed_by_the_journal()
+    {
+        await FillAsync();
+        using var copy = KilledCopy.Of(local);
+        var wal = copy.Of("documents.db-wal");
+        using (var file = File.OpenWrite(wal))
+        {
+            file.SetLength(file.Length * 3 / 4);
+        }
+
+        Assert.EndsWith(".journal", Assert.Throws<DamagedFileException>(() => copy.Backend).Path, StringComparison.Ordinal);
     }
 
     /// <summary>Records, claims, and then a commit each, as metering makes them.</summary>
@@ -116,25 +132,4 @@ public sealed class LocalDamageTests : IDisposable
     }
 
     private string LastFileOf(string folder) => Directory.EnumerateFiles(local.Of(folder)).Max()!;
-
-    /// <summary>The directory as a kill would leave it now.</summary>
-    private TemporaryBackend CopyOfKilled()
-    {
-        var copy = new TemporaryBackend(new LocalOptions { LogPartitions = 1 });
-        foreach (var file in Directory.EnumerateFiles(local.Path, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "lock"))
-        {
-            var target = copy.Of(Path.GetRelativePath(local.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
-    }
-
-    private static void Flip(string path, long offset)
-    {
-        var bytes = File.ReadAllBytes(path);
-        bytes[offset] ^= 4;
-        File.WriteAllBytes(path, bytes);
-    }
 }
