@@ -11,13 +11,16 @@ internal sealed class FrameFile : IDisposable
     private readonly string path;
     private readonly SafeFileHandle file;
     private readonly IDisk disk;
+    private readonly byte[] reserve;
+    private long reserved;
     private bool failed;
 
-    private FrameFile(string path, SafeFileHandle file, IDisk disk)
+    private FrameFile(string path, SafeFileHandle file, IDisk disk, byte[] reserve)
     {
         this.path = path;
         this.file = file;
         this.disk = disk;
+        this.reserve = reserve;
     }
 
     /// <summary>How long the durable part is, in bytes.</summary>
@@ -28,12 +31,16 @@ internal sealed class FrameFile : IDisposable
     /// <param name="disk">What it is written with.</param>
     /// <param name="visit">Called for each frame with its offset and body, in order.</param>
     /// <param name="known">How much of it is known to be durable, in bytes.</param>
+    /// <param name="reserve">
+    /// Zeros that are written behind the frames when those outgrow what was reserved before: the sync of a write that does not make the file
+    /// longer is one request to the disk, otherwise it is two. Null to reserve nothing.
+    /// </param>
     /// <exception cref="DamagedFileException">Bytes that were durable once cannot be read.</exception>
-    public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit, long known = 0)
+    public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit, long known = 0, byte[]? reserve = null)
     {
         var exists = File.Exists(path);
         var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var opened = new FrameFile(path, handle, disk);
+        var opened = new FrameFile(path, handle, disk, reserve ?? []);
         try
         {
             if (!exists)
@@ -60,6 +67,11 @@ internal sealed class FrameFile : IDisposable
         try
         {
             disk.Write(file, frames.Bytes, Length);
+            if (Length + frames.Length > reserved)
+            {
+                disk.Write(file, reserve, Length + frames.Length);
+                reserved = Length + frames.Length + reserve.Length;
+            }
         }
         catch (Exception failure) when (IsDiskFailure(failure))
         {
@@ -81,6 +93,15 @@ internal sealed class FrameFile : IDisposable
         Length += frames.Length;
     }
 
+    /// <summary>Takes what is reserved off the file, durably: no more is to be written.</summary>
+    /// <exception cref="IOException">It may still be there.</exception>
+    public void Trim()
+    {
+        disk.Truncate(file, Length);
+        reserved = Length;
+        disk.Flush(file);
+    }
+
     /// <summary>Refuses to go on after a failed sync.</summary>
     public void ThrowIfFailed()
     {
@@ -100,6 +121,7 @@ internal sealed class FrameFile : IDisposable
         try
         {
             disk.Truncate(file, Length);
+            reserved = Length;
         }
         catch (Exception failure) when (IsDiskFailure(failure))
         {

@@ -71,7 +71,7 @@ public sealed class LocalDocumentJournalTests : IDisposable
     public async Task A_torn_last_write_is_cut_off()
     {
         await PutAsync("a");
-        var whole = File.ReadAllBytes(JournalOf(local));
+        var whole = FramesOf(local);
         for (var torn = 1; torn < whole.Length; torn++)
         {
             using var copy = KilledCopy.Of(local);
@@ -87,7 +87,7 @@ public sealed class LocalDocumentJournalTests : IDisposable
     public async Task Every_changed_byte_before_the_last_write_is_told()
     {
         await PutAsync("a");
-        var first = new FileInfo(JournalOf(local)).Length;
+        var first = FramesOf(local).Length;
         await PutAsync("b");
         for (var offset = 0; offset < first; offset++)
         {
@@ -134,7 +134,7 @@ public sealed class LocalDocumentJournalTests : IDisposable
     {
         await PutAsync("a", "old");
         var older = JournalOf(local);
-        var content = File.ReadAllBytes(older);
+        var content = FramesOf(local);
         local.Close();
         await PutAsync("a", "new");
         using var copy = KilledCopy.Of(local);
@@ -192,6 +192,17 @@ public sealed class LocalDocumentJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_into_what_is_reserved_does_not_make_the_file_longer()
+    {
+        await PutAsync("a");
+        var (length, frames) = (new FileInfo(JournalOf(local)).Length, FramesOf(local).Length);
+        await PutAsync("b");
+
+        Assert.Equal(length, new FileInfo(JournalOf(local)).Length);
+        Assert.True(FramesOf(local).Length > frames);
+    }
+
+    [Fact]
     public async Task A_closed_directory_has_everything_in_the_table()
     {
         await PutAsync("a");
@@ -212,6 +223,9 @@ public sealed class LocalDocumentJournalTests : IDisposable
     }
 
     private static string JournalOf(TemporaryBackend backend) => Directory.EnumerateFiles(backend.Of("documents")).Max()!;
+
+    /// <summary>The bytes of the last file without the zeros that are reserved behind them.</summary>
+    private static byte[] FramesOf(TemporaryBackend backend) => File.ReadAllBytes(JournalOf(backend)).AsSpan().TrimEnd((byte)0).ToArray();
 
     private static IEnumerable<string> Shown(IEnumerable<StoredDocument> documents) =>
         documents.Select(document => $"{document.Id} {Samples.Text(document.Body)}");
