@@ -6,9 +6,17 @@ namespace Tallystick.Core.Storage;
 /// </summary>
 /// <remarks>Never stale: the store is asked at every call, and another version of a document is another <see cref="StoredDocument"/>.</remarks>
 /// <typeparam name="T">What is made of a document; must not be changed by whoever reads it.</typeparam>
-public sealed class ParsedDocuments<T>(IDocumentStore store)
+/// <param name="store">Where the documents are.</param>
+/// <param name="parse">Makes the value of a document that stands in a partition.</param>
+public sealed class ParsedDocuments<T>(IDocumentStore store, Func<StoredDocument, string, T> parse)
     where T : class
 {
+    /// <summary>Values that are the documents' own.</summary>
+    public ParsedDocuments(IDocumentStore store)
+        : this(store, static (document, partition) => document.As<T>(partition))
+    {
+    }
+
     /// <summary>The document as a value, or null where there is none.</summary>
     public ValueTask<T?> ReadAsync(string partition, string id, CancellationToken cancellation)
     {
@@ -27,8 +35,8 @@ public sealed class ParsedDocuments<T>(IDocumentStore store)
         return [.. documents.Select(document => Value(range.Partition, document)!)];
     }
 
-    private static async ValueTask<T?> WaitAsync(string partition, ValueTask<StoredDocument?> read) => Value(partition, await read);
+    private async ValueTask<T?> WaitAsync(string partition, ValueTask<StoredDocument?> read) => Value(partition, await read);
 
-    private static T? Value(string partition, StoredDocument? document) =>
-        document is null ? null : document.Kept<T>() ?? document.Keep(document.As<T>(partition));
+    private T? Value(string partition, StoredDocument? document) =>
+        document is null ? null : document.Kept<T>() ?? document.Keep(parse(document, partition));
 }

@@ -110,7 +110,9 @@ public sealed class UsageCorrections(IEventLog log, IClaimStore claims, EventFat
         }
 
         // Once begun the append goes on without the caller.
-        await log.AppendAsync(Packing.Pack([(original.Account, correction)]), CancellationToken.None);
+        var buffer = Packing.BufferFor(1);
+        await log.AppendAsync(Packing.Pack([(original.Account, correction)], buffer), CancellationToken.None);
+        buffer.Dispose();
         return receipt;
     }
 }

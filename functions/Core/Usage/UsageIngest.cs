@@ -14,8 +14,6 @@ namespace Tallystick.Core.Usage;
 /// <param name="limits">What is taken.</param>
 public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Clocks clocks, HoldService holds, UsageLimits limits)
 {
-    private readonly KnownAccounts known = new();
-
     /// <summary>Accepts events of one tenant.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="submissions">The events.</param>
@@ -29,15 +27,22 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         var results = new Result<UsageReceipt>[submissions.Count];
         var accepted = new List<(AccountId, UsageEvent)>(submissions.Count);
         var subjects = new Dictionary<string, Known>(submissions.Count);
-        for (var i = 0; i < submissions.Count; i++)
+        var tenants = customers.Of(tenant);
+        var acceptedAt = clocks.Now;
+        for (var i = 0; i < results.Length; i++)
         {
-            var subject = submissions[i].Subject;
-            if (!subjects.TryGetValue(subject, out var known))
+            var submission = submissions[i];
+            if (!subjects.TryGetValue(submission.Subject, out var known))
             {
-                subjects[subject] = known = await FindAsync(tenant, subject, cancellation);
+                var found = await tenants.ResolveAsync(submission.Subject, cancellation);
+                subjects[submission.Subject] = known = new Known(
+                    found?.Customer,
+                    found?.AccountOf(tenant) ?? AccountId.External(tenant, submission.Subject),
+                    found is { Customer.TestClockId: not null } ? await clocks.NowForAsync(tenant, found.Customer, cancellation) : acceptedAt);
             }
 
-            results[i] = await CheckHoldAsync(submissions[i], known, cancellation) is { } refused ? refused : Prepare(submissions[i], known);
+            var refused = submission.Usage.Hold is { } hold && known.IsCustomer ? await CheckHoldAsync(submission, hold, known.Account, cancellation) : null;
+            results[i] = refused ?? Prepare(submission, known, acceptedAt);
             if (results[i].TryGet(out var receipt, out _))
             {
                 accepted.Add((receipt.Account, receipt.Usage));
@@ -46,48 +51,39 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
 
         if (accepted.Count > 0 && (!together || accepted.Count == submissions.Count))
         {
-            // Once begun the append goes on without the caller: a client that hangs up must not leave half a batch.
-            await log.AppendAsync(Packing.Pack(accepted), CancellationToken.None);
+            // Once begun the append goes on without the caller: a client that hangs up must not leave half a batch. Where it fails the buffer is
+            // not given back: the log may be sending it still.
+            var buffer = Packing.BufferFor(accepted.Count);
+            await log.AppendAsync(Packing.Pack(accepted, buffer), CancellationToken.None);
+            buffer.Dispose();
         }
 
         return results;
-    }
-
-    private async ValueTask<Known> FindAsync(Tenant tenant, string subject, CancellationToken cancellation)
-    {
-        var customer = await customers.ResolveAsync(tenant, subject, cancellation);
-        var account = customer is null ? AccountId.External(tenant, subject) : known.Of(tenant, customer.Id);
-        var now = customer is null ? clocks.Now : await clocks.NowForAsync(tenant, customer, cancellation);
-        return new Known(customer, account, now);
     }
 
     /// <summary>
     /// The refusal of an event that names a hold which its customer does not have; null where all is well. A hold that is resolved is taken: the
     /// work was done, and is paid from the free balance.
     /// </summary>
-    private async ValueTask<Refusal?> CheckHoldAsync(UsageSubmission submission, Known known, CancellationToken cancellation)
+    private async ValueTask<Refusal?> CheckHoldAsync(UsageSubmission submission, string text, AccountId account, CancellationToken cancellation)
     {
-        if (submission.Usage.Hold is not { } text || !known.IsCustomer)
-        {
-            return null;
-        }
-
         var exists = HoldIds.TryParse(text, out var id)
-            && HoldIds.AccountOf(known.Account.Tenant, id) == known.Account
-            && (await holds.GetHoldAsync(known.Account, id, cancellation)).TryGet(out _, out _);
+            && HoldIds.AccountOf(account.Tenant, id) == account
+            && (await holds.GetHoldAsync(account, id, cancellation)).TryGet(out _, out _);
         return exists ? null : Refusal.NotFound("HOLD", text, $"{submission.Place}entitlementId");
     }
 
-    private Result<UsageReceipt> Prepare(UsageSubmission submission, Known known)
+    private Result<UsageReceipt> Prepare(UsageSubmission submission, in Known known, Instant acceptedAt)
     {
         if (!known.IsCustomer && submission.CustomerMustExist)
         {
             return Refusal.NotFound("CUSTOMER", submission.Subject, $"{submission.Place}{submission.SubjectField}");
         }
 
-        if (known.Customer?.RefuseErased($"{submission.Place}{submission.SubjectField}") is { } erased)
+        // The field's name is made only for who needs it: all but a few customers are not erased.
+        if (known.Customer is { ErasedAt: not null } erased)
         {
-            return erased;
+            return erased.RefuseErased($"{submission.Place}{submission.SubjectField}")!;
         }
 
         var now = known.Now;
@@ -102,7 +98,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         var usage = submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
             ? given
             : submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
-        return new UsageReceipt(EventId.Of(known.Account, usage.Key), known.Account, usage, clocks.Now);
+        return new UsageReceipt(EventId.Of(known.Account, usage.Key), known.Account, usage, acceptedAt);
     }
 
     /// <summary>What is known of a subject, found once for all of its events in a call.</summary>
