@@ -1,72 +1,57 @@
 using System.Text;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
 
 namespace Tallystick.Local.Log;
 
 /// <summary>
-/// The keys of accounts, with those of lately seen ones remembered: neither hashing nor parsing is done for every record. A new account
-/// takes the place of the one that fell on the same slot. Thread-safe: a slot is one reference to something that never changes.
+/// The keys of accounts, with those of lately read ones remembered: neither hashing nor parsing is done for every record. Where a text falls
+/// there are two places; a new account takes the first, and who was there the second. Thread-safe: a place is one reference to something that
+/// never changes.
 /// </summary>
 /// <param name="partitions">How many partitions the log has.</param>
 internal sealed class AccountKeys(int partitions)
 {
-    private const int Slots = 16 * 1024;
-    private readonly AccountKey?[] byAccount = new AccountKey?[Slots];
-    private readonly AccountKey?[] byText = new AccountKey?[Slots];
+    private const int Places = 64 * 1024;
+    private readonly AccountKey?[] byText = new AccountKey?[Places];
 
     /// <summary>The key of an account.</summary>
     /// <exception cref="ArgumentException">It cannot be read back from its text, or that is longer than 65,535 bytes.</exception>
-    public AccountKey Of(AccountId account)
-    {
-        ref var slot = ref byAccount[unchecked((uint)account.GetHashCode()) % Slots];
-        var known = Volatile.Read(ref slot);
-        if (known is not null && known.Account == account)
-        {
-            return known;
-        }
+    public AccountKey Of(AccountId account) => new(account, Encoding.UTF8.GetBytes(account.ToString()), PartitionOf(account));
 
-        var key = Create(account);
-        Volatile.Write(ref slot, key);
-        return key;
-    }
+    /// <summary>The partition of an account's records.</summary>
+    /// <exception cref="ArgumentException">It cannot be read back from its text, or that is longer than 65,535 bytes.</exception>
+    public int PartitionOf(AccountId account) =>
+        IsReadable(account) && Encoding.UTF8.GetByteCount(account.ToString()) <= ushort.MaxValue
+            ? (int)(account.Tag % (ulong)partitions)
+            : throw new ArgumentException($"'{account}' is no account for the log.", nameof(account));
 
     /// <summary>The key of the account with this text.</summary>
     public AccountKey Of(ReadOnlySpan<byte> utf8)
     {
-        ref var slot = ref byText[Crc32C.Of(utf8, default) % Slots];
-        var known = Volatile.Read(ref slot);
+        var place = (int)(Crc32C.Of(utf8, default) % Places);
+        ref var first = ref byText[place];
+        ref var second = ref byText[place ^ 1];
+        var known = Volatile.Read(ref first);
         if (known is not null && utf8.SequenceEqual(known.Utf8))
         {
             return known;
         }
 
-        var key = Create(AccountId.Parse(Encoding.UTF8.GetString(utf8)));
-        Volatile.Write(ref slot, key);
+        var older = Volatile.Read(ref second);
+        if (older is not null && utf8.SequenceEqual(older.Utf8))
+        {
+            return older;
+        }
+
+        var key = Of(AccountId.Parse(Encoding.UTF8.GetString(utf8)));
+        Volatile.Write(ref second, known ?? older);
+        Volatile.Write(ref first, key);
         return key;
     }
 
-    private AccountKey Create(AccountId account)
-    {
-        var text = account.ToString();
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        if (utf8.Length > ushort.MaxValue || !IsReadable(account, text))
-        {
-            throw new ArgumentException($"'{text}' is no account for the log.", nameof(account));
-        }
-
-        return new AccountKey(account, utf8, (int)(account.Tag % (ulong)partitions));
-    }
-
-    private static bool IsReadable(AccountId account, string text)
-    {
-        try
-        {
-            return !string.IsNullOrEmpty(account.Subject) && AccountId.Parse(text) == account;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
+    // A tenant's text has no slash: the first one ends it.
+    private static bool IsReadable(AccountId account) =>
+        account.Tenant is { Merchant: var merchant, Mode: Mode.Live or Mode.Test } && merchant != default && !string.IsNullOrEmpty(account.Subject);
 }

@@ -10,19 +10,19 @@ internal sealed class AppendCall : TaskCompletionSource, IGroupCall
     private Exception? failure;
 
     /// <param name="entries">What is appended.</param>
-    /// <param name="keys">The keys of the entries' accounts.</param>
+    /// <param name="targets">The partition of each entry.</param>
     /// <param name="partitions">How many partitions must answer.</param>
-    public AppendCall(IReadOnlyList<LogEntry> entries, AccountKey[] keys, int partitions)
+    public AppendCall(IReadOnlyList<LogEntry> entries, int[] targets, int partitions)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Entries = entries;
-        Keys = keys;
+        Targets = targets;
         waiting = partitions;
     }
 
     public IReadOnlyList<LogEntry> Entries { get; }
 
-    public AccountKey[] Keys { get; }
+    public int[] Targets { get; }
 
     /// <summary>A partition's entries are durable.</summary>
     public void Done()

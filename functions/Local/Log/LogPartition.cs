@@ -84,16 +84,16 @@ internal sealed class LogPartition : IDisposable
 
     private void Gather(AppendCall call)
     {
-        for (var i = 0; i < call.Keys.Length; i++)
+        for (var i = 0; i < call.Targets.Length; i++)
         {
-            if (call.Keys[i].Partition == number)
+            if (call.Targets[i] == number)
             {
-                Gather(call.Keys[i], call.Entries[i].Payload.Span);
+                Gather(call.Entries[i]);
             }
         }
     }
 
-    private void Gather(AccountKey key, ReadOnlySpan<byte> payload)
+    private void Gather(LogEntry entry)
     {
         if (places.Count == 0)
         {
@@ -102,7 +102,7 @@ internal sealed class LogPartition : IDisposable
 
         var sequence = arrival.Last + 1 + places.Count;
         places.Add((sequence, files.File.Length + buffer.Length));
-        RecordBody.Write(buffer, files.File.Length, sequence, lastMilliseconds, key.Utf8, payload);
+        RecordBody.Write(buffer, files.File.Length, sequence, lastMilliseconds, entry.Account.ToString(), entry.Payload.Span);
         if (buffer.Length >= MaxWrite)
         {
             Write();

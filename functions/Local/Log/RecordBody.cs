@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using NodaTime;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
@@ -29,15 +30,16 @@ internal readonly ref struct RecordBody(ReadOnlyMemory<byte> body)
 
     /// <summary>Appends a record to a write.</summary>
     public static void Write(
-        FrameBuffer frames, long writeOffset, long sequence, long milliseconds, byte[] account, ReadOnlySpan<byte> payload)
+        FrameBuffer frames, long writeOffset, long sequence, long milliseconds, string account, ReadOnlySpan<byte> payload)
     {
-        var length = FixedSize + account.Length + payload.Length;
+        var accountLength = Encoding.UTF8.GetByteCount(account);
+        var length = FixedSize + accountLength + payload.Length;
         var body = frames.Add(length);
         BinaryPrimitives.WriteInt64LittleEndian(body, sequence);
         BinaryPrimitives.WriteInt64LittleEndian(body[8..], milliseconds);
-        BinaryPrimitives.WriteUInt16LittleEndian(body[16..], (ushort)account.Length);
-        account.CopyTo(body[FixedSize..]);
-        payload.CopyTo(body[(FixedSize + account.Length)..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(body[16..], (ushort)accountLength);
+        Encoding.UTF8.GetBytes(account, body[FixedSize..]);
+        payload.CopyTo(body[(FixedSize + accountLength)..]);
         frames.Seal(length, writeOffset);
     }
 }

@@ -53,17 +53,17 @@ internal sealed class SegmentLog : IEventLog, IDisposable
             return ValueTask.CompletedTask;
         }
 
-        var accounts = new AccountKey[entries.Count];
-        for (var i = 0; i < accounts.Length; i++)
+        var targets = new int[entries.Count];
+        for (var i = 0; i < targets.Length; i++)
         {
-            accounts[i] = i > 0 && entries[i].Account == entries[i - 1].Account ? accounts[i - 1] : keys.Of(entries[i].Account);
+            targets[i] = keys.PartitionOf(entries[i].Account);
         }
 
-        return new ValueTask(Enqueue(entries, accounts));
+        return new ValueTask(Enqueue(entries, targets));
     }
 
     /// <inheritdoc/>
-    public int PartitionOf(AccountId account) => keys.Of(account).Partition;
+    public int PartitionOf(AccountId account) => keys.PartitionOf(account);
 
     /// <inheritdoc/>
     public ValueTask<long> LastSequenceAsync(int partition, CancellationToken cancellation) => new(Partition(partition).Arrival.Last);
@@ -120,19 +120,18 @@ internal sealed class SegmentLog : IEventLog, IDisposable
         return partitions[partition];
     }
 
-    private Task Enqueue(IReadOnlyList<LogEntry> entries, AccountKey[] accounts)
+    private Task Enqueue(IReadOnlyList<LogEntry> entries, int[] targets)
     {
-        var first = accounts[0].Partition;
-        if (Array.TrueForAll(accounts, account => account.Partition == first))
+        if (!targets.AsSpan(1).ContainsAnyExcept(targets[0]))
         {
-            var single = new AppendCall(entries, accounts, 1);
-            partitions[first].Add(single);
+            var single = new AppendCall(entries, targets, 1);
+            partitions[targets[0]].Add(single);
             return single.Task;
         }
 
-        var targets = accounts.Select(account => account.Partition).Distinct().ToArray();
-        var call = new AppendCall(entries, accounts, targets.Length);
-        foreach (var target in targets)
+        int[] distinct = [.. targets.Distinct()];
+        var call = new AppendCall(entries, targets, distinct.Length);
+        foreach (var target in distinct)
         {
             try
             {
