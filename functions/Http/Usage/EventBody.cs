@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -10,8 +11,12 @@ namespace Tallystick.Http.Usage;
 /// <param name="read">Reads one event.</param>
 internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, UsageSubmission> read) : IDisposable
 {
+    // Bytes an event, for the first guess at how many there are.
+    private const int UsualSize = 150;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = UsageLimits.MaxDepth };
 
+    // As an array: members are found in it again and again, and a memory is asked every time of what kind it is.
+    private readonly ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : body.ToArray();
     private readonly JsonMembers members = new();
     private readonly Minifier minifier = new();
     private Check check = new();
@@ -48,7 +53,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
 
     private Result<T> Guard<T>(Func<Result<T>> parse)
     {
-        if (body.IsEmpty)
+        if (bytes.Count == 0)
         {
             return JsonBody.Refuse("BODY_MISSING", "A body is expected.");
         }
@@ -65,7 +70,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
 
     private Utf8JsonReader Begin()
     {
-        var reader = new Utf8JsonReader(body.Span, Options);
+        var reader = new Utf8JsonReader(bytes.AsSpan(), Options);
         reader.Read();
         return reader;
     }
@@ -104,7 +109,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
             return NoList(list);
         }
 
-        var events = new List<EventResult>();
+        var events = new List<EventResult>(Math.Min(UsageLimits.MaxEvents, (bytes.Count / UsualSize) + 1));
         var count = 0;
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
@@ -126,7 +131,7 @@ internal sealed class EventBody(ReadOnlyMemory<byte> body, Func<EventJson, Usage
 
     private Result<UsageSubmission> ReadEvent(ref Utf8JsonReader reader, ListPlace? place)
     {
-        members.Read(ref reader, body);
+        members.Read(ref reader, bytes);
         var submission = ReadInto(check, place);
         if (check.Refusal is null)
         {

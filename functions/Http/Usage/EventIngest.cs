@@ -54,11 +54,22 @@ internal sealed class EventIngest(UsageIngest ingest)
             return unreadable;
         }
 
-        List<UsageSubmission> submissions = [.. events.Select(item => item.Submission).OfType<UsageSubmission>()];
+        var submissions = new List<UsageSubmission>(events.Count);
+        foreach (var item in events)
+        {
+            if (item.Submission is { } submission)
+            {
+                submissions.Add(submission);
+            }
+        }
+
         var receipts = await ingest.AcceptAsync(tenant, submissions, together, cancellation);
         for (int i = 0, next = 0; i < events.Count; i++)
         {
-            events[i] = events[i].Submission is null ? events[i] : events[i].With(receipts[next++]);
+            if (events[i].Submission is not null)
+            {
+                events[i] = events[i].With(receipts[next++]);
+            }
         }
 
         return together && Join(events) is { } refusedAll ? refusedAll : events;

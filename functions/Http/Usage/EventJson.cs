@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Usage;
@@ -11,7 +12,7 @@ namespace Tallystick.Http.Usage;
 /// <param name="check">Where errors are noted.</param>
 /// <param name="minifier">Makes the bytes of JSON objects.</param>
 /// <param name="place">Where the event stands in its list; null for one that came alone.</param>
-internal sealed class EventJson(JsonMembers members, Check check, Minifier minifier, ListPlace? place)
+internal readonly struct EventJson(JsonMembers members, Check check, Minifier minifier, ListPlace? place)
 {
     /// <summary>Where errors are noted.</summary>
     internal Check Check => check;
@@ -98,7 +99,7 @@ internal sealed class EventJson(JsonMembers members, Check check, Minifier minif
 
         var items = new List<EventJson>();
         var count = 0;
-        var reader = new Utf8JsonReader(value.Bytes.Span);
+        var reader = new Utf8JsonReader(value.Bytes.AsSpan());
         reader.Read();
         for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
@@ -136,6 +137,13 @@ internal sealed class EventJson(JsonMembers members, Check check, Minifier minif
 
     private string Text(string field, int maxLength, bool isName)
     {
+        // The way of nearly every text: nothing but its length has to be looked at.
+        if (members.TryGet(field, out var value) && value.Kind == JsonValueKind.String && value.IsVisible
+            && value.TryPlain(out var utf8) && utf8.Length >= 1 && utf8.Length <= maxLength)
+        {
+            return isName ? KnownTexts.Of(utf8) : Encoding.ASCII.GetString(utf8);
+        }
+
         var text = OptionalText(field, maxLength, isName);
         check.That(text is not null || IsGiven(field), field, "This field is required.", "REQUIRED");
         check.That(text is null || !string.IsNullOrWhiteSpace(text), field, "This field may not be blank.", "REQUIRED");
@@ -170,7 +178,7 @@ internal sealed class EventJson(JsonMembers members, Check check, Minifier minif
         amount = 0;
         return value.Kind switch
         {
-            JsonValueKind.Number => DecimalJsonConverter.TryParse(value.Bytes.Span, out amount),
+            JsonValueKind.Number => DecimalJsonConverter.TryParse(value.Bytes.AsSpan(), out amount),
             JsonValueKind.String => value.TryText(out var text) && DecimalJsonConverter.TryParse(text, out amount),
             _ => false,
         };

@@ -8,10 +8,14 @@ internal sealed class JsonMembers
 {
     // Up to so many, it is cheaper to compare each name with all than to hash it.
     private const int Few = 16;
-    private readonly List<(ReadOnlyMemory<byte> Name, JsonSlice Value)> members = [];
 
-    // The names of all objects that are open, the innermost's last.
-    private readonly List<ReadOnlyMemory<byte>> names = [];
+    // The names of all objects that are open, the innermost's last; where in the body they stand, or ~ where in the list of the unescaped.
+    private readonly List<(int Start, int Length)> names = [];
+    private readonly List<byte[]> unescaped = [];
+
+    // The values of the outermost object's names, in their order.
+    private readonly List<(int Start, int Length)> values = [];
+    private ArraySegment<byte> body;
 
     /// <summary>False where the value that was read is no object.</summary>
     internal bool IsObject { get; private set; }
@@ -21,24 +25,26 @@ internal sealed class JsonMembers
 
     /// <summary>Reads the value that the reader stands at to its end.</summary>
     /// <param name="reader">The reader of the body.</param>
-    /// <param name="body">The body; the members keep slices of it.</param>
+    /// <param name="text">The body; the members keep slices of it.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    internal void Read(ref Utf8JsonReader reader, ArraySegment<byte> text)
     {
-        members.Clear();
+        body = text;
         names.Clear();
+        unescaped.Clear();
+        values.Clear();
         IsObject = reader.TokenType == JsonTokenType.StartObject;
-        Duplicate = Pass(ref reader, body, isOutermost: IsObject);
+        Duplicate = Pass(ref reader, isOutermost: IsObject);
     }
 
     /// <summary>The member's value; false where there is none or it is null.</summary>
     internal bool TryGet(string name, out JsonSlice value)
     {
-        foreach (var member in members)
+        for (var i = 0; i < values.Count; i++)
         {
-            if (Ascii.Equals(member.Name.Span, name))
+            if (names[i].Length == name.Length && Ascii.Equals(Utf8(names[i]), name))
             {
-                value = member.Value;
+                value = new JsonSlice(body.Slice(values[i].Start, values[i].Length));
                 return value.Kind != JsonValueKind.Null;
             }
         }
@@ -48,11 +54,11 @@ internal sealed class JsonMembers
     }
 
     /// <summary>Reads a value to its end: the path of a member that stands twice, or null.</summary>
-    private string? Pass(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool isOutermost = false)
+    private string? Pass(ref Utf8JsonReader reader, bool isOutermost = false)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            return PassObject(ref reader, body, isOutermost);
+            return PassObject(ref reader, isOutermost);
         }
 
         string? duplicate = null;
@@ -60,7 +66,7 @@ internal sealed class JsonMembers
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                var inner = Pass(ref reader, body);
+                var inner = Pass(ref reader);
                 duplicate ??= inner;
             }
         }
@@ -68,31 +74,35 @@ internal sealed class JsonMembers
         return duplicate;
     }
 
-    private string? PassObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool isOutermost)
+    private string? PassObject(ref Utf8JsonReader reader, bool isOutermost)
     {
         string? duplicate = null;
         HashSet<string>? many = null;
         var first = names.Count;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = NameAt(ref reader, body);
+            var name = NameAt(ref reader);
             duplicate ??= IsKnown(name, first, ref many) ? Text(name) : null;
             names.Add(name);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
-            var inner = Pass(ref reader, body);
+            var inner = Pass(ref reader);
             duplicate ??= inner is null ? null : $"{Text(name)}.{inner}";
             if (isOutermost)
             {
-                members.Add((name, new JsonSlice(body[start..(int)reader.BytesConsumed])));
+                values.Add((start, (int)reader.BytesConsumed - start));
             }
         }
 
-        names.RemoveRange(first, names.Count - first);
+        if (!isOutermost)
+        {
+            names.RemoveRange(first, names.Count - first);
+        }
+
         return duplicate;
     }
 
-    private bool IsKnown(ReadOnlyMemory<byte> name, int first, ref HashSet<string>? many)
+    private bool IsKnown((int Start, int Length) name, int first, ref HashSet<string>? many)
     {
         if (names.Count - first >= Few)
         {
@@ -102,7 +112,7 @@ internal sealed class JsonMembers
 
         for (var i = first; i < names.Count; i++)
         {
-            if (names[i].Span.SequenceEqual(name.Span))
+            if (names[i].Length == name.Length && Utf8(names[i]).SequenceEqual(Utf8(name)))
             {
                 return true;
             }
@@ -111,10 +121,19 @@ internal sealed class JsonMembers
         return false;
     }
 
-    private static ReadOnlyMemory<byte> NameAt(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body) =>
-        reader.ValueIsEscaped && JsonSlice.TryText(ref reader, out var text)
-            ? Encoding.UTF8.GetBytes(text)
-            : body.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+    private (int Start, int Length) NameAt(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped && JsonSlice.TryText(ref reader, out var text))
+        {
+            unescaped.Add(Encoding.UTF8.GetBytes(text));
+            return (~(unescaped.Count - 1), unescaped[^1].Length);
+        }
 
-    private static string Text(ReadOnlyMemory<byte> name) => Encoding.UTF8.GetString(name.Span);
+        return ((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+    }
+
+    private ReadOnlySpan<byte> Utf8((int Start, int Length) name) =>
+        name.Start >= 0 ? body.AsSpan(name.Start, name.Length) : unescaped[~name.Start];
+
+    private string Text((int Start, int Length) name) => Encoding.UTF8.GetString(Utf8(name));
 }

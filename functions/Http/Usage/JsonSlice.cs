@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Tallystick.Core.Values;
@@ -6,10 +7,17 @@ namespace Tallystick.Http.Usage;
 
 /// <summary>A JSON value as it stands in a request's body, known to be well-formed. <c>default</c> is no value.</summary>
 /// <param name="Bytes">The value: a text with its quotation marks.</param>
-internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Bytes)
+internal readonly record struct JsonSlice(ArraySegment<byte> Bytes)
 {
+    // No white space, nothing that would be escaped in JSON, and nothing that is.
+    private static readonly SearchValues<byte> Visible =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Where(value => value != '\\').Select(value => (byte)value)]);
+
+    /// <summary>True where there is none but visible characters of ASCII in it, and none of them is escaped.</summary>
+    internal bool IsVisible => !Bytes.AsSpan().ContainsAnyExcept(Visible);
+
     /// <summary>What sort of value.</summary>
-    internal JsonValueKind Kind => Bytes.IsEmpty ? JsonValueKind.Undefined : Bytes.Span[0] switch
+    internal JsonValueKind Kind => Bytes.Count == 0 ? JsonValueKind.Undefined : Bytes[0] switch
     {
         (byte)'{' => JsonValueKind.Object,
         (byte)'[' => JsonValueKind.Array,
@@ -23,7 +31,7 @@ internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Bytes)
     /// <summary>The bytes of a text without its quotation marks; false where some are escaped.</summary>
     internal bool TryPlain(out ReadOnlySpan<byte> utf8)
     {
-        utf8 = Bytes.Span[1..^1];
+        utf8 = Bytes.AsSpan(1, Bytes.Count - 2);
         return !utf8.Contains((byte)'\\');
     }
 
@@ -38,7 +46,7 @@ internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Bytes)
             return true;
         }
 
-        var reader = new Utf8JsonReader(Bytes.Span);
+        var reader = new Utf8JsonReader(Bytes.AsSpan());
         reader.Read();
         return TryText(ref reader, out text);
     }

@@ -10,18 +10,15 @@ internal sealed class Minifier : IDisposable
     private const int FirstSize = 1024;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // What holds none but these is minified already: no white space, nothing escaped and nothing that would be.
-    private static readonly SearchValues<byte> Plain =
-        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Where(value => value != '\\').Select(value => (byte)value)]);
-
     private ArrayBufferWriter<byte>? output;
     private Utf8JsonWriter? writer;
 
     /// <summary>The bytes of a value, which stay valid as long as the value's own; false where it holds a text that is not Unicode.</summary>
     internal bool TryMinify(JsonSlice value, out ReadOnlyMemory<byte> json)
     {
+        // What is all visible is minified already.
         json = value.Bytes;
-        return !json.Span.ContainsAnyExcept(Plain) || TryWrite(value, out json);
+        return value.IsVisible || TryWrite(value, out json);
     }
 
     /// <inheritdoc/>
@@ -33,7 +30,7 @@ internal sealed class Minifier : IDisposable
         writer ??= new Utf8JsonWriter(output, Options);
         var start = output.WrittenCount;
         writer.Reset();
-        using var document = JsonDocument.Parse(value.Bytes);
+        using var document = JsonDocument.Parse(value.Bytes.AsMemory());
         try
         {
             document.RootElement.WriteTo(writer);
