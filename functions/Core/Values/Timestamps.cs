@@ -45,8 +45,21 @@ public static class Timestamps
             return Encoding.UTF8.GetBytes(InstantPattern.ExtendedIso.Format(instant), utf8);
         }
 
-        var time = instant.ToDateTimeUtc();
-        time.TryFormat(utf8, out var length, "s", CultureInfo.InvariantCulture);
+        var (date, time) = instant.ToDateTimeUtc();
+        var (year, month, day) = date;
+        Write(year / 100, utf8);
+        Write(year % 100, utf8[2..]);
+        utf8[4] = (byte)'-';
+        Write(month, utf8[5..]);
+        utf8[7] = (byte)'-';
+        Write(day, utf8[8..]);
+        utf8[10] = (byte)'T';
+        Write(time.Hour, utf8[11..]);
+        utf8[13] = (byte)':';
+        Write(time.Minute, utf8[14..]);
+        utf8[16] = (byte)':';
+        Write(time.Second, utf8[17..]);
+        var length = 19;
         var fraction = (int)(time.Ticks % TimeSpan.TicksPerSecond);
         if (fraction > 0)
         {
@@ -60,6 +73,13 @@ public static class Timestamps
 
         utf8[length++] = (byte)'Z';
         return length;
+    }
+
+    // Two digits.
+    private static void Write(int number, Span<byte> utf8)
+    {
+        utf8[0] = (byte)('0' + (number / 10));
+        utf8[1] = (byte)('0' + (number % 10));
     }
 
     // The form that nearly all clients and the log itself write, 2026-01-31T12:00:00.123Z: ten times as fast as the general parser.

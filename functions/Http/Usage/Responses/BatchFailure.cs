@@ -10,10 +10,17 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="IdempotencyKey">Its key, where it could be read.</param>
 public sealed record BatchFailure(int Index, string Error, string Code, IReadOnlyList<FieldError> Errors, string? IdempotencyKey)
 {
-    internal static IReadOnlyList<BatchFailure> Of(IReadOnlyList<EventResult> results) =>
-    [
-        .. results.Index().Where(item => item.Item.Refusal is not null)
-            .Select(item => new BatchFailure(
-                item.Index, item.Item.Refusal!.Message, item.Item.Refusal.Code, item.Item.Refusal.Errors, item.Item.Key)),
-    ];
+    internal static IReadOnlyList<BatchFailure> Of(IReadOnlyList<EventResult> results)
+    {
+        var failures = new List<BatchFailure>();
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i] is { Refusal: { } refusal, Key: var key })
+            {
+                failures.Add(new BatchFailure(i, refusal.Message, refusal.Code, refusal.Errors, key));
+            }
+        }
+
+        return failures;
+    }
 }
