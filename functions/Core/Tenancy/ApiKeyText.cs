@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Tallystick.Core.Values;
@@ -55,8 +56,17 @@ public sealed class ApiKeyText
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)));
 
     /// <summary>True where the hash is this key's; takes the same time whatever differs.</summary>
-    public bool Matches(string hash) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash()), Encoding.ASCII.GetBytes(hash));
+    public bool Matches(string hash)
+    {
+        Span<byte> ascii = stackalloc byte[Length];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Encoding.ASCII.GetBytes(text, ascii);
+        SHA256.HashData(ascii, digest);
+
+        Span<char> own = stackalloc char[2 * SHA256.HashSizeInBytes];
+        Convert.TryToHexStringLower(digest, own, out _);
+        return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(own), MemoryMarshal.AsBytes(hash.AsSpan()));
+    }
 
     /// <summary>The whole key: to be shown once, when it is made.</summary>
     public string Reveal() => text;
