@@ -17,6 +17,12 @@ public static class Packing
     public static IReadOnlyList<LogEntry> Pack(IReadOnlyList<(AccountId Account, UsageEvent Usage)> events, PooledBuffer output)
     {
         using var writer = EventLine.Writer(output);
+        if (events.Count == 1)
+        {
+            EventLine.Write(output, writer, events[0].Usage);
+            return [new LogEntry(events[0].Account, output.Written)];
+        }
+
         var (next, firsts) = Link(events);
         var ends = new List<(AccountId Account, int End)>(firsts.Count);
         foreach (var first in firsts)

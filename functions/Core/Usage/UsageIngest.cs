@@ -26,19 +26,21 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     {
         var results = new Result<UsageReceipt>[submissions.Count];
         var accepted = new List<(AccountId, UsageEvent)>(submissions.Count);
-        var subjects = new Dictionary<string, Known>(submissions.Count);
+        var subjects = submissions.Count > 1 ? new Dictionary<string, Known>(submissions.Count) : null;
         var tenants = customers.Of(tenant);
         var acceptedAt = clocks.Now;
         for (var i = 0; i < results.Length; i++)
         {
             var submission = submissions[i];
-            if (!subjects.TryGetValue(submission.Subject, out var known))
+            Known known = default;
+            if (subjects?.TryGetValue(submission.Subject, out known) != true)
             {
                 var found = await tenants.ResolveAsync(submission.Subject, cancellation);
-                subjects[submission.Subject] = known = new Known(
+                known = new Known(
                     found?.Customer,
                     found?.AccountOf(tenant) ?? AccountId.External(tenant, submission.Subject),
                     found is { Customer.TestClockId: not null } ? await clocks.NowForAsync(tenant, found.Customer, cancellation) : acceptedAt);
+                subjects?.Add(submission.Subject, known);
             }
 
             var refused = submission.Usage.Hold is { } hold && known.IsCustomer ? await CheckHoldAsync(submission, hold, known.Account, cancellation) : null;
