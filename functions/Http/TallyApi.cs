@@ -76,12 +76,14 @@ public static class TallyApi
     public static IApplicationBuilder UseTallyApi(this IApplicationBuilder app)
     {
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseSwaggerUI(options =>
+
+        // For its own path alone: every request would pass through it, and through the static files that it serves.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "docs";
             options.DocumentTitle = "Tallystick";
             options.SwaggerEndpoint("../openapi.json", "Tallystick");
-        });
+        }));
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();

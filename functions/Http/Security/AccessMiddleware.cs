@@ -53,6 +53,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
 
         var caller = new Caller(Tenant.Parse(key.Tenant), key);
         context.Features.Set(caller);
-        return context.Request.Query.TryGetValue("merchantId", out var merchant) ? caller.CheckMerchant(merchant) : null;
+        return context.Request.QueryString.HasValue && context.Request.Query.TryGetValue("merchantId", out var merchant) ? caller.CheckMerchant(merchant) : null;
     }
 }
