@@ -44,7 +44,9 @@ internal static class EventEndpoints
 
     private static async Task<IResult> OneAsync(
         HttpContext context, Caller caller, EventIngest ingest, ReadOnlyMemory<byte> body, Func<EventJson, Core.Usage.UsageSubmission> read) =>
-        Answers.Of(await ingest.OneAsync(caller.Tenant, body, read, context.RequestAborted), EventResponse.Of, StatusCodes.Status202Accepted);
+        (await ingest.OneAsync(caller.Tenant, body, read, context.RequestAborted)).TryGet(out var receipt, out var refused)
+            ? new EventReceiptResult(receipt)
+            : refused.ToProblem();
 
     private static async Task<IResult> BatchAsync(HttpContext context, Caller caller, EventIngest ingest, ReadOnlyMemory<byte> body)
     {

@@ -10,11 +10,11 @@ internal sealed class JsonMembers
     private const int Few = 16;
 
     // The names of all objects that are open, the innermost's last; where in the body they stand, or ~ where in the list of the unescaped.
-    private readonly List<(int Start, int Length)> names = [];
+    private readonly List<(int Start, int Length)> names = new(Few);
     private readonly List<byte[]> unescaped = [];
 
     // The values of the outermost object's names, in their order.
-    private readonly List<(int Start, int Length)> values = [];
+    private readonly List<(int Start, int Length)> values = new(Few);
     private ArraySegment<byte> body;
 
     /// <summary>False where the value that was read is no object.</summary>
