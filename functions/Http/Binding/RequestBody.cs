@@ -14,15 +14,14 @@ public static class RequestBody
     public const int MaxBytes = 1024 * 1024;
 
     private const long MaxDiscardedBytes = 16 * 1024 * 1024;
-    private static readonly object ItemKey = new();
 
     /// <summary>The body; read from the connection at the first call.</summary>
     /// <remarks>Its refusals (413, 400) are answered by the problem middleware.</remarks>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
-        if (context.Items.TryGetValue(ItemKey, out var read))
+        if (context.Features.Get<ReadBody>() is { } read)
         {
-            return (ReadOnlyMemory<byte>)read!;
+            return read.Bytes;
         }
 
         var body = context.Request.ContentLength switch
@@ -36,7 +35,7 @@ public static class RequestBody
             throw new RefusalException(JsonBody.Refuse("INVALID_UTF8", "The body is not valid UTF-8."));
         }
 
-        context.Items[ItemKey] = body;
+        context.Features.Set(new ReadBody(body));
         return body;
     }
 
@@ -97,4 +96,6 @@ public static class RequestBody
 
         return new(new Refusal(RefusalKind.TooLarge, "BODY_TOO_LARGE", $"The body is larger than {MaxBytes} bytes."));
     }
+
+    private sealed record ReadBody(ReadOnlyMemory<byte> Bytes);
 }
