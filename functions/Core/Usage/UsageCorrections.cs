@@ -110,9 +110,7 @@ public sealed class UsageCorrections(IEventLog log, IClaimStore claims, EventFat
         }
 
         // Once begun the append goes on without the caller.
-        var buffer = Packing.BufferFor(1);
-        await log.AppendAsync(Packing.Pack([(original.Account, correction)], buffer), CancellationToken.None);
-        buffer.Dispose();
+        await log.AppendAsync(Packing.Pack([(original.Account, correction)]), CancellationToken.None);
         return receipt;
     }
 }

@@ -53,8 +53,10 @@ public static class RequestBody
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadKnownAsync(HttpContext context, int length)
     {
-        var buffer = new byte[length];
-        var count = await context.Request.Body.ReadAtLeastAsync(buffer, length, throwOnEndOfStream: false, context.RequestAborted);
+        // Taken back when the answer has been sent: what is made of a body lives no longer than its request.
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        context.Response.RegisterForDispose(new Loan(buffer));
+        var count = await context.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, context.RequestAborted);
         return buffer.AsMemory(0, count);
     }
 
@@ -95,6 +97,11 @@ public static class RequestBody
         }
 
         return new(new Refusal(RefusalKind.TooLarge, "BODY_TOO_LARGE", $"The body is larger than {MaxBytes} bytes."));
+    }
+
+    private sealed class Loan(byte[] buffer) : IDisposable
+    {
+        public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private sealed record ReadBody(ReadOnlyMemory<byte> Bytes);
