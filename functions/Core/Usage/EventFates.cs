@@ -12,18 +12,21 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
     private readonly Outcomes outcomes = new(store);
     private readonly MeterProgress progress = new(store);
     private readonly LogTail tail = new(log, store);
+    private readonly TailIndex index = new(log, new MeterProgress(store));
 
     /// <summary>The event's fate; null where the tenant has no such event, or it is so old that its claim or its record is no longer kept.</summary>
     /// <exception cref="StoreUnavailableException">Metering is too far behind to tell.</exception>
     public async Task<EventFate?> FindAsync(Tenant tenant, EventId id, CancellationToken cancellation)
     {
-        // Read before the claim: an event that is metered in between is then found by its claim.
-        var waiting = await FindWaitingAsync(tenant, id, cancellation);
+        // Most events that are asked for have their claim. One that is metered while the tail is searched has it after that.
+        var claim = await claims.FindAsync(id, cancellation);
+        var waiting = claim is null ? await FindWaitingAsync(tenant, id, cancellation) : null;
         var others = await outcomes.OfEventAsync(tenant, id, cancellation);
-        if (await claims.FindAsync(id, cancellation) is { } claim)
+        claim ??= await claims.FindAsync(id, cancellation);
+        if (claim is { Owner: var position })
         {
-            var owner = await ReadAsync(claim.Owner, cancellation);
-            return owner?.Account.Tenant != tenant ? null : new EventFate(await StatusAsync(claim.Owner, cancellation), owner, others);
+            var owner = await ReadAsync(position, cancellation);
+            return owner?.Account.Tenant != tenant ? null : new EventFate(await StatusAsync(position, cancellation), owner, others);
         }
 
         if (waiting is not null)
@@ -92,11 +95,15 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
 
     private async Task<Delivery?> FindWaitingAsync(Tenant tenant, EventId id, CancellationToken cancellation)
     {
-        await foreach (var delivery in tail.ReadAsync(account => account.Tenant == tenant && account.Tag == id.AccountTag, cancellation))
+        for (var partition = 0; partition < log.PartitionCount; partition++)
         {
-            if (delivery.Event == id)
+            foreach (var sequence in await index.FindAsync(partition, id.AccountTag, cancellation))
             {
-                return delivery;
+                if (await ReadRecordAsync(new LogPosition(log.Number, partition, sequence, 0), cancellation) is { } record && record.Account.Tenant == tenant
+                    && Delivery.Unpack(log.Number, record).FirstOrDefault(delivery => delivery.Event == id) is { } waiting)
+                {
+                    return waiting;
+                }
             }
         }
 
