@@ -35,4 +35,13 @@ public interface IDocumentStore
 
     /// <summary>Makes all writes or none; see the type's remarks.</summary>
     ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes several commits, each as <see cref="CommitAsync"/> does and for itself, in any order: for a caller with thousands, whom as many calls would
+    /// cost more than the writes.
+    /// </summary>
+    /// <returns>For each commit, in order, whether it was made.</returns>
+    /// <exception cref="StoreUnavailableException">The outcome of some is unknown; any of the others may have been made.</exception>
+    async ValueTask<IReadOnlyList<bool>> CommitAllAsync(IReadOnlyList<DocumentCommit> commits, CancellationToken cancellation) =>
+        await Task.WhenAll(commits.Select(commit => CommitAsync(commit.Partition, commit.Writes, cancellation).AsTask()));
 }

@@ -21,35 +21,91 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     private readonly WalletDocuments wallets = new(store);
     private readonly CorrectionFold corrections = new(store, events);
 
-    /// <summary>Folds deliveries.</summary>
-    /// <param name="account">Whose.</param>
-    /// <param name="terms">What they are charged on.</param>
-    /// <param name="counted">Deliveries of one partition, in log order, that own their identities.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    internal async Task CommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> counted, CancellationToken cancellation)
+    /// <summary>Folds the deliveries that own their identities: of one partition, in log order in each account.</summary>
+    internal Task CommitAsync(IReadOnlyList<AccountBatch> batches, CancellationToken cancellation)
     {
-        foreach (var some in Chunks(counted))
+        var (whole, parted) = (new List<AccountBatch>(batches.Count), new List<Task>());
+        foreach (var batch in batches)
+        {
+            if (FitsCommit(batch.Counted))
+            {
+                whole.Add(batch);
+            }
+            else
+            {
+                parted.Add(CommitPartsAsync(batch, cancellation));
+            }
+        }
+
+        return Task.WhenAll([CommitWholeAsync(whole, cancellation), .. parted]);
+    }
+
+    /// <summary>Commits batches that fit a commit each, all together; those that lost a race are read and made again.</summary>
+    private async Task CommitWholeAsync(List<AccountBatch> batches, CancellationToken cancellation)
+    {
+        while (batches.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var prepared = await Task.WhenAll(batches.Select(batch => PrepareAsync(batch.Account, batch.Terms, batch.Counted, cancellation)));
+            List<(AccountBatch Batch, DocumentCommit Commit)> commits = [];
+            for (var i = 0; i < prepared.Length; i++)
+            {
+                if (prepared[i] is { } commit)
+                {
+                    commits.Add((batches[i], commit));
+                }
+            }
+
+            var made = await store.CommitAllAsync(commits.ConvertAll(item => item.Commit), cancellation);
+            batches = [.. commits.Where((_, index) => !made[index]).Select(item => item.Batch)];
+        }
+    }
+
+    private async Task CommitPartsAsync(AccountBatch batch, CancellationToken cancellation)
+    {
+        foreach (var some in Parts(batch.Counted))
         {
             while (!await (some[0].Corrects is null
-                ? TryCommitAsync(account, terms, some, cancellation)
-                : corrections.TryCommitAsync(account, terms, some[0], cancellation)))
+                ? TryCommitAsync(batch.Account, batch.Terms, some, cancellation)
+                : corrections.TryCommitAsync(batch.Account, batch.Terms, some[0], cancellation)))
             {
                 cancellation.ThrowIfCancellationRequested();
             }
         }
     }
 
-    private static IEnumerable<IReadOnlyList<CountedUsage>> Chunks(IReadOnlyList<CountedUsage> counted) =>
-        counted.Count <= MaxWindows && counted.All(usage => usage.Corrects is null) ? [counted] : Parts(counted);
+    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation) =>
+        await PrepareAsync(account, terms, some, cancellation) is not { } commit || await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
 
-    private static IEnumerable<List<CountedUsage>> Parts(IReadOnlyList<CountedUsage> counted)
+    private static bool FitsCommit(List<CountedUsage> counted)
+    {
+        var hours = new List<Instant>(1);
+        var holds = 0;
+        foreach (var usage in counted)
+        {
+            holds += usage.Usage.Hold is null ? 0 : 1;
+            if (hours.Count == 0 || (hours[^1] != usage.Hour && !hours.Contains(usage.Hour)))
+            {
+                hours.Add(usage.Hour);
+            }
+
+            if (hours.Count > MaxWindows || holds > MaxHolds || usage.Corrects is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<List<CountedUsage>> Parts(List<CountedUsage> counted)
     {
         var chunk = new List<CountedUsage>();
         var hours = new HashSet<Instant>();
         var holds = new HashSet<string>();
         foreach (var accepted in counted)
         {
-            hours.Add(UsageWindow.HourOf(accepted.OccurredAt));
+            hours.Add(accepted.Hour);
             if (accepted.Usage.Hold is { } hold)
             {
                 holds.Add(hold);
@@ -60,31 +116,28 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
             {
                 yield return chunk;
                 chunk = [];
-                hours = [UsageWindow.HourOf(accepted.OccurredAt)];
+                hours = [accepted.Hour];
                 holds = accepted.Usage.Hold is { } first ? [first] : [];
             }
 
             chunk.Add(accepted);
         }
 
-        if (chunk.Count > 0)
-        {
-            yield return chunk;
-        }
+        yield return chunk;
     }
 
-    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation)
+    /// <summary>The commit of deliveries that fit one; null where all of them are folded in already.</summary>
+    private async Task<DocumentCommit?> PrepareAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation)
     {
         var partition = account.ToString();
         var hours = new List<HourFold>(1);
         var fresh = new List<CountedUsage>(some.Count);
         foreach (var usage in some)
         {
-            var hour = UsageWindow.HourOf(usage.OccurredAt);
-            if (HourFold.Find(hours, hour) is not { } fold)
+            if (HourFold.Find(hours, usage.Hour) is not { } fold)
             {
-                var id = UsageWindow.IdOf(hour, usage.Position.Log, usage.Position.Partition);
-                fold = new HourFold(hour, id, await windows.ReadVersionedAsync(partition, id, cancellation));
+                var id = UsageWindow.IdOf(usage.Hour, usage.Position.Log, usage.Position.Partition);
+                fold = new HourFold(usage.Hour, id, await windows.ReadVersionedAsync(partition, id, cancellation));
                 hours.Add(fold);
             }
 
@@ -96,18 +149,26 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 
         if (fresh.Count == 0)
         {
-            return true;
+            return null;
         }
 
         var (charged, walletWrites) = await ChargeAsync(account, terms, fresh, cancellation);
+        var revised = false;
         foreach (var usage in charged)
         {
-            HourFold.Find(hours, UsageWindow.HourOf(usage.OccurredAt))!.Counted.Add(usage);
+            HourFold.Find(hours, usage.Hour)!.Counted.Add(usage);
+            revised |= HourRevision.IsNeeded(usage);
         }
 
-        var windowWrites = hours.Where(hour => hour.Counted.Count > 0).Select(hour => hour.ToWrite());
-        var revisions = charged.Where(HourRevision.IsNeeded).GroupBy(usage => UsageWindow.HourOf(usage.OccurredAt)).Select(hour => HourRevision.WriteFor(hour.Last())!);
-        return await store.CommitAsync(partition, [.. windowWrites, .. revisions, .. walletWrites], cancellation);
+        var writes = new List<DocumentWrite>(hours.Count + walletWrites.Count);
+        writes.AddRange(hours.Where(hour => hour.Counted.Count > 0).Select(hour => hour.ToWrite()));
+        if (revised)
+        {
+            writes.AddRange(charged.Where(HourRevision.IsNeeded).GroupBy(usage => usage.Hour).Select(hour => HourRevision.WriteFor(hour.Last())!));
+        }
+
+        writes.AddRange(walletWrites);
+        return new DocumentCommit(partition, writes);
     }
 
     private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(

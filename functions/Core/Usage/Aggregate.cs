@@ -49,10 +49,9 @@ public readonly record struct Aggregate
     };
 
     /// <summary>The fold of the events of both.</summary>
-    public static Aggregate Merge(Aggregation aggregation, Aggregate left, Aggregate right)
+    public static Aggregate Merge(Aggregation aggregation, in Aggregate left, in Aggregate right)
     {
-        var both = IsSubtractable(aggregation) ? left with { Value = left.Value + right.Value }
-            : right.Events <= 0 ? left
+        var both = IsSubtractable(aggregation) || right.Events <= 0 ? left
             : left.Events <= 0 ? right
             : aggregation switch
             {
@@ -61,7 +60,14 @@ public readonly record struct Aggregate
                 Aggregation.Latest => IsLater(right, left) ? right : left,
                 _ => left with { Distinct = left.Distinct!.Union(right.Distinct!) },
             };
-        return both with { Events = left.Events + right.Events, Paid = left.Paid + right.Paid, Owed = left.Owed + right.Owed, Hash = left.Hash + right.Hash };
+        return both with
+        {
+            Events = left.Events + right.Events,
+            Value = IsSubtractable(aggregation) ? left.Value + right.Value : both.Value,
+            Paid = left.Paid + right.Paid,
+            Owed = left.Owed + right.Owed,
+            Hash = left.Hash + right.Hash,
+        };
     }
 
     /// <summary>True where an event can be taken out of a fold by subtraction; otherwise the fold is made anew without it.</summary>
@@ -78,7 +84,7 @@ public readonly record struct Aggregate
         _ => Value,
     };
 
-    private static bool IsLater(Aggregate one, Aggregate other) =>
+    private static bool IsLater(in Aggregate one, in Aggregate other) =>
         one.At != other.At ? one.At > other.At : one.Position!.Value.CompareTo(other.Position!.Value) > 0;
 
     private static string HashOf(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));

@@ -17,6 +17,9 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
     /// <summary>When it happened.</summary>
     public Instant OccurredAt => Usage.OccurredAt;
 
+    /// <summary>The start of the hour in which it happened, UTC.</summary>
+    public Instant Hour { get; } = UsageWindow.HourOf(Delivery.Usage!.OccurredAt);
+
     /// <summary>Where it stands in the log.</summary>
     public LogPosition Position => Delivery.Position;
 

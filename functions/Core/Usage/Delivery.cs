@@ -29,6 +29,13 @@ public sealed record Delivery(
         }
     }
 
+    /// <summary>How many events a log record has.</summary>
+    public static int CountOf(LogRecord record)
+    {
+        var payload = record.Payload.Span;
+        return payload.Count((byte)'\n') + (payload[^1] == '\n' ? 0 : 1);
+    }
+
     private static Delivery Of(LogPosition position, LogRecord record, ReadOnlyMemory<byte> line)
     {
         var readable = EventLineReader.TryRead(line, out var usage, out var bodyStart);

@@ -19,12 +19,13 @@ public sealed class FateCounts(IEventLog log, IDocumentStore store)
     public async Task<IReadOnlyList<HourFates>> ReadAsync(Tenant tenant, Period period, CancellationToken cancellation)
     {
         var (from, to) = (UsageWindow.HourOf(period.Start), UsageWindow.HourOf(period.End - Duration.Epsilon) + Duration.FromHours(1));
-        var waiting = new List<(Instant Hour, LogPosition Position)>();
-        await foreach (var delivery in tail.ReadAsync(account => account.Tenant == tenant, cancellation))
+        var waiting = new List<(Instant Hour, LogPosition Position, int Deliveries)>();
+        await foreach (var record in tail.ReadRecordsAsync(account => account.Tenant == tenant, cancellation))
         {
-            if (delivery.EnqueuedAt >= from && delivery.EnqueuedAt < to)
+            if (record.EnqueuedAt >= from && record.EnqueuedAt < to)
             {
-                waiting.Add((UsageWindow.HourOf(delivery.EnqueuedAt), delivery.Position));
+                // Those of a record are metered together: the first stands for all.
+                waiting.Add((UsageWindow.HourOf(record.EnqueuedAt), new LogPosition(log.Number, record.Partition, record.Sequence, 0), Delivery.CountOf(record)));
             }
         }
 
@@ -37,11 +38,11 @@ public sealed class FateCounts(IEventLog log, IDocumentStore store)
             watermarks[(counter.Fates.Hour, counter.Watermark.Log, counter.Watermark.Partition)] = counter.Watermark;
         }
 
-        foreach (var (hour, position) in waiting)
+        foreach (var (hour, position, deliveries) in waiting)
         {
             if (!watermarks.TryGetValue((hour, position.Log, position.Partition), out var counted) || position.CompareTo(counted) > 0)
             {
-                Add(hours, new HourFates(hour, 1, 0, 0, 0, 0));
+                Add(hours, new HourFates(hour, deliveries, 0, 0, 0, 0));
             }
         }
 

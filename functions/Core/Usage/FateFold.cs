@@ -15,35 +15,32 @@ internal sealed class FateFold(IDocumentStore store)
     /// <param name="uncounted">Those that do not, and why.</param>
     /// <param name="cancellation">Ends the wait.</param>
     internal Task CountAsync(
-        IEnumerable<CountedUsage> counted, IReadOnlyList<(Delivery Delivery, Outcome Outcome)> uncounted, CancellationToken cancellation)
-    {
-        var hours = new List<HourCount>(1);
-        foreach (var usage in counted)
-        {
-            HourCount.Of(hours, usage.Delivery).Add(usage.Position, null);
-        }
+        IReadOnlyList<CountedUsage> counted, IReadOnlyList<(Delivery Delivery, Outcome Outcome)> uncounted, CancellationToken cancellation) =>
+        Task.WhenAll(HourCount.Of(counted, uncounted).Select(hour => CountAsync(
+            hour, watermark => HourCount.Of(counted, uncounted, after: watermark).Single(hour.IsLike), cancellation)));
 
-        for (var i = 0; i < uncounted.Count; i++)
-        {
-            HourCount.Of(hours, uncounted[i].Delivery).Add(uncounted[i].Delivery.Position, uncounted[i].Outcome.Kind);
-        }
-
-        return Task.WhenAll(hours.Select(hour => CountAsync(hour, cancellation)));
-    }
-
-    private async Task CountAsync(HourCount hour, CancellationToken cancellation)
+    private async Task CountAsync(HourCount hour, Func<LogPosition, HourCount> after, CancellationToken cancellation)
     {
         var partition = FateCounter.PartitionOf(hour.Tenant);
         var id = FateCounter.IdOf(hour.Hour, hour.Last);
-        bool done;
-        do
+        while (!await TryCountAsync(partition, id, hour, after, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var standing = await store.ReadAsync<FateCounter>(partition, id, cancellation);
-            var after = new FateCounter(hour.Last, hour.AddTo(standing?.Value));
-            done = standing?.Value.Watermark.CompareTo(hour.Last) >= 0
-                || await store.CommitAsync(partition, [new Versioned<FateCounter>(after, standing?.ETag).ToWrite(id)], cancellation);
         }
-        while (!done);
+    }
+
+    private async Task<bool> TryCountAsync(
+        string partition, string id, HourCount hour, Func<LogPosition, HourCount> after, CancellationToken cancellation)
+    {
+        var standing = await store.ReadAsync<FateCounter>(partition, id, cancellation);
+        var watermark = standing?.Value.Watermark;
+        if (watermark is { } last && last.CompareTo(hour.Last) >= 0)
+        {
+            return true;
+        }
+
+        var fresh = watermark is { } known && known.CompareTo(hour.First) >= 0 ? after(known) : hour;
+        var counter = new FateCounter(hour.Last, fresh.AddTo(standing?.Value.Fates));
+        return await store.CommitAsync(partition, [new Versioned<FateCounter>(counter, standing?.ETag).ToWrite(id)], cancellation);
     }
 }

@@ -14,14 +14,6 @@ public sealed record HourFates(Instant Hour, long Accepted, long Counted, long D
     /// <summary>All deliveries of the hour.</summary>
     public long Total => Accepted + Counted + Duplicate + Conflict + Rejected;
 
-    /// <summary>With one more delivery that does not count.</summary>
-    internal HourFates Plus(OutcomeKind kind) => kind switch
-    {
-        OutcomeKind.Duplicate => this with { Duplicate = Duplicate + 1 },
-        OutcomeKind.Conflict => this with { Conflict = Conflict + 1 },
-        _ => this with { Rejected = Rejected + 1 },
-    };
-
     /// <summary>Both together, under this one's hour.</summary>
     internal HourFates Plus(HourFates other) => new(
         Hour,

@@ -10,7 +10,10 @@ public readonly record struct LogPosition(int Log, int Partition, long Sequence,
 {
     /// <summary>By log, partition, sequence, index: within one partition this is the order of arrival.</summary>
     public int CompareTo(LogPosition other) =>
-        (Log, Partition, Sequence, Index).CompareTo((other.Log, other.Partition, other.Sequence, other.Index));
+        Log != other.Log ? Log.CompareTo(other.Log)
+        : Partition != other.Partition ? Partition.CompareTo(other.Partition)
+        : Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence)
+        : Index.CompareTo(other.Index);
 
     /// <summary>The four numbers with dots between, for example <c>0.3.4711.0</c>.</summary>
     public override string ToString() => $"{Log}.{Partition}.{Sequence}.{Index}";

@@ -15,6 +15,19 @@ internal sealed class LogTail(IEventLog log, IDocumentStore store)
     /// <exception cref="StoreUnavailableException">Metering is too far behind.</exception>
     internal async IAsyncEnumerable<Delivery> ReadAsync(Func<AccountId, bool> wanted, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (var record in ReadRecordsAsync(wanted, cancellation))
+        {
+            foreach (var delivery in Delivery.Unpack(log.Number, record))
+            {
+                yield return delivery;
+            }
+        }
+    }
+
+    /// <summary>The records of the accounts that are wanted, in log order within each partition.</summary>
+    /// <exception cref="StoreUnavailableException">Metering is too far behind.</exception>
+    internal async IAsyncEnumerable<LogRecord> ReadRecordsAsync(Func<AccountId, bool> wanted, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {
             var from = await progress.ReadAsync(log.Number, partition, cancellation) + 1;
@@ -26,9 +39,9 @@ internal sealed class LogTail(IEventLog log, IDocumentStore store)
                 }
 
                 var slice = await log.ReadAsync(partition, from, SliceBytes, only: null, cancellation);
-                foreach (var delivery in slice.Records.Where(record => wanted(record.Account)).SelectMany(record => Delivery.Unpack(log.Number, record)))
+                foreach (var record in slice.Records.Where(record => wanted(record.Account)))
                 {
-                    yield return delivery;
+                    yield return record;
                 }
 
                 from = slice.Next;

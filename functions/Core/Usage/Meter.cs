@@ -83,11 +83,12 @@ public sealed class Meter(
 
         await LinkAsync([.. uncounted.Select(pair => pair.Delivery.Account).Where(account => account.Customer is null).Distinct()], cancellation);
 
+        List<AccountBatch> changed = [.. accounts.Values.Where(account => account.Counted.Count > 0)];
         await tenantFold.CoverAsync(accounts.Keys.Select(account => account.Tenant).Distinct(), cancellation);
-        var adding = tenantFold.CommitAsync(accounts.Values, cancellation);
-        var counting = fates.CountAsync(accounts.Values.SelectMany(account => account.Counted), uncounted, cancellation);
-        await Task.WhenAll(accounts.Values.Where(account => account.Counted.Count > 0)
-            .Select(account => fold.CommitAsync(account.Account, account.Terms, account.Counted, cancellation)).Append(adding).Append(counting));
+        await Task.WhenAll(
+            fold.CommitAsync(changed, cancellation),
+            tenantFold.CommitAsync(changed, cancellation),
+            fates.CountAsync([.. changed.SelectMany(account => account.Counted)], uncounted, cancellation));
     }
 
     private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)

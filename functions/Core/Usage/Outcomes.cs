@@ -20,13 +20,8 @@ public sealed class Outcomes(IDocumentStore store)
     private static readonly InstantPattern SortableTime = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
     /// <summary>Keeps outcomes of one tenant.</summary>
-    public async ValueTask KeepAsync(Tenant tenant, IReadOnlyList<Outcome> outcomes, CancellationToken cancellation)
-    {
-        foreach (var some in outcomes.Chunk(PerCommit))
-        {
-            await store.CommitAsync(PartitionOf(tenant), [.. some.SelectMany(Writes)], cancellation);
-        }
-    }
+    public Task KeepAsync(Tenant tenant, IReadOnlyList<Outcome> outcomes, CancellationToken cancellation) =>
+        Task.WhenAll(outcomes.Chunk(PerCommit).Select(some => store.CommitAsync(PartitionOf(tenant), [.. some.SelectMany(Writes)], cancellation).AsTask()));
 
     /// <summary>True where a delivery does not count; false where it counts or is not metered yet.</summary>
     public async ValueTask<bool> HasAsync(Delivery delivery, CancellationToken cancellation) =>

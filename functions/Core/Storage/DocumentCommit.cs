@@ -1,0 +1,6 @@
+namespace Tallystick.Core.Storage;
+
+/// <summary>A commit of one partition.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Writes">Its writes; 1 to <see cref="DocumentBounds.MaxWrites"/>.</param>
+public readonly record struct DocumentCommit(string Partition, IReadOnlyList<DocumentWrite> Writes);
