@@ -200,6 +200,23 @@ public abstract class DocumentStoreContract
     }
 
     [Fact]
+    public async Task Of_several_commits_each_is_made_or_not_by_itself()
+    {
+        await Commit(DocumentWrite.Create("standing", Samples.Bytes("1")));
+        DocumentCommit[] commits =
+        [
+            new(Partition, [DocumentWrite.Create("a", Samples.Bytes("1")), DocumentWrite.Create("b", Samples.Bytes("2"))]),
+            new(Partition, [DocumentWrite.Create("c", Samples.Bytes("3")), DocumentWrite.Create("standing", Samples.Bytes("4"))]),
+            new("other", [DocumentWrite.Put("a", Samples.Bytes("5"))]),
+        ];
+
+        Assert.Equal([true, false, true], await Store.CommitAllAsync(commits, default));
+        Assert.Equal(["a=1", "b=2", "standing=1"], (await List()).Select(document => $"{document.Id}={Samples.Text(document.Body)}"));
+        Assert.Equal("5", Samples.Text((await Store.ReadAsync("other", "a", default))!.Body));
+        Assert.Empty(await Store.CommitAllAsync([], default));
+    }
+
+    [Fact]
     public async Task A_call_that_is_cancelled_before_it_begins_does_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);

@@ -24,7 +24,7 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
     public LogPosition Position => Delivery.Position;
 
     /// <summary>The delivery before the wallet has done anything for it.</summary>
-    internal static CountedUsage Of(Delivery delivery, IReadOnlyList<Reading> readings, ProofKey key)
+    internal static CountedUsage Of(Delivery delivery, IReadOnlyList<Reading> readings, MultisetHash hash)
     {
         var charged = new ChargedReading[readings.Count];
         for (var i = 0; i < charged.Length; i++)
@@ -32,6 +32,6 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
             charged[i] = new ChargedReading(readings[i]);
         }
 
-        return new CountedUsage(delivery, charged, key.HashOf(delivery));
+        return new CountedUsage(delivery, charged, hash);
     }
 }

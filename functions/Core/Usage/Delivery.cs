@@ -17,29 +17,16 @@ public sealed record Delivery(
     public Claim Claim => new(Event, Position, BodyHash);
 
     /// <summary>The events of a log record, in order. A line that cannot be read is an event without <see cref="Usage"/>.</summary>
-    public static IEnumerable<Delivery> Unpack(int log, LogRecord record)
-    {
-        var rest = record.Payload;
-        for (var index = 0; !rest.IsEmpty; index++)
-        {
-            var end = rest.Span.IndexOf((byte)'\n');
-            var line = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? default : rest[(end + 1)..];
-            yield return Of(new LogPosition(log, record.Partition, record.Sequence, index), record, line);
-        }
-    }
+    public static IEnumerable<Delivery> Unpack(int log, LogRecord record) => LoggedLine.Of(log, record).Select(line =>
+        new Delivery(line.Position, record.EnqueuedAt, record.Account, EventId.Of(record.Account, line.Key), Digest.Of(line.Body.Span), line.Usage, line.Bytes));
+
+    /// <summary>The events of many records, in order, as <see cref="Unpack"/> gives them; cheaper, because they are hashed many at a time.</summary>
+    public static IReadOnlyList<Delivery> UnpackAll(int log, IReadOnlyList<LogRecord> records) => new Unpacker(log).Unpack(records);
 
     /// <summary>How many events a log record has.</summary>
     public static int CountOf(LogRecord record)
     {
         var payload = record.Payload.Span;
         return payload.Count((byte)'\n') + (payload[^1] == '\n' ? 0 : 1);
-    }
-
-    private static Delivery Of(LogPosition position, LogRecord record, ReadOnlyMemory<byte> line)
-    {
-        var readable = EventLineReader.TryRead(line, out var usage, out var bodyStart);
-        var id = EventId.Of(record.Account, readable ? usage!.Key : $"\u0001{position}");
-        return new Delivery(position, record.EnqueuedAt, record.Account, id, Digest.Of(line.Span[bodyStart..]), usage, line);
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text;
+using Tallystick.Core.Hashing;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -38,6 +40,18 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
         length += Encoding.UTF8.GetBytes(idempotencyKey, utf8[length..]);
         return new EventId(account.Tag, Digest.Of(utf8[..length]));
     }
+
+    /// <summary>Adds what the id of an account's event is the hash of to a batch, as a message.</summary>
+    internal static void AddTo(Sha256Batch batch, AccountId account, ReadOnlySpan<char> idempotencyKey)
+    {
+        batch.Append(account.ToString());
+        batch.Append([0]);
+        batch.Append(idempotencyKey);
+        batch.End();
+    }
+
+    /// <summary>The id that a digest of such a message makes.</summary>
+    internal static EventId OfDigest(AccountId account, ReadOnlySpan<byte> digest) => new(account.Tag, BinaryPrimitives.ReadUInt128BigEndian(digest));
 
     /// <summary><c>usg_</c>, 8 characters of account tag, 26 of hash.</summary>
     public override string ToString()

@@ -103,34 +103,32 @@ public sealed class Meter(
     }
 
     /// <summary>The deliveries that the definitions accept, each with the batch of its account.</summary>
-    private async Task<List<(AccountBatch Account, CountedUsage Usage)>> AcceptAsync(
+    private async Task<List<AcceptedUsage>> AcceptAsync(
         List<LogRecord> records, Dictionary<AccountId, AccountBatch> accounts, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
-        var accepted = new List<(AccountBatch, CountedUsage)>(records.Count);
+        var deliveries = Delivery.UnpackAll(log.Number, records);
+        var accepted = new List<AcceptedUsage>(deliveries.Count);
         var tenants = new Dictionary<Tenant, (MetricSet Metrics, ProofKey Key)>();
-        foreach (var record in records)
+        foreach (var delivery in deliveries)
         {
-            if (!accounts.TryGetValue(record.Account, out var account))
+            if (!accounts.TryGetValue(delivery.Account, out var account))
             {
-                accounts[record.Account] = account = new AccountBatch(record.Account, await definitions.TermsAsync(record.Account, cancellation));
+                accounts[delivery.Account] = account = new AccountBatch(delivery.Account, await definitions.TermsAsync(delivery.Account, cancellation));
             }
 
-            var tenant = record.Account.Tenant;
+            var tenant = delivery.Account.Tenant;
             if (!tenants.TryGetValue(tenant, out var known))
             {
                 tenants[tenant] = known = (await definitions.MetricsAsync(tenant, cancellation), await definitions.ProofKeyAsync(tenant, cancellation));
             }
 
-            foreach (var delivery in Delivery.Unpack(log.Number, record))
+            if (Acceptance.Decide(delivery, known.Metrics, account.Terms, out var readings) is { } rejection)
             {
-                if (Acceptance.Decide(delivery, known.Metrics, account.Terms, out var readings) is { } rejection)
-                {
-                    uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
-                }
-                else
-                {
-                    accepted.Add((account, CountedUsage.Of(delivery, readings, known.Key)));
-                }
+                uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
+            }
+            else
+            {
+                accepted.Add(new AcceptedUsage(account, delivery, readings, known.Key));
             }
         }
 
@@ -138,8 +136,7 @@ public sealed class Meter(
     }
 
     /// <summary>Claims the identities; deliveries that win theirs go to the batches of their accounts.</summary>
-    private async Task ClaimAsync(
-        List<(AccountBatch Account, CountedUsage Usage)> accepted, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
+    private async Task ClaimAsync(List<AcceptedUsage> accepted, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
         if (accepted.Count == 0)
         {
@@ -147,32 +144,39 @@ public sealed class Meter(
         }
 
         var judged = await deciding.DecideAsync(
-            accepted.ConvertAll(item => item.Usage.Delivery), (correction, corrected) => CheckLateAsync(accepted, correction, corrected, cancellation), cancellation);
+            accepted.ConvertAll(usage => usage.Delivery), (correction, corrected) => CheckLateAsync(accepted, correction, corrected, cancellation), cancellation);
+        var counted = new List<(AcceptedUsage Usage, Delivery? Corrected)>(accepted.Count);
         for (var i = 0; i < accepted.Count; i++)
         {
-            var (account, usage) = accepted[i];
-            var judgement = judged[i];
+            var (delivery, judgement) = (accepted[i].Delivery, judged[i]);
             if (judgement.Rejection is { } rejection)
             {
-                uncounted.Add((usage.Delivery, Outcome.Rejected(usage.Delivery, rejection)));
+                uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
             }
             else if (judgement.Verdict == Verdict.Counted)
             {
-                account.Counted.Add(
-                    judgement.Corrected is { } corrected ? usage with { Corrects = await ReadAsync(corrected, cancellation) } : usage);
+                counted.Add((accepted[i], judgement.Corrected));
             }
             else
             {
-                uncounted.Add((usage.Delivery, Outcome.Of(usage.Delivery, judgement.Verdict, judgement.Standing)));
+                uncounted.Add((delivery, Outcome.Of(delivery, judgement.Verdict, judgement.Standing)));
             }
+        }
+
+        var hashes = ProofKey.HashAll(counted.ConvertAll(item => (item.Usage.Key, item.Usage.Delivery)));
+        for (var i = 0; i < hashes.Count; i++)
+        {
+            var ((account, delivery, readings, _), corrected) = counted[i];
+            var usage = CountedUsage.Of(delivery, readings, hashes[i]);
+            account.Counted.Add(corrected is null ? usage : usage with { Corrects = await ReadAsync(corrected, cancellation) });
         }
     }
 
     /// <summary>Whether a correction comes too late for the subscription that what it corrects is billed to.</summary>
     private async ValueTask<Rejection?> CheckLateAsync(
-        List<(AccountBatch Account, CountedUsage Usage)> accepted, Delivery correction, Delivery corrected, CancellationToken cancellation)
+        List<AcceptedUsage> accepted, Delivery correction, Delivery corrected, CancellationToken cancellation)
     {
-        var terms = accepted.Find(item => item.Account.Account == correction.Account).Account.Terms;
+        var terms = accepted.Find(usage => usage.Delivery.Account == correction.Account).Account.Terms;
         return terms.CheckLate(correction, [.. (await ReadAsync(corrected, cancellation)).Readings.Select(charged => charged.Reading)]);
     }
 
@@ -181,6 +185,6 @@ public sealed class Meter(
     {
         var tenant = counted.Account.Tenant;
         Readings.Of(counted.Usage!, counted.EnqueuedAt, await definitions.MetricsAsync(tenant, cancellation), out var readings);
-        return CountedUsage.Of(counted, readings, await definitions.ProofKeyAsync(tenant, cancellation));
+        return CountedUsage.Of(counted, readings, (await definitions.ProofKeyAsync(tenant, cancellation)).HashOf(counted));
     }
 }

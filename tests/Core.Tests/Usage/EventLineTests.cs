@@ -83,6 +83,30 @@ public class EventLineTests
     }
 
     [Fact]
+    public void Many_records_at_a_time_unpack_as_each_by_itself()
+    {
+        var random = new Random(20261121);
+        for (var size = 0; size < 100; size += 9)
+        {
+            var records = Enumerable.Range(0, size).Select(sequence => RecordOf(random, sequence)).ToList();
+
+            Assert.Equal(records.SelectMany(record => Delivery.Unpack(3, record)).Select(Show), Delivery.UnpackAll(3, records).Select(Show));
+        }
+
+        static LogRecord RecordOf(Random random, int sequence)
+        {
+            var account = new AccountId(Tenant, $"cus_{random.Next(5)}");
+            var events = Enumerable.Range(0, random.Next(1, 30)).Select(i => (account, Typed($"key {sequence} {i}", "{}", stamped: random.Next(2) == 0)));
+            var payload = Packing.Pack([.. events])[0].Payload.ToArray();
+            return new LogRecord(1, sequence, Noon, account, random.Next(5) == 0 ? (byte[])[.. payload, .. "no event\n"u8] : payload);
+        }
+
+        // An event holds slices of its line, which are equal only where they are the same.
+        static string Show(Delivery delivery) =>
+            $"{delivery.Position} {delivery.EnqueuedAt} {delivery.Account} {delivery.Event} {delivery.BodyHash:x} {delivery.Usage?.Key} {Encoding.UTF8.GetString(delivery.Line.Span)}";
+    }
+
+    [Fact]
     public void The_events_of_an_account_share_a_record_up_to_its_packed_size()
     {
         var events = Enumerable.Range(0, 1000).Select(i => (i % 2 == 0 ? Account : AccountId.External(Tenant, "x"), Typed($"k{i}", $$"""{"pad":"{{new string('p', 200)}}"}"""))).ToList();

@@ -33,6 +33,19 @@ public class ProofHashTests
         Assert.NotEqual(Key.HashOf(DeliveryOf(Typed("k", "{}"))), Key.HashOf(DeliveryOf(Typed("k", "{}"), account: new AccountId(Account.Tenant, Account.Subject + "x"))));
 
     [Fact]
+    public void Many_events_at_a_time_hash_as_each_by_itself_whatever_their_keys()
+    {
+        var random = new Random(20261121);
+        for (var size = 0; size < 200; size += 7)
+        {
+            var events = Enumerable.Range(0, size).Select(i =>
+                (random.Next(10) == 0 ? ProofKey.Empty : Key, DeliveryOf(Typed($"k{i}", $$"""{"text":"{{new string('x', random.Next(300))}}"}""")))).ToList();
+
+            Assert.Equal(events.Select(item => item.Item1.HashOf(item.Item2)), ProofKey.HashAll(events));
+        }
+    }
+
+    [Fact]
     public void Sums_do_not_depend_on_the_order_and_can_be_taken_apart()
     {
         const int Seed = 20260117;
