@@ -22,6 +22,14 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
     private const int HashLength = 26;
     private const int StackBytes = 768;
 
+    // Fewer than these leave most lanes of a batch empty.
+    private const int FewEvents = 4;
+    private const int AtOnce = 64;
+
+    // Kept for its buffer.
+    [ThreadStatic]
+    private static Sha256Batch? hashing;
+
     /// <summary>The id of an account's event.</summary>
     /// <param name="account">The account.</param>
     /// <param name="idempotencyKey">The merchant's key for the event, 1 to 255 characters.</param>
@@ -39,6 +47,40 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
         utf8[length++] = 0;
         length += Encoding.UTF8.GetBytes(idempotencyKey, utf8[length..]);
         return new EventId(account.Tag, Digest.Of(utf8[..length]));
+    }
+
+    /// <summary>The ids of events, in order, as <see cref="Of"/> gives them.</summary>
+    internal static EventId[] OfAll(IReadOnlyList<(AccountId Account, UsageEvent Usage)> events)
+    {
+        var ids = new EventId[events.Count];
+        if (ids.Length < FewEvents)
+        {
+            for (var i = 0; i < ids.Length; i++)
+            {
+                ids[i] = Of(events[i].Account, events[i].Usage.Key);
+            }
+
+            return ids;
+        }
+
+        var batch = hashing ??= new Sha256Batch(Sha256Start.Empty);
+        Span<byte> digests = stackalloc byte[AtOnce * Sha256Batch.DigestSize];
+        for (var done = 0; done < ids.Length; done += AtOnce)
+        {
+            var count = Math.Min(AtOnce, ids.Length - done);
+            for (var i = 0; i < count; i++)
+            {
+                AddTo(batch, events[done + i].Account, events[done + i].Usage.Key);
+            }
+
+            batch.Run(digests);
+            for (var i = 0; i < count; i++)
+            {
+                ids[done + i] = OfDigest(events[done + i].Account, digests[(i * Sha256Batch.DigestSize)..]);
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>Adds what the id of an account's event is the hash of to a batch, as a message.</summary>

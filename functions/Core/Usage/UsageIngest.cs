@@ -24,12 +24,12 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
     public async Task<IReadOnlyList<Result<UsageReceipt>>> AcceptAsync(
         Tenant tenant, IReadOnlyList<UsageSubmission> submissions, bool together, CancellationToken cancellation)
     {
-        var results = new Result<UsageReceipt>[submissions.Count];
-        var accepted = new List<(AccountId, UsageEvent)>(submissions.Count);
+        var prepared = new Result<UsageEvent>[submissions.Count];
+        var accepted = new List<(AccountId Account, UsageEvent Usage)>(submissions.Count);
         var subjects = submissions.Count > 1 ? new Dictionary<string, Known>(submissions.Count) : null;
         var tenants = customers.Of(tenant);
         var acceptedAt = clocks.Now;
-        for (var i = 0; i < results.Length; i++)
+        for (var i = 0; i < prepared.Length; i++)
         {
             var submission = submissions[i];
             Known known = default;
@@ -44,10 +44,10 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
             }
 
             var refused = submission.Usage.Hold is { } hold && known.IsCustomer ? await CheckHoldAsync(submission, hold, known.Account, cancellation) : null;
-            results[i] = refused ?? Prepare(submission, known, acceptedAt);
-            if (results[i].TryGet(out var receipt, out _))
+            prepared[i] = refused ?? Prepare(submission, known);
+            if (prepared[i].TryGet(out var usage, out _))
             {
-                accepted.Add((receipt.Account, receipt.Usage));
+                accepted.Add((known.Account, usage));
             }
         }
 
@@ -60,7 +60,21 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
             buffer.Dispose();
         }
 
-        return results;
+        return Receipts(prepared, accepted, acceptedAt);
+    }
+
+    private static Result<UsageReceipt>[] Receipts(Result<UsageEvent>[] prepared, List<(AccountId Account, UsageEvent Usage)> accepted, Instant acceptedAt)
+    {
+        var receipts = new Result<UsageReceipt>[prepared.Length];
+        var ids = EventId.OfAll(accepted);
+        for (int i = 0, next = 0; i < receipts.Length; i++)
+        {
+            receipts[i] = prepared[i].TryGet(out var usage, out var refusal)
+                ? new UsageReceipt(ids[next], accepted[next++].Account, usage, acceptedAt)
+                : refusal;
+        }
+
+        return receipts;
     }
 
     /// <summary>
@@ -75,7 +89,7 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
         return exists ? null : Refusal.NotFound("HOLD", text, $"{submission.Place}entitlementId");
     }
 
-    private Result<UsageReceipt> Prepare(UsageSubmission submission, in Known known, Instant acceptedAt)
+    private Result<UsageEvent> Prepare(UsageSubmission submission, in Known known)
     {
         if (!known.IsCustomer && submission.CustomerMustExist)
         {
@@ -97,10 +111,9 @@ public sealed class UsageIngest(IEventLog log, CustomerDirectory customers, Cloc
                 "TIMESTAMP_OUT_OF_RANGE");
         }
 
-        var usage = submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
+        return submission.Usage is { TimestampGiven: true } given && given.OccurredAt == submission.Timestamp
             ? given
             : submission.Usage with { OccurredAt = submission.Timestamp ?? now, TimestampGiven = submission.Timestamp is not null };
-        return new UsageReceipt(EventId.Of(known.Account, usage.Key), known.Account, usage, acceptedAt);
     }
 
     /// <summary>What is known of a subject, found once for all of its events in a call.</summary>

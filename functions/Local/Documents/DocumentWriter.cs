@@ -72,7 +72,7 @@ internal sealed class DocumentWriter : IDisposable
         {
             foreach (var call in calls)
             {
-                Decide(call);
+                Array.ForEach(call.Commits, Decide);
             }
 
             if (states.Count > 0)
@@ -99,7 +99,7 @@ internal sealed class DocumentWriter : IDisposable
 
         foreach (var call in calls)
         {
-            call.TrySetResult(call.Holds);
+            call.TrySetResult();
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class DocumentWriter : IDisposable
             Drain();
         }
 
-        var size = options.DocumentBytesMax is null ? 0 : calls.Sum(call => call.Size);
+        var size = options.DocumentBytesMax is null ? 0 : calls.Sum(call => call.Commits.Sum(commit => commit.Size));
         if (size > 0 && reader.Size + journal.TotalLength + size > options.DocumentBytesMax)
         {
             // The journal has every state of a document, the table one: that may be enough.
@@ -185,23 +185,23 @@ internal sealed class DocumentWriter : IDisposable
         return closed;
     });
 
-    private void Decide(CommitCall call)
+    private void Decide(PreparedCommit commit)
     {
-        call.Holds = Array.TrueForAll(call.Writes, write => write.Kind == DocumentWriteKind.Put || write.Allows(Current(write.Key)));
-        if (!call.Holds)
+        commit.Holds = Array.TrueForAll(commit.Writes, write => write.Kind == DocumentWriteKind.Put || write.Allows(Current(write.Key)));
+        if (!commit.Holds)
         {
             return;
         }
 
-        var entries = new JournalEntry[call.Writes.Length];
+        var entries = new JournalEntry[commit.Writes.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            var write = call.Writes[i];
+            var write = commit.Writes[i];
             states[write.Key] = write.Apply(++lastETag);
             entries[i] = new JournalEntry(write.Key.Id, lastETag, write.Kind == DocumentWriteKind.Delete ? null : write.Body);
         }
 
-        journal.Add(call.Writes[0].Key.Partition, entries);
+        journal.Add(commit.Partition, entries);
     }
 
     private StoredDocument? Current(DocumentKey key)

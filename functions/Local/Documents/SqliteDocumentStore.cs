@@ -12,6 +12,9 @@ namespace Tallystick.Local.Documents;
 internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
     private const int MaxGroup = 4096;
+
+    // Of a caller with thousands of commits, so that others need not wait for all of them.
+    private const int MaxCall = 256;
     private readonly PendingDocuments pending = new();
     private readonly DocumentCache cache;
     private readonly DocumentWriter documents;
@@ -69,13 +72,26 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
+    public async ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        DocumentBounds.CheckCommit(partition, writes);
-        var call = CommitCall.Of(partition, writes);
-        writer.Add(call);
-        return new(call.Task);
+        var commit = PreparedCommit.Of(partition, writes);
+        await CommitAsync([commit]);
+        return commit.Holds;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<bool>> CommitAllAsync(IReadOnlyList<DocumentCommit> commits, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var prepared = new PreparedCommit[commits.Count];
+        for (var i = 0; i < prepared.Length; i++)
+        {
+            prepared[i] = PreparedCommit.Of(commits[i].Partition, commits[i].Writes);
+        }
+
+        await Task.WhenAll(prepared.Chunk(MaxCall).Select(CommitAsync));
+        return Array.ConvertAll(prepared, commit => commit.Holds);
     }
 
     /// <summary>Writes the commits that wait, and closes the files.</summary>
@@ -84,6 +100,13 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         writer.Dispose();
         readers.Dispose();
         documents.Dispose();
+    }
+
+    private Task CommitAsync(PreparedCommit[] commits)
+    {
+        var call = new CommitCall(commits);
+        writer.Add(call);
+        return call.Task;
     }
 
     private ValueTask<T> QueryAsync<T>(
