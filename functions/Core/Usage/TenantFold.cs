@@ -39,7 +39,7 @@ internal sealed class TenantFold(IDocumentStore store)
         {
             foreach (var usage in account.Counted)
             {
-                var key = (account.Account.Tenant, UsageWindow.HourOf(usage.OccurredAt));
+                var key = (account.Account.Tenant, usage.Hour);
                 if (!hours.TryGetValue(key, out var hour))
                 {
                     hours[key] = hour = [];
