@@ -200,6 +200,11 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         var charges = new List<UsageCharge>();
         foreach (var usage in fresh)
         {
+            if (usage.Usage.Hold is null && terms.Subscriptions.Count == 0)
+            {
+                continue;
+            }
+
             var enqueuedAt = usage.Delivery.EnqueuedAt;
             Id<Hold>? hold = HoldIds.TryParse(usage.Usage.Hold, out var id) ? id : null;
             foreach (var (reading, _, _) in usage.Readings)

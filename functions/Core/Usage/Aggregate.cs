@@ -19,11 +19,8 @@ public readonly record struct Aggregate
     /// <summary>The sum, smallest, largest or latest value, as the aggregation has it; 0 for UNIQUE_COUNT.</summary>
     public decimal Value { get; init; }
 
-    /// <summary>LATEST: when the value occurred.</summary>
-    public Instant? At { get; init; }
-
-    /// <summary>LATEST: where the value stands in the log, to tell two at one instant apart.</summary>
-    public LogPosition? Position { get; init; }
+    /// <summary>LATEST: which event gave the value; null for the other aggregations.</summary>
+    public LatestMark? Latest { get; init; }
 
     /// <summary>UNIQUE_COUNT: the first 96 bits of the SHA-256 of each different value, base 64.</summary>
     public ImmutableSortedSet<string>? Distinct { get; init; }
@@ -43,7 +40,7 @@ public readonly record struct Aggregate
     /// <summary>The fold of one event.</summary>
     public static Aggregate Of(Aggregation aggregation, Reading reading, Instant occurredAt, LogPosition position) => aggregation switch
     {
-        Aggregation.Latest => new() { Events = 1, Value = reading.Value, At = occurredAt, Position = position },
+        Aggregation.Latest => new() { Events = 1, Value = reading.Value, Latest = new LatestMark(occurredAt, position) },
         Aggregation.UniqueCount => new() { Events = 1, Distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, HashOf(reading.Distinct ?? "")) },
         _ => new() { Events = 1, Value = reading.Value },
     };
@@ -74,7 +71,7 @@ public readonly record struct Aggregate
     internal static bool IsSubtractable(Aggregation aggregation) => aggregation is Aggregation.Sum or Aggregation.Count or Aggregation.Avg;
 
     /// <summary>This fold with its value, but not its counts and sums, taken from another.</summary>
-    internal Aggregate WithValueOf(Aggregate other) => this with { Value = other.Value, At = other.At, Position = other.Position, Distinct = other.Distinct };
+    internal Aggregate WithValueOf(Aggregate other) => this with { Value = other.Value, Latest = other.Latest, Distinct = other.Distinct };
 
     /// <summary>The quantity that the events come to. AVG is rounded to 9 digits, half to even.</summary>
     public decimal Quantity(Aggregation aggregation) => aggregation switch
@@ -85,7 +82,7 @@ public readonly record struct Aggregate
     };
 
     private static bool IsLater(in Aggregate one, in Aggregate other) =>
-        one.At != other.At ? one.At > other.At : one.Position!.Value.CompareTo(other.Position!.Value) > 0;
+        one.Latest!.At != other.Latest!.At ? one.Latest.At > other.Latest.At : one.Latest.Position.CompareTo(other.Latest.Position) > 0;
 
     private static string HashOf(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
 }

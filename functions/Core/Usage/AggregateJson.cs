@@ -66,8 +66,7 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
         {
             Events = events,
             Value = value,
-            At = at,
-            Position = position,
+            Latest = at is { } instant && position is { } place ? new LatestMark(instant, place) : null,
             Distinct = distinct,
             Paid = paid,
             Owed = owed,
@@ -83,14 +82,10 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
         writer.WriteStartObject();
         writer.WriteNumber("n"u8, value.Events);
         ScalarJson.Write(writer, "v"u8, value.Value);
-        if (value.At is { } at)
+        if (value.Latest is { } latest)
         {
-            ScalarJson.Write(writer, "at"u8, at);
-        }
-
-        if (value.Position is { } position)
-        {
-            ScalarJson.Write(writer, "pos"u8, position);
+            ScalarJson.Write(writer, "at"u8, latest.At);
+            ScalarJson.Write(writer, "pos"u8, latest.Position);
         }
 
         if (value.Distinct is { } distinct)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -37,12 +38,13 @@ internal sealed class TenantFold(IDocumentStore store)
         var hours = new Dictionary<(Tenant Tenant, Instant Hour), List<CountedUsage>>();
         foreach (var account in accounts)
         {
+            var (hour, last) = (default(List<CountedUsage>), default(Instant));
             foreach (var usage in account.Counted)
             {
-                var key = (account.Account.Tenant, usage.Hour);
-                if (!hours.TryGetValue(key, out var hour))
+                if (hour is null || usage.Hour != last)
                 {
-                    hours[key] = hour = [];
+                    last = usage.Hour;
+                    hour = CollectionsMarshal.GetValueRefOrAddDefault(hours, (account.Account.Tenant, last), out _) ??= [];
                 }
 
                 hour.Add(usage);

@@ -30,7 +30,15 @@ public static class TenantWindows
     internal static UsageWindow Fold(UsageWindow? standing, Instant hour, IReadOnlyList<CountedUsage> counted)
     {
         var window = standing;
-        List<CountedUsage> plain = [.. counted.Where(usage => usage.Corrects is null).Select(WithoutSets)];
+        var plain = new List<CountedUsage>(counted.Count);
+        foreach (var usage in counted)
+        {
+            if (usage.Corrects is null)
+            {
+                plain.Add(WithoutSets(usage));
+            }
+        }
+
         if (plain.Count > 0)
         {
             window = UsageWindow.Fold(window, hour, plain, MaxGroups);

@@ -64,6 +64,6 @@ public class AggregateTests
         var read = System.Text.Json.JsonSerializer.Deserialize<Aggregate>(fold.ToBody().Span, DocumentJson.Options);
 
         Assert.Equal(fold.Quantity(aggregation), read.Quantity(aggregation));
-        Assert.Equal((fold.Events, fold.Paid, fold.Owed, fold.At, fold.Position), (read.Events, read.Paid, read.Owed, read.At, read.Position));
+        Assert.Equal((fold.Events, fold.Paid, fold.Owed, fold.Latest), (read.Events, read.Paid, read.Owed, read.Latest));
     }
 }
