@@ -24,5 +24,13 @@ internal static class Help
         growth    Tallystick on a directory with a million claims, and with many: rate, processor time, memory, start, disk.
             --claims 50000000   how many are many
             --events 300000     timed events at each size
+
+        operations  What a million events ask of log, claims and documents, as Azure bills it. Nothing is timed: the same options give the same counts.
+                  Even customers and requests of one event are counted beside what the options say. Request units are estimated by Cosmos DB's rules
+                  of thumb: a point read 1, a write 5, for each KB begun. Every read that reaches the port counts, also one that a cache would answer.
+            --events 200000     events that are sent; the counts are scaled to a million
+            --meter-batch 1000  log records a batch that is metered, as the Event Hubs trigger is set to hand them over at most
+            --partitions 4      partitions of the log
+            --batch 100         --customers 10000   --metrics 5   --zipf 1.1   --hot 0   as for ingest
         """;
 }

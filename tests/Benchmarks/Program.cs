@@ -3,6 +3,7 @@ using Tallystick.Tests.Benchmarks;
 using Tallystick.Tests.Benchmarks.Growth;
 using Tallystick.Tests.Benchmarks.Ingest;
 using Tallystick.Tests.Benchmarks.Latency;
+using Tallystick.Tests.Benchmarks.Operations;
 using Tallystick.Tests.Benchmarks.Processes;
 using Tallystick.Tests.Benchmarks.Services;
 
@@ -37,6 +38,9 @@ switch (args)
         return 0;
     case ["growth", .. var options] when GrowthOptions.TryParse(options, out var parsed):
         await GrowthRun.RunAsync(parsed);
+        return 0;
+    case ["operations", .. var options] when OperationsOptions.TryParse(options, out var parsed):
+        await OperationsRun.RunAsync(parsed);
         return 0;
     case ["--help"]:
         Console.WriteLine(Help.Text);

@@ -6,6 +6,7 @@ namespace Tallystick.Tests.Benchmarks.Ingest;
 /// <summary>Events as all sides get them: CloudEvents in JSON, about 176 bytes each.</summary>
 internal static class EventBodies
 {
+    internal const string Source = "/api";
     private const int SizeHint = 192;
 
     internal static string TypeOf(int metric) => $"api.metric{metric}";
@@ -45,7 +46,7 @@ internal static class EventBodies
         writer.WriteStartObject();
         writer.WriteString("specversion", "1.0");
         writer.WriteString("id", item.Key);
-        writer.WriteString("source", "/api");
+        writer.WriteString("source", Source);
         writer.WriteString("type", TypeOf(item.Metric));
         writer.WriteString("subject", customer);
         writer.WriteString("time", item.OccurredAt);
