@@ -16,6 +16,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     // 20 windows with what tells of their revision, 24 holds with their journal entries, the wallet and its debit: under the 100 writes of a commit.
     private const int MaxWindows = 20;
     private const int MaxHolds = 24;
+    private const int AccountsAtOnce = 256;
 
     private readonly ParsedDocuments<UsageWindow> windows = new(store);
     private readonly WalletDocuments wallets = new(store);
@@ -46,14 +47,20 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         while (batches.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            var prepared = await Task.WhenAll(batches.Select(batch => PrepareAsync(batch.Account, batch.Terms, batch.Counted, cancellation)));
-            List<(AccountBatch Batch, DocumentCommit Commit)> commits = [];
-            for (var i = 0; i < prepared.Length; i++)
+            List<(AccountBatch Batch, DocumentCommit Commit)> commits = new(batches.Count);
+            foreach (var some in batches.Chunk(AccountsAtOnce))
             {
-                if (prepared[i] is { } commit)
+                var prepared = await Task.WhenAll(some.Select(batch => PrepareAsync(batch.Account, batch.Terms, batch.Counted, cancellation)));
+                for (var i = 0; i < prepared.Length; i++)
                 {
-                    commits.Add((batches[i], commit));
+                    if (prepared[i] is { } commit)
+                    {
+                        commits.Add((some[i], commit));
+                    }
                 }
+
+                // For the sake of who else needs the processor.
+                await Task.Yield();
             }
 
             var made = await store.CommitAllAsync(commits.ConvertAll(item => item.Commit), cancellation);

@@ -22,6 +22,7 @@ public sealed class Meter(
     IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions, RejectedEvents? rejected = null)
 {
     private const int GapBytes = 4 * 1024 * 1024;
+    private const int RecordsAtOnce = 256;
 
     private readonly Outcomes outcomes = new(store);
     private readonly MeterProgress progress = new(store);
@@ -106,30 +107,35 @@ public sealed class Meter(
     private async Task<List<AcceptedUsage>> AcceptAsync(
         List<LogRecord> records, Dictionary<AccountId, AccountBatch> accounts, List<(Delivery, Outcome)> uncounted, CancellationToken cancellation)
     {
-        var deliveries = Delivery.UnpackAll(log.Number, records);
-        var accepted = new List<AcceptedUsage>(deliveries.Count);
+        var accepted = new List<AcceptedUsage>(records.Count);
         var tenants = new Dictionary<Tenant, (MetricSet Metrics, ProofKey Key)>();
-        foreach (var delivery in deliveries)
+        foreach (var some in records.Chunk(RecordsAtOnce))
         {
-            if (!accounts.TryGetValue(delivery.Account, out var account))
+            foreach (var delivery in Delivery.UnpackAll(log.Number, some))
             {
-                accounts[delivery.Account] = account = new AccountBatch(delivery.Account, await definitions.TermsAsync(delivery.Account, cancellation));
+                if (!accounts.TryGetValue(delivery.Account, out var account))
+                {
+                    accounts[delivery.Account] = account = new AccountBatch(delivery.Account, await definitions.TermsAsync(delivery.Account, cancellation));
+                }
+
+                var tenant = delivery.Account.Tenant;
+                if (!tenants.TryGetValue(tenant, out var known))
+                {
+                    tenants[tenant] = known = (await definitions.MetricsAsync(tenant, cancellation), await definitions.ProofKeyAsync(tenant, cancellation));
+                }
+
+                if (Acceptance.Decide(delivery, known.Metrics, account.Terms, out var readings) is { } rejection)
+                {
+                    uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
+                }
+                else
+                {
+                    accepted.Add(new AcceptedUsage(account, delivery, readings, known.Key));
+                }
             }
 
-            var tenant = delivery.Account.Tenant;
-            if (!tenants.TryGetValue(tenant, out var known))
-            {
-                tenants[tenant] = known = (await definitions.MetricsAsync(tenant, cancellation), await definitions.ProofKeyAsync(tenant, cancellation));
-            }
-
-            if (Acceptance.Decide(delivery, known.Metrics, account.Terms, out var readings) is { } rejection)
-            {
-                uncounted.Add((delivery, Outcome.Rejected(delivery, rejection)));
-            }
-            else
-            {
-                accepted.Add(new AcceptedUsage(account, delivery, readings, known.Key));
-            }
+            // A batch may be tens of milliseconds of work: requests are answered in between.
+            await Task.Yield();
         }
 
         return accepted;
