@@ -26,7 +26,7 @@ internal static class GrowthRun
         {
             var bytes = directory.Bytes;
             await Command.RunAsync(
-                Environment.ProcessPath!, "fill", directory.Path, Number(size), Number(size - filled));
+                ChildProcess.Program, "fill", directory.Path, Number(size), Number(size - filled));
             var perClaim = (double)(directory.Bytes - bytes) / (size - filled);
             filled = size;
             rows.Add([Table.Cell(size), Table.Cell(perClaim, 1), .. await MeasureAsync(directory, options.Events)]);

@@ -14,6 +14,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         BaseUrl = baseUrl;
     }
 
+    /// <summary>This program, however it was started: the process may be <c>dotnet</c>.</summary>
+    internal static string Program => Path.Combine(AppContext.BaseDirectory, typeof(ChildProcess).Assembly.GetName().Name!);
+
     internal Uri BaseUrl { get; }
 
     internal double CpuSeconds => ProcessFigures.CpuSeconds(process.Id);
@@ -23,7 +26,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a verb of this program and waits until it tells its address.</summary>
     internal static async Task<ChildProcess> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, typeof(ChildProcess).Assembly.GetName().Name!), arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
