@@ -1,4 +1,3 @@
-using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -13,9 +12,6 @@ namespace Tallystick.Core.Usage;
 /// </remarks>
 internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 {
-    // 20 windows with what tells of their revision, 24 holds with their journal entries, the wallet and its debit: under the 100 writes of a commit.
-    private const int MaxWindows = 20;
-    private const int MaxHolds = 24;
     private const int AccountsAtOnce = 256;
 
     private readonly ParsedDocuments<UsageWindow> windows = new(store);
@@ -28,7 +24,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         var (whole, parted) = (new List<AccountBatch>(batches.Count), new List<Task>());
         foreach (var batch in batches)
         {
-            if (FitsCommit(batch.Counted))
+            if (CommitParts.FitsOne(batch.Counted))
             {
                 whole.Add(batch);
             }
@@ -70,7 +66,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 
     private async Task CommitPartsAsync(AccountBatch batch, CancellationToken cancellation)
     {
-        foreach (var some in Parts(batch.Counted))
+        foreach (var some in CommitParts.Of(batch.Counted))
         {
             while (!await (some[0].Corrects is null
                 ? TryCommitAsync(batch.Account, batch.Terms, some, cancellation)
@@ -83,55 +79,6 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 
     private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation) =>
         await PrepareAsync(account, terms, some, cancellation) is not { } commit || await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
-
-    private static bool FitsCommit(List<CountedUsage> counted)
-    {
-        var hours = new List<Instant>(1);
-        var holds = 0;
-        foreach (var usage in counted)
-        {
-            holds += usage.Usage.Hold is null ? 0 : 1;
-            if (hours.Count == 0 || (hours[^1] != usage.Hour && !hours.Contains(usage.Hour)))
-            {
-                hours.Add(usage.Hour);
-            }
-
-            if (hours.Count > MaxWindows || holds > MaxHolds || usage.Corrects is not null)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static IEnumerable<List<CountedUsage>> Parts(List<CountedUsage> counted)
-    {
-        var chunk = new List<CountedUsage>();
-        var hours = new HashSet<Instant>();
-        var holds = new HashSet<string>();
-        foreach (var accepted in counted)
-        {
-            hours.Add(accepted.Hour);
-            if (accepted.Usage.Hold is { } hold)
-            {
-                holds.Add(hold);
-            }
-
-            // A correction is folded alone: what it takes away must stand in the ledger.
-            if (hours.Count > MaxWindows || holds.Count > MaxHolds || (chunk.Count > 0 && (accepted.Corrects ?? chunk[^1].Corrects) is not null))
-            {
-                yield return chunk;
-                chunk = [];
-                hours = [accepted.Hour];
-                holds = accepted.Usage.Hold is { } first ? [first] : [];
-            }
-
-            chunk.Add(accepted);
-        }
-
-        yield return chunk;
-    }
 
     /// <summary>The commit of deliveries that fit one; null where all of them are folded in already.</summary>
     private async Task<DocumentCommit?> PrepareAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation)
