@@ -21,7 +21,9 @@ internal sealed class TenantWindowCheck(IDocumentStore live, IDocumentStore fres
     internal async Task<IReadOnlyList<Finding>> CompareAsync(Tenant tenant, CancellationToken cancellation)
     {
         var partition = TenantWindows.PartitionOf(tenant);
-        if (await live.ReadAsync<TenantCoverage>(partition, TenantCoverage.DocumentId, cancellation) is { Value.IsWhole: false })
+
+        // Nothing is noted yet for a tenant that nothing was metered for since there are such windows.
+        if (await live.ReadAsync<TenantCoverage>(partition, TenantCoverage.DocumentId, cancellation) is not { Value.IsWhole: true })
         {
             return [];
         }

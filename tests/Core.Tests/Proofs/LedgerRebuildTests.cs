@@ -39,6 +39,39 @@ public class LedgerRebuildTests
         Assert.Contains(window.Id, finding.Place, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Bug_a_ledger_of_before_there_were_windows_of_tenants_misses_none(bool isNoted)
+    {
+        var world = await ProofWorld.PlayAsync(205, customers: 3);
+        var partition = TenantWindows.PartitionOf(world.Accounts.First().Tenant);
+        foreach (var document in await world.Store.ListAsync(DocumentRange.WithPrefix(partition, ""), descending: false, 0, int.MaxValue, default))
+        {
+            Assert.True(await world.Store.CommitAsync(partition, [DocumentWrite.Delete(document.Id, document.ETag)], default));
+        }
+
+        if (isNoted)
+        {
+            Assert.True(await world.Store.CommitAsync(partition, [DocumentWrite.Create(TenantCoverage.DocumentId, new TenantCoverage(IsWhole: false).ToBody())], default));
+        }
+
+        Assert.Empty((await RebuildAsync(world, world.Store)).Findings);
+    }
+
+    [Fact]
+    public async Task A_window_of_a_tenant_that_is_gone_is_named()
+    {
+        var world = await ProofWorld.PlayAsync(206, customers: 3);
+        var partition = TenantWindows.PartitionOf(world.Accounts.First().Tenant);
+        var window = (await world.Store.ListAsync(DocumentRange.WithPrefix(partition, UsageWindow.IdPrefix), descending: false, 0, 1, default))[0];
+        Assert.True(await world.Store.CommitAsync(partition, [DocumentWrite.Delete(window.Id, window.ETag)], default));
+
+        var finding = Assert.Single((await RebuildAsync(world, world.Store)).Findings);
+        Assert.Equal(FindingCodes.WindowMissing, finding.Code);
+        Assert.Contains(window.Id, finding.Place, StringComparison.Ordinal);
+    }
+
     private static Task<RebuildResult> RebuildAsync(ProofWorld world, IDocumentStore live) =>
         new LedgerRebuild(
             world.Log, live, new MemoryDocumentStore(), new MemoryClaimStore(), new AccountTermsReader(world.Store, new CustomerDirectory(world.Store))).RunAsync(default);
