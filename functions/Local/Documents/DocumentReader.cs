@@ -62,9 +62,18 @@ internal sealed class DocumentReader : IDisposable
     /// <param name="pending">What the table does not have yet of it.</param>
     public long Count(DocumentRange range, IReadOnlyList<KeyValuePair<DocumentKey, StoredDocument?>> pending)
     {
-        using var rows = count.With(range.Partition, range.From, range.To).ExecuteReader();
-        rows.Read();
-        return rows.GetInt64(0) + pending.Count(state => state.Value is not null) - pending.Count(state => Read(state.Key) is not null);
+        // In one view of the table: pending states may reach it meanwhile.
+        connection.Execute("BEGIN");
+        try
+        {
+            using var rows = count.With(range.Partition, range.From, range.To).ExecuteReader();
+            rows.Read();
+            return rows.GetInt64(0) + pending.Count(state => state.Value is not null) - pending.Count(state => Read(state.Key) is not null);
+        }
+        finally
+        {
+            connection.Execute("ROLLBACK");
+        }
     }
 
     /// <inheritdoc/>

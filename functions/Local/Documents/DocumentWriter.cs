@@ -43,7 +43,7 @@ internal sealed class DocumentWriter : IDisposable
             reader = new DocumentReader(SqliteFile.Open(database, ReaderCacheKilobytes));
             lastETag = table.FirstETag();
             var (written, ends) = (table.ReadJournal(), table.ReadEnds());
-            journal = new DocumentJournal(directory, options.Disk, written, ends, pending.Set);
+            journal = new DocumentJournal(directory, options.Disk, written, ends, (key, document) => pending.Set([new(key, document)]));
             Ends = new KnownEnds(journal.Ends);
             if (written is null)
             {
@@ -80,10 +80,10 @@ internal sealed class DocumentWriter : IDisposable
                 journal.Write(Ends.All);
             }
 
+            // Pending before they are in the cache, which may throw them out at once.
+            pending.Set(states);
             foreach (var (key, document) in states)
             {
-                // Pending before it is in the cache, which may throw it out at once.
-                pending.Set(key, document);
                 cache.Set(key, document);
             }
         }

@@ -13,17 +13,20 @@ internal sealed class PendingDocuments
     private Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> closed = [];
     private long drains;
 
-    /// <summary>A committed state.</summary>
-    public void Set(DocumentKey key, StoredDocument? document)
+    /// <summary>The states that a group of commits comes to, all at once: who lists them sees all of a commit, or nothing.</summary>
+    public void Set(IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>> states)
     {
         lock (gate)
         {
-            if (!fresh.TryGetValue(key.Partition, out var documents))
+            foreach (var (key, document) in states)
             {
-                fresh.Add(key.Partition, documents = []);
-            }
+                if (!fresh.TryGetValue(key.Partition, out var documents))
+                {
+                    fresh.Add(key.Partition, documents = []);
+                }
 
-            documents[key] = document;
+                documents[key] = document;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class PendingDocumentsTests
             Set("a", version);
         }
 
-        pending.Set(new DocumentKey(Partition, "b"), null);
+        pending.Set([new(new DocumentKey(Partition, "b"), null)]);
         Assert.Equal(["a 10", "b gone"], Drained());
         Assert.Empty(pending.Within(All, out _));
     }
@@ -65,7 +65,7 @@ public sealed class PendingDocumentsTests
     private static IEnumerable<string> Shown(IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>> states) =>
         states.Select(state => $"{state.Key.Id} {state.Value?.ETag ?? "gone"}");
 
-    private void Set(string id, int version) => pending.Set(new DocumentKey(Partition, id), new StoredDocument(id, $"{version}", Samples.Bytes("{}")));
+    private void Set(string id, int version) => pending.Set([new(new DocumentKey(Partition, id), new StoredDocument(id, $"{version}", Samples.Bytes("{}")))]);
 
     private List<string> Drained()
     {
