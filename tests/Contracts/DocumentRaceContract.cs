@@ -105,6 +105,26 @@ public abstract class DocumentRaceContract
         });
     }
 
+    [Fact]
+    public async Task Bug_a_list_saw_a_part_of_a_commit()
+    {
+        string[] ids = [.. Enumerable.Range(0, 40).Select(number => $"m{number:D2}")];
+        await Commit([.. ids.Select(id => DocumentWrite.Create(id, Body(0)))]);
+
+        await AtOnce(async caller =>
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                await Commit([.. ids.Select(id => DocumentWrite.Put(id, Body((caller * 10) + round)))]);
+                var all = await Store.ListAsync(DocumentRange.WithPrefix(Partition, "m"), descending: false, 0, ids.Length, default);
+                Assert.Single(all.Select(Number).Distinct());
+                Assert.Equal(ids.Length, await Store.CountAsync(DocumentRange.WithPrefix(Partition, "m"), default));
+            }
+
+            return true;
+        });
+    }
+
     private static Task<bool[]> AtOnce(Func<int, Task<bool>> call) =>
         Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => call(caller))));
 
