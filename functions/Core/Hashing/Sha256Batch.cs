@@ -5,12 +5,15 @@ using System.Text;
 
 namespace Tallystick.Core.Hashing;
 
-/// <summary>SHA-256 of many short messages, eight at a time; in the lanes of vectors. Can be used again and again; for one thread.</summary>
+/// <summary>SHA-256 of many short messages, eight at a time, in the lanes of vectors. Can be used again and again; for one thread.</summary>
 /// <param name="start">What every message is hashed behind.</param>
 public sealed class Sha256Batch(Sha256Start start)
 {
     /// <summary>How many bytes a digest has.</summary>
     public const int DigestSize = 32;
+
+    /// <summary>How many messages are best added before a run: they and their digests stay in the processor's cache.</summary>
+    public const int AtOnce = 64;
     private const int BlockSize = Sha256Start.BlockSize;
     private const int LengthSize = sizeof(long);
     private const int FirstSize = 8 * 1024;

@@ -24,7 +24,6 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
 
     // Fewer than these leave most lanes of a batch empty.
     private const int FewEvents = 4;
-    private const int AtOnce = 64;
 
     // Kept for its buffer.
     [ThreadStatic]
@@ -64,10 +63,10 @@ public readonly record struct EventId(ulong AccountTag, UInt128 Hash)
         }
 
         var batch = hashing ??= new Sha256Batch(Sha256Start.Empty);
-        Span<byte> digests = stackalloc byte[AtOnce * Sha256Batch.DigestSize];
-        for (var done = 0; done < ids.Length; done += AtOnce)
+        Span<byte> digests = stackalloc byte[Sha256Batch.AtOnce * Sha256Batch.DigestSize];
+        for (var done = 0; done < ids.Length; done += Sha256Batch.AtOnce)
         {
-            var count = Math.Min(AtOnce, ids.Length - done);
+            var count = Math.Min(Sha256Batch.AtOnce, ids.Length - done);
             for (var i = 0; i < count; i++)
             {
                 AddTo(batch, events[done + i].Account, events[done + i].Usage.Key);

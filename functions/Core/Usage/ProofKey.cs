@@ -16,9 +16,6 @@ public sealed class ProofKey
     private const int Bytes = 32;
     private const int StackBytes = 1024;
 
-    // What is hashed together stays in the processor's cache.
-    private const int AtOnce = 64;
-
     // Reused: for inputs of this size the one-shot call spends most of its time on making and freeing its context.
     [ThreadStatic]
     private static (byte[]? Secret, IncrementalHash? Hash) lastUsed;
@@ -88,11 +85,11 @@ public sealed class ProofKey
 
     private void HashInto(Span<MultisetHash> hashes, IReadOnlyList<(ProofKey Key, Delivery Delivery)> events, int from)
     {
-        Span<byte> digests = stackalloc byte[AtOnce * Sha256Batch.DigestSize];
+        Span<byte> digests = stackalloc byte[Sha256Batch.AtOnce * Sha256Batch.DigestSize];
         var batch = new HmacBatch(mac ??= new HmacKey(Secret));
-        for (var done = 0; done < hashes.Length; done += AtOnce)
+        for (var done = 0; done < hashes.Length; done += Sha256Batch.AtOnce)
         {
-            var count = Math.Min(AtOnce, hashes.Length - done);
+            var count = Math.Min(Sha256Batch.AtOnce, hashes.Length - done);
             for (var i = 0; i < count; i++)
             {
                 var delivery = events[from + done + i].Delivery;

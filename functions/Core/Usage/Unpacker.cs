@@ -7,11 +7,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="log">The log's number.</param>
 internal sealed class Unpacker(int log)
 {
-    // What is hashed together stays in the processor's cache.
-    private const int AtOnce = 64;
     private readonly Sha256Batch ids = new(Sha256Start.Empty);
     private readonly Sha256Batch bodies = new(Sha256Start.Empty);
-    private readonly List<LoggedLine> lines = new(AtOnce);
+    private readonly List<LoggedLine> lines = new(Sha256Batch.AtOnce);
 
     /// <summary>The events, in order, as <see cref="Delivery.Unpack"/> gives them.</summary>
     internal List<Delivery> Unpack(IReadOnlyList<LogRecord> records)
@@ -25,7 +23,7 @@ internal sealed class Unpacker(int log)
                 bodies.Append(line.Body.Span);
                 bodies.End();
                 lines.Add(line);
-                if (lines.Count == AtOnce)
+                if (lines.Count == Sha256Batch.AtOnce)
                 {
                     MoveTo(deliveries);
                 }
@@ -38,8 +36,8 @@ internal sealed class Unpacker(int log)
 
     private void MoveTo(List<Delivery> deliveries)
     {
-        Span<byte> idDigests = stackalloc byte[AtOnce * Sha256Batch.DigestSize];
-        Span<byte> bodyDigests = stackalloc byte[AtOnce * Sha256Batch.DigestSize];
+        Span<byte> idDigests = stackalloc byte[Sha256Batch.AtOnce * Sha256Batch.DigestSize];
+        Span<byte> bodyDigests = stackalloc byte[Sha256Batch.AtOnce * Sha256Batch.DigestSize];
         ids.Run(idDigests);
         bodies.Run(bodyDigests);
         for (var i = 0; i < lines.Count; i++)
