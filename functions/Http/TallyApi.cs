@@ -32,6 +32,7 @@ using Tallystick.Http.Products;
 using Tallystick.Http.Proofs;
 using Tallystick.Http.Security;
 using Tallystick.Http.Subscriptions;
+using Tallystick.Http.Telemetry;
 using Tallystick.Http.TestClocks;
 using Tallystick.Http.Usage;
 using Tallystick.Http.Wallets;
@@ -52,6 +53,9 @@ public static class TallyApi
         services.AddSingleton<AnswerKeeper>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AnswerKeeper>());
         services.AddSingleton<OutageLog>();
+        services.TryAddSingleton(new TelemetrySettings());
+        services.AddSingleton<PipelineMetrics>();
+        services.AddSingleton<EventTraces>();
         services.AddTenancy();
         services.AddCatalog();
         services.AddCustomers();

@@ -35,24 +35,28 @@ public sealed class Meter(
     /// Meters records of one partition, in log order. Records that are metered already are passed over; records that are missing before the
     /// first are read from the log.
     /// </summary>
+    /// <returns>What became of those that were metered now.</returns>
     /// <exception cref="StoreUnavailableException">A store cannot answer now: give the same records again.</exception>
-    public async Task ConsumeAsync(int partition, IReadOnlyList<LogRecord> records, CancellationToken cancellation)
+    public async Task<MeteredBatch> ConsumeAsync(int partition, IReadOnlyList<LogRecord> records, CancellationToken cancellation)
     {
+        var batch = new MeteredBatch();
         var metered = await progress.ReadAsync(log.Number, partition, cancellation);
         if (records.Count > 0 && records[0].Sequence > metered + 1)
         {
-            metered = await FillGapAsync(partition, metered + 1, records[0].Sequence, cancellation);
+            metered = await FillGapAsync(partition, metered + 1, records[0].Sequence, batch, cancellation);
         }
 
         List<LogRecord> fresh = [.. records.Where(record => record.Sequence > metered)];
         if (fresh.Count > 0)
         {
-            await MeterAsync(fresh, cancellation);
+            await MeterAsync(fresh, batch, cancellation);
             await progress.AdvanceAsync(log.Number, partition, fresh[^1].Sequence, cancellation);
         }
+
+        return batch;
     }
 
-    private async Task<long> FillGapAsync(int partition, long from, long until, CancellationToken cancellation)
+    private async Task<long> FillGapAsync(int partition, long from, long until, MeteredBatch batch, CancellationToken cancellation)
     {
         while (from < until)
         {
@@ -63,7 +67,7 @@ public sealed class Meter(
                 throw new StoreUnavailableException($"The log does not give records {from} to {until - 1} of partition {partition}, which were never metered.");
             }
 
-            await MeterAsync(missing, cancellation);
+            await MeterAsync(missing, batch, cancellation);
             from = missing[^1].Sequence + 1;
             await progress.AdvanceAsync(log.Number, partition, from - 1, cancellation);
         }
@@ -71,7 +75,7 @@ public sealed class Meter(
         return from - 1;
     }
 
-    private async Task MeterAsync(List<LogRecord> records, CancellationToken cancellation)
+    private async Task MeterAsync(List<LogRecord> records, MeteredBatch batch, CancellationToken cancellation)
     {
         var uncounted = new List<(Delivery Delivery, Outcome Outcome)>();
         var accounts = new Dictionary<AccountId, AccountBatch>();
@@ -90,6 +94,7 @@ public sealed class Meter(
             fold.CommitAsync(changed, cancellation),
             tenantFold.CommitAsync(changed, cancellation),
             fates.CountAsync([.. changed.SelectMany(account => account.Counted)], uncounted, cancellation));
+        batch.Add(records.Count, changed, uncounted);
     }
 
     private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)

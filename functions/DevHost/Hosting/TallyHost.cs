@@ -130,6 +130,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddHostedService<HoldTimer>();
         builder.Services.AddHostedService<WebhookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();
+        builder.Services.AddHostedService<LagTimer>();
         var web = builder.Build();
         web.UseTallyApi();
         web.MapTallyApi();

@@ -7,7 +7,7 @@ using Tallystick.Http.Errors;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Consumes the log: one loop a partition, from where its progress stands.</summary>
-internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgress progress, TimeProvider time, OutageLog outages, ILogger<MeterWorker> logger)
+internal sealed partial class MeterWorker(IEventLog log, Metering metering, MeterProgress progress, TimeProvider time, OutageLog outages, ILogger<MeterWorker> logger)
     : BackgroundService
 {
     // Some ten thousand events: what a batch needs of memory is dead before it is collected. With larger ones, a partition that had fallen behind
@@ -52,7 +52,7 @@ internal sealed partial class MeterWorker(IEventLog log, Meter meter, MeterProgr
                 await log.WaitForAsync(partition, next.Value, stopping);
                 var began = TimeProvider.System.GetTimestamp();
                 var slice = await log.ReadAsync(partition, next.Value, BatchBytes, only: null, stopping);
-                await meter.ConsumeAsync(partition, slice.Records, stopping);
+                await metering.ConsumeAsync(partition, slice.Records, stopping);
                 next = slice.Next;
                 if (slice.Records.Count >= BusyRecords && slice.Records.Sum(record => record.Payload.Length) < BatchBytes)
                 {

@@ -1,11 +1,12 @@
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
+using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Http.Usage;
 
 /// <summary>Takes request bodies of any shape to the one ingest.</summary>
-internal sealed class EventIngest(UsageIngest ingest)
+internal sealed class EventIngest(UsageIngest ingest, PipelineMetrics metrics, EventTraces traces)
 {
     /// <summary>Accepts the one event that the body is.</summary>
     internal async Task<Result<UsageReceipt>> OneAsync(
@@ -13,7 +14,7 @@ internal sealed class EventIngest(UsageIngest ingest)
     {
         using var events = new EventBody(body, read);
         return events.ReadOne().TryGet(out var submission, out var refused)
-            ? (await ingest.AcceptAsync(tenant, [submission], together: true, cancellation))[0]
+            ? (await AcceptAsync(tenant, [submission], together: true, cancellation))[0]
             : refused;
     }
 
@@ -40,6 +41,30 @@ internal sealed class EventIngest(UsageIngest ingest)
         return refusals.Count == 0 ? null : refusals[0] with { Errors = [.. refusals.SelectMany(refusal => refusal.Errors)] };
     }
 
+    private async Task<IReadOnlyList<Result<UsageReceipt>>> AcceptAsync(
+        Tenant tenant, IReadOnlyList<UsageSubmission> submissions, bool together, CancellationToken cancellation)
+    {
+        var results = await ingest.AcceptAsync(tenant, submissions, together, cancellation);
+        var accepted = 0;
+        foreach (var result in results)
+        {
+            accepted += result.TryGet(out _, out _) ? 1 : 0;
+        }
+
+        // Of events that are taken together none was, where one was refused.
+        if (together && accepted < results.Count)
+        {
+            metrics.Accepted(0, results.Count);
+        }
+        else
+        {
+            metrics.Accepted(accepted, results.Count - accepted);
+            traces.Accepted(results);
+        }
+
+        return results;
+    }
+
     private async Task<Result<IReadOnlyList<EventResult>>> ListAsync(
         Tenant tenant, ReadOnlyMemory<byte> body, string? list, Func<EventJson, UsageSubmission> read, bool together, CancellationToken cancellation)
     {
@@ -63,7 +88,7 @@ internal sealed class EventIngest(UsageIngest ingest)
             }
         }
 
-        var receipts = await ingest.AcceptAsync(tenant, submissions, together, cancellation);
+        var receipts = await AcceptAsync(tenant, submissions, together, cancellation);
         for (int i = 0, next = 0; i < events.Count; i++)
         {
             if (events[i].Submission is not null)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Hosting;
 
 namespace Tallystick.Http.Usage;
 
@@ -16,6 +17,8 @@ internal static class UsageServices
         services.AddSingleton<UsageIngest>();
         services.AddSingleton<Meter>();
         services.AddSingleton<MeterProgress>();
+        services.AddSingleton<MeterLag>();
+        services.AddSingleton<Metering>();
         services.AddSingleton<AccountEvents>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UsageList>();

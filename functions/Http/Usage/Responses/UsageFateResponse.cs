@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Telemetry;
 using Tallystick.Http.Usage.Requests;
 
 namespace Tallystick.Http.Usage.Responses;
@@ -24,6 +25,7 @@ namespace Tallystick.Http.Usage.Responses;
 /// <param name="Properties">Its quantities.</param>
 /// <param name="Metadata">The merchant's notes.</param>
 /// <param name="Position">Where it stands in the log: log, partition, sequence, index.</param>
+/// <param name="TraceId">The trace that follows it through the pipeline, where the operator's telemetry has it.</param>
 /// <param name="Window">The start of the hour that it is counted in; null where it is not counted.</param>
 /// <param name="InvoiceLines">The invoice lines that it is counted on, one for each metric that is billed; null before its period has an invoice.</param>
 /// <param name="Rejection">Why it was rejected.</param>
@@ -50,6 +52,7 @@ public sealed record UsageFateResponse(
     IReadOnlyList<UsageProperty> Properties,
     JsonElement? Metadata,
     string Position,
+    string TraceId,
     Instant? Window,
     IReadOnlyList<BilledLineResponse>? InvoiceLines,
     Rejection? Rejection,
@@ -88,6 +91,7 @@ public sealed record UsageFateResponse(
             [.. (usage?.Measurements ?? []).Select(item => new UsageProperty(item.Metric.ToString(), item.Quantity, item.Price))],
             RawJson.Of(usage?.Metadata ?? default),
             delivery.Position.ToString(),
+            EventTraces.TraceOf(delivery.Event).ToHexString(),
             status == EventStatus.Counted ? UsageWindow.HourOf(usage!.OccurredAt) : null,
             lines.Count == 0 ? null : [.. lines.Select(BilledLineResponse.Of)],
             Rejection: null,

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Tallystick.Core.Usage;
+
+/// <summary>How far metering is behind a partition's end.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Records">How many records are not metered; 0 or more.</param>
+/// <param name="Age">For how long the first of them has been waiting; zero where none is.</param>
+public readonly record struct PartitionLag(int Partition, long Records, Duration Age);

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Tallystick.Http.Hosting;
+using Tallystick.Http.Telemetry;
+using Tallystick.Tests.Http.Tests.Kit;
+
+namespace Tallystick.Tests.Http.Tests.Telemetry;
+
+public sealed class PipelineMetricsTests
+{
+    [Fact]
+    public async Task What_is_accepted_and_refused_is_counted_and_so_is_the_size_of_requests()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var metrics = new MetricCollector(api.Services.GetRequiredService<PipelineMetrics>().Meter);
+        var (customer, metric) = (await Sample.CustomerAsync(api.Live), await Sample.MetricAsync(api.Live));
+
+        await api.Live.PostAsync("/v0/usage/batch", new { events = new[] { Event("a", customer, metric), Event("b", "cus_unknown", metric), Event("c", customer, metric) } }, 207);
+        await api.Live.PostAsync("/v0/usage", Event("d", customer, metric), 201);
+
+        Assert.Equal(3, metrics["tally.ingest.events tally.outcome=accepted"]);
+        Assert.Equal(1, metrics["tally.ingest.events tally.outcome=refused"]);
+        Assert.Equal(4, metrics["tally.ingest.batch.size"]);
+    }
+
+    [Fact]
+    public async Task What_is_metered_is_counted_by_what_became_of_it()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var metrics = new MetricCollector(api.Services.GetRequiredService<PipelineMetrics>().Meter);
+        var (customer, metric) = (await Sample.CustomerAsync(api.Live), await Sample.MetricAsync(api.Live));
+        foreach (var (key, quantity, of) in new[] { ("a", 1, metric), ("a", 1, metric), ("a", 2, metric), ("b", 1, metric), ("c", 1, "bm_unknown") })
+        {
+            await api.Live.PostAsync("/v0/usage", Event(key, customer, of, quantity), 201);
+        }
+
+        var twice = await MeterAllAsync(api);
+        await MeterAllAsync(api, twice);
+
+        Assert.Equal(2, metrics["tally.meter.events tally.outcome=counted"]);
+        Assert.Equal(1, metrics["tally.meter.events tally.outcome=duplicate"]);
+        Assert.Equal(1, metrics["tally.meter.events tally.outcome=conflict"]);
+        Assert.Equal(1, metrics["tally.meter.events tally.outcome=rejected"]);
+        Assert.Equal(5, metrics["tally.meter.batch.size"]);
+    }
+
+    [Fact]
+    public async Task The_lag_of_a_partition_is_its_records_and_the_age_of_the_first()
+    {
+        await using var api = await TestApi.StartAsync();
+        var lag = api.Services.GetRequiredService<MeterLag>();
+        var (customer, metric) = (await Sample.CustomerAsync(api.Live), await Sample.MetricAsync(api.Live));
+        Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal((0, 0), (partition.Records, partition.Age.TotalSeconds)));
+
+        await api.Live.PostAsync("/v0/usage", Event("a", customer, metric), 201);
+        api.Time.Advance(TimeSpan.FromSeconds(40));
+        await api.Live.PostAsync("/v0/usage", Event("b", customer, metric), 201);
+        api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var behind = Assert.Single(await lag.ReadAsync(api.Time.GetInstant(), default), partition => partition.Records > 0);
+        Assert.Equal((2, 42), (behind.Records, behind.Age.TotalSeconds));
+        var metrics = api.Services.GetRequiredService<PipelineMetrics>();
+        using var collector = new MetricCollector(metrics.Meter);
+        metrics.Lag([behind]);
+        Assert.Equal(42, collector[$"tally.meter.lag tally.partition={behind.Partition}"]);
+        Assert.Equal(2, collector[$"tally.meter.lag.records tally.partition={behind.Partition}"]);
+        await api.MeterAllAsync();
+        Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal(0, partition.Records));
+    }
+
+    internal static object Event(string key, string customer, string metric, int quantity = 1) => new
+    {
+        idempotencyKey = key,
+        customerId = customer,
+        timestamp = "2026-01-31T12:00:00Z",
+        properties = new[] { new { billableMetricId = metric, quantity = $"{quantity}" } },
+    };
+
+    /// <summary>Meters what the log has, or the given records once more.</summary>
+    internal static async Task<IReadOnlyList<IReadOnlyList<LogRecord>>> MeterAllAsync(TestApi api, IReadOnlyList<IReadOnlyList<LogRecord>>? again = null)
+    {
+        var (log, metering) = (api.Services.GetRequiredService<IEventLog>(), api.Services.GetRequiredService<Metering>());
+        var all = new List<IReadOnlyList<LogRecord>>();
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            all.Add(again?[partition] ?? (await log.ReadAsync(partition, 0, int.MaxValue, only: null, default)).Records);
+            await metering.ConsumeAsync(partition, all[^1], default);
+        }
+
+        return all;
+    }
+}
