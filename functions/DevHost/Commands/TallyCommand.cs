@@ -27,6 +27,7 @@ public static class TallyCommand
             RebuildCommand.Create(),
             LoadCommand.Create(),
             SimulateCommand.Create(),
+            CostCommand.Create(),
         };
         root.HelpName = "tally";
         var configuration = new InvocationConfiguration

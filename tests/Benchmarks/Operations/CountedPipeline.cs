@@ -6,6 +6,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.DevHost.Cost;
 using Tallystick.Tests.Benchmarks.Ingest;
 using Tallystick.Tests.Contracts;
 using Tallystick.Tests.Contracts.Memory;

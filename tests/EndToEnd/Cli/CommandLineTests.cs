@@ -37,6 +37,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "--claim-days", "35")]
     [InlineData("serve", "--claim-days", "400", "--log-days", "399")]
     [InlineData("load", "--zipf", "-1")]
+    [InlineData("cost", "--events", "0")]
+    [InlineData("cost", "--memory", "3")]
     [InlineData("verify")]
     [InlineData("verify", "inv_1", "--all")]
     [InlineData("explain", "inv_1")]

@@ -1,9 +1,9 @@
 using Tallystick.Core.Usage;
 
-namespace Tallystick.Tests.Benchmarks.Operations;
+namespace Tallystick.DevHost.Cost;
 
 /// <summary>Another log, and what it was asked for. For one caller at a time.</summary>
-internal sealed class CountingLog(IEventLog inner) : IEventLog
+public sealed class CountingLog(IEventLog inner) : IEventLog
 {
     // What Event Hubs bills as one ingress event.
     private const int IngressSize = 64 * 1024;
@@ -15,19 +15,19 @@ internal sealed class CountingLog(IEventLog inner) : IEventLog
     public int PartitionCount => inner.PartitionCount;
 
     /// <summary>Calls that append.</summary>
-    internal long Appends { get; private set; }
+    public long Appends { get; private set; }
 
     /// <summary>Records that were appended.</summary>
-    internal long Records { get; private set; }
+    public long Records { get; private set; }
 
     /// <summary>Bytes of their payloads.</summary>
-    internal long Bytes { get; private set; }
+    public long Bytes { get; private set; }
 
     /// <summary>Ingress events as Event Hubs bills them: one for each 64 KB of a record that it begins.</summary>
-    internal long IngressEvents { get; private set; }
+    public long IngressEvents { get; private set; }
 
     /// <summary>Calls that read records.</summary>
-    internal long Reads { get; private set; }
+    public long Reads { get; private set; }
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellation)

@@ -1,31 +1,32 @@
 using Tallystick.Core.Usage;
+using EventId = Tallystick.Core.Usage.EventId;
 
-namespace Tallystick.Tests.Benchmarks.Operations;
+namespace Tallystick.DevHost.Cost;
 
 /// <summary>Other claims, and what a table in Azure would have been asked for them. For one caller at a time.</summary>
 /// <remarks>
 /// The rule is that of <c>functions/Cloud/Tables</c>: identities that a call repeats are asked for once; a transaction has at most 100 rows of one
 /// account's tag; a row that exists fails it, is read, and the rest is tried again; after three such rows the next failure has all that are left read.
 /// </remarks>
-internal sealed class CountingClaims(IClaimStore inner) : IClaimStore
+public sealed class CountingClaims(IClaimStore inner) : IClaimStore
 {
     private const int MaxRows = 100;
     private const int ConflictsBeforeReading = 3;
 
     /// <summary>Calls that claim.</summary>
-    internal long Calls { get; private set; }
+    public long Calls { get; private set; }
 
     /// <summary>Transactions of inserts, those that failed too: each is billed as one operation.</summary>
-    internal long Transactions { get; private set; }
+    public long Transactions { get; private set; }
 
     /// <summary>Of them those that failed because a row exists.</summary>
-    internal long Failed { get; private set; }
+    public long Failed { get; private set; }
 
     /// <summary>Rows that were inserted.</summary>
-    internal long Rows { get; private set; }
+    public long Rows { get; private set; }
 
     /// <summary>Rows that were read, there or not.</summary>
-    internal long Reads { get; private set; }
+    public long Reads { get; private set; }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Claim>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation)
