@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using Microsoft.Azure.Cosmos;
 using Tallystick.Core.Storage;
 
 namespace Tallystick.Cloud;
@@ -8,9 +9,15 @@ namespace Tallystick.Cloud;
 internal static class StoreFailures
 {
     private const int NoAnswer = 0;
+    private const int Forbidden = 403;
     private const int Timeout = 408;
+    private const int Gone = 410;
     private const int TooManyRequests = 429;
+    private const int RetryWith = 449;
     private const int ServerError = 500;
+
+    // Of Cosmos DB: the write region is moving to another place.
+    private const int WriteForbidden = 3;
 
     /// <summary>
     /// True where the service cannot answer now or nobody knows whether it did. Missing rights, missing tables and malformed requests are not
@@ -18,11 +25,17 @@ internal static class StoreFailures
     /// </summary>
     public static bool IsPassing(Exception exception, CancellationToken cancellation) => exception switch
     {
-        RequestFailedException failed => failed.Status is NoAnswer or Timeout or TooManyRequests or >= ServerError,
+        RequestFailedException failed => IsPassing(failed.Status),
+        CosmosException failed => IsPassing((int)failed.StatusCode, failed.SubStatusCode),
+        HttpRequestException => true, // Cosmos DB's client hands on what breaks its connections
         OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
         AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
         _ => false,
     };
+
+    /// <summary>The same of a status that a service answered with, and the sub-status that Cosmos DB has besides.</summary>
+    public static bool IsPassing(int status, int subStatus = 0) =>
+        status is NoAnswer or Timeout or Gone or TooManyRequests or RetryWith or >= ServerError || (status, subStatus) is (Forbidden, WriteForbidden);
 
     /// <summary>The failure as the ports tell it.</summary>
     public static StoreUnavailableException ToUnavailable(Exception exception, string store) =>
@@ -31,6 +44,7 @@ internal static class StoreFailures
     private static TimeSpan? RetryAfter(Exception exception) => exception switch
     {
         RequestFailedException failed => RetryAfter(failed.GetRawResponse()),
+        CosmosException failed => failed.RetryAfter,
         AggregateException several => several.InnerExceptions.Select(RetryAfter).Max(),
         _ => null,
     };

@@ -1,0 +1,59 @@
+using Microsoft.Azure.Cosmos;
+
+namespace Tallystick.Cloud.Cosmos;
+
+/// <summary>What the container of the documents and its account have to be.</summary>
+public static class LedgerContainer
+{
+    /// <summary>The path of its partition key.</summary>
+    public const string PartitionKeyPath = "/partition";
+
+    /// <summary>
+    /// Its indexing policy. Nothing is asked for by what stands in a body, and each path in an index costs request units at every write;
+    /// <c>id</c>, which lists go by, is always in the index.
+    /// </summary>
+    public const string IndexingPolicy = """{"indexingMode":"consistent","includedPaths":[],"excludedPaths":[{"path":"/*"}]}""";
+
+    /// <summary>Refuses an account or a container on which the documents would not keep their promises.</summary>
+    /// <exception cref="InvalidOperationException">It is missing, or other than it has to be; one line says what is to be done.</exception>
+    internal static async Task CheckAsync(Container container, CancellationToken cancellation)
+    {
+        var account = await container.Database.Client.ReadAccountAsync();
+        if (account.Consistency.DefaultConsistencyLevel is not (ConsistencyLevel.Strong or ConsistencyLevel.BoundedStaleness))
+        {
+            throw new InvalidOperationException(
+                $"The Cosmos DB account {account.Id} has the consistency {account.Consistency.DefaultConsistencyLevel}; documents need BoundedStaleness or Strong.");
+        }
+
+        if (account.WritableRegions.Skip(1).Any())
+        {
+            throw new InvalidOperationException($"The Cosmos DB account {account.Id} is written in several regions; documents need one alone.");
+        }
+
+        if (account.ReadableRegions.Skip(1).Any() && !container.Database.Client.ClientOptions.LimitToEndpoint)
+        {
+            throw new InvalidOperationException(
+                $"The client of the Cosmos DB account {account.Id} would read in several regions; make it with {nameof(CosmosClients)}.");
+        }
+
+        await CheckKeyAsync(container, cancellation);
+    }
+
+    private static async Task CheckKeyAsync(Container container, CancellationToken cancellation)
+    {
+        var place = $"{container.Database.Id}/{container.Id}";
+        using var response = await container.ReadContainerStreamAsync(cancellationToken: cancellation);
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            throw new InvalidOperationException($"Cosmos DB has no container {place}; deploy it with the partition key {PartitionKeyPath}.");
+        }
+
+        response.EnsureSuccessStatusCode();
+        var properties = await container.ReadContainerAsync(cancellationToken: cancellation);
+        if (properties.Resource.PartitionKeyPath != PartitionKeyPath)
+        {
+            throw new InvalidOperationException(
+                $"The container {place} in Cosmos DB has the partition key {properties.Resource.PartitionKeyPath}, not {PartitionKeyPath}.");
+        }
+    }
+}

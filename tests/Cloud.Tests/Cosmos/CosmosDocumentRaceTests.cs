@@ -1,0 +1,10 @@
+using Tallystick.Core.Storage;
+using Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
+using Tallystick.Tests.Contracts;
+
+namespace Tallystick.Tests.Cloud.Tests.Cosmos;
+
+public sealed class CosmosDocumentRaceTests : DocumentRaceContract
+{
+    protected override IDocumentStore Store { get; } = new CosmosWire().OpenAsync().GetAwaiter().GetResult();
+}
