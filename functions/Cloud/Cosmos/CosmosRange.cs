@@ -41,7 +41,12 @@ internal sealed class CosmosRange(Container container, DocumentRange range)
             return;
         }
 
-        var options = new QueryRequestOptions { PartitionKey = new PartitionKey(range.Partition), MaxItemCount = WholePage };
+        var options = new QueryRequestOptions
+        {
+            PartitionKey = new PartitionKey(range.Partition),
+            MaxItemCount = WholePage,
+            EnableOptimisticDirectExecution = true, // straight to the partition; otherwise the gateway is asked for a plan first
+        };
         using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
         while (pages.HasMoreResults)
         {

@@ -9,8 +9,11 @@ public static class DocumentBounds
     /// <summary>The most writes of a commit.</summary>
     public const int MaxWrites = 100;
 
-    /// <summary>The most bytes of the bodies of a commit.</summary>
-    public const int MaxCommitBytes = 2 * 1024 * 1024;
+    /// <summary>
+    /// The most bytes of the bodies of a commit: what fits, in base 64 and with ids, into the 2 MB that Cosmos DB takes in one request
+    /// (https://learn.microsoft.com/azure/cosmos-db/concepts-limits).
+    /// </summary>
+    public const int MaxCommitBytes = 1280 * 1024;
 
     /// <summary>Refuses the name of a partition that is out of bounds.</summary>
     /// <exception cref="ArgumentException">It is empty, too long, or holds other characters than printable ASCII.</exception>

@@ -14,7 +14,7 @@ namespace Tallystick.Core.Storage;
 /// <item>Bodies are opaque UTF-8 JSON; the caller owns the buffers that it passes in once the call has returned.</item>
 /// </list>
 /// <para>Bounds: ids and partitions are 1 to 250 characters of printable ASCII without <c>/ \ ? #</c> for ids (partitions may hold <c>/</c>);
-/// a commit has 1 to 100 writes, one per id, and at most 2 MB. Beyond: <see cref="ArgumentException"/>.</para>
+/// a commit has 1 to 100 writes, one per id, and at most 1.25 MB of bodies. Beyond: <see cref="ArgumentException"/>.</para>
 /// </remarks>
 public interface IDocumentStore
 {

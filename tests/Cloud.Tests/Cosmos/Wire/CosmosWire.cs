@@ -74,7 +74,6 @@ internal sealed class CosmosWire : HttpMessageHandler
     {
         [] => items.Answer(),
         ["pkranges"] => WireContainer.AnswerRanges(call),
-        _ when call.IsQueryPlan => WireQueryPlan.Answer(call),
         _ => WithFaults(() => WireItems.Answer(items, path, call, PageSize)),
     };
 

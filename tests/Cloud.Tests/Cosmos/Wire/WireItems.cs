@@ -22,6 +22,7 @@ internal static class WireItems
             (["docs"], "POST") when call.IsBatch => WireBatch.Answer(items, partition, call.Body),
             (["docs"], "POST") when call.IsQuery => WireQuery.Read(call.Body).Answer(items, partition, call.Continuation, pageSize),
             (["docs"], "POST") when call.IsUpsert => WireAnswer.Of(items.Upsert(partition, call.Body, call.IfMatch)),
+            (["docs"], "POST") when call.IsQueryPlan => WireQueryPlan.Answer(),
             (["docs"], "POST") => WireAnswer.Of(items.Create(partition, call.Body)),
             (["docs", var id], "GET") => Unless(items.Read(partition, id), call.IfNoneMatch),
             (["docs", var id], "PUT") => WireAnswer.Of(items.Replace(partition, id, call.Body, call.IfMatch)),

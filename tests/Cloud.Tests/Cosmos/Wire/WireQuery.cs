@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -38,7 +39,7 @@ internal sealed partial record WireQuery(string From, string To, bool Descending
             .Where(item => string.CompareOrdinal(item.Id, From) >= 0 && string.CompareOrdinal(item.Id, To) < 0).ToList();
         if (Counts)
         {
-            return Page([.. found.Count.ToString(CultureInfo.InvariantCulture).Select(digit => (byte)digit)], 1, charge: 3, continuation: null);
+            return Page(Encoding.UTF8.GetBytes($"{found.Count}"), 1, charge: 3, continuation: null);
         }
 
         if (Descending)
@@ -55,8 +56,9 @@ internal sealed partial record WireQuery(string From, string To, bool Descending
 
     private static HttpResponseMessage Page(byte[] items, int count, double charge, string? continuation)
     {
-        byte[] json = [.. "{\"_rid\":\"AQAAAIAAAAE=\",\"Documents\":["u8, .. items, .. "],\"_count\":"u8, .. count.ToString(CultureInfo.InvariantCulture).Select(digit => (byte)digit), (byte)'}'];
+        byte[] json = [.. "{\"Documents\":["u8, .. items, .. Encoding.UTF8.GetBytes($"],\"_count\":{count}}}")];
         var answer = WireAnswer.Of(HttpStatusCode.OK, json, charge: charge);
+        answer.Headers.TryAddWithoutValidation("x-ms-cosmos-query-requiresdistribution", "False"); // the pages of others cannot just be put together
         answer.Headers.TryAddWithoutValidation("x-ms-item-count", count.ToString(CultureInfo.InvariantCulture));
         if (continuation is not null)
         {

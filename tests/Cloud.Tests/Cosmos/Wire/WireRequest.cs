@@ -21,7 +21,8 @@ internal sealed record WireRequest(string Method, string[] Path, IReadOnlyDictio
 
     public bool IsQueryPlan => Header("x-ms-cosmos-is-query-plan-request") == "True";
 
-    public bool IsQuery => Header("Content-Type")?.StartsWith("application/query+json", StringComparison.Ordinal) == true;
+    /// <summary>A query that goes to its partition as it is; the model knows no others.</summary>
+    public bool IsQuery => Header("x-ms-cosmos-query-optimisticdirectexecute") == "True";
 
     /// <summary>The partition that the header names; null where it names none.</summary>
     public string? Partition => Header("x-ms-documentdb-partitionkey") is { } keys ? JsonSerializer.Deserialize<string[]>(keys)?[0] : null;
