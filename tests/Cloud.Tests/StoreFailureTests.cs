@@ -1,5 +1,7 @@
+using System.Net;
 using Azure;
 using Azure.Core;
+using Microsoft.Azure.Cosmos;
 using Tallystick.Cloud;
 
 namespace Tallystick.Tests.Cloud.Tests;
@@ -19,6 +21,28 @@ public sealed class StoreFailureTests
     [InlineData(503, true)]
     public void Only_failures_that_waiting_mends_are_passing(int status, bool passing) =>
         Assert.Equal(passing, StoreFailures.IsPassing(new RequestFailedException(status, "no"), default));
+
+    /// <summary>Status and sub-status of Cosmos DB.</summary>
+    [Theory]
+    [InlineData(401, 0, false)]
+    [InlineData(403, 0, false)]
+    [InlineData(403, 3, true)] // the region that is written is moving
+    [InlineData(403, 1014, false)] // the partition is full
+    [InlineData(404, 1003, false)] // no such container
+    [InlineData(408, 0, true)]
+    [InlineData(409, 0, false)]
+    [InlineData(410, 0, true)]
+    [InlineData(412, 0, false)]
+    [InlineData(413, 0, false)]
+    [InlineData(429, 3200, true)]
+    [InlineData(449, 0, true)]
+    [InlineData(500, 0, true)]
+    [InlineData(503, 0, true)]
+    public void Only_failures_of_Cosmos_DB_that_waiting_mends_are_passing(int status, int subStatus, bool passing) =>
+        Assert.Equal(passing, StoreFailures.IsPassing(new CosmosException("no", (HttpStatusCode)status, subStatus, "", 0), default));
+
+    [Fact]
+    public void A_broken_connection_is_passing() => Assert.True(StoreFailures.IsPassing(new HttpRequestException("no"), default));
 
     [Fact]
     public void The_clients_own_time_out_is_passing_and_the_callers_is_not()

@@ -19,19 +19,6 @@ internal static class CosmosAnswer
         _ => status == HttpStatusCode.PreconditionFailed || IsMissing(status, headers),
     };
 
-    /// <summary>
-    /// A condition that did not hold says that nothing has changed only where the client asked once: an earlier try of its own may have been made
-    /// before its answer was lost, and stand in the way of the later.
-    /// </summary>
-    /// <exception cref="StoreUnavailableException">There was an earlier try.</exception>
-    public static void DemandOneTry(CosmosDiagnostics diagnostics)
-    {
-        if (diagnostics.GetFailedRequestCount() > 1)
-        {
-            throw new StoreUnavailableException("Cosmos DB was asked again for a write, and nobody knows what became of the first try.");
-        }
-    }
-
     /// <summary>The failure of a batch that is not a condition.</summary>
     public static Exception FailureOf(TransactionalBatchResponse response)
     {

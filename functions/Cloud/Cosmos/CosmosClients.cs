@@ -23,9 +23,9 @@ public static class CosmosClients
 
     /// <summary>The options of every client.</summary>
     /// <remarks>
-    /// <see cref="CosmosClientOptions.LimitToEndpoint"/>: the account's own endpoint is its write region. With the endpoints of regions the client would
-    /// read elsewhere during an outage, where reads lag behind; and send a write again whose answer was lost, and take the answer to the second try for
-    /// that of both.
+    /// <see cref="CosmosClientOptions.LimitToEndpoint"/>: the account's own endpoint is the region that is written. A client that may choose among
+    /// endpoints sends a write again when its connection breaks, and the write stands in its own way where it was made the first time:
+    /// "exists already" would be said of what this very call has written. It would also read in other regions, which lag behind.
     /// </remarks>
     public static CosmosClientOptions Options(ConnectionMode mode) => new()
     {

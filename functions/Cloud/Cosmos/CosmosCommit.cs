@@ -29,7 +29,6 @@ internal sealed class CosmosCommit(Container container, string partition, IReadO
         CosmosMetrics.Record(NameOf(write.Kind), response.Headers.RequestCharge);
         if (CosmosAnswer.IsUnmet(write.Kind, response.StatusCode, response.Headers))
         {
-            CosmosAnswer.DemandOneTry(response.Diagnostics);
             return false;
         }
 
@@ -56,7 +55,6 @@ internal sealed class CosmosCommit(Container container, string partition, IReadO
         var failed = response.TakeWhile(result => result.StatusCode == HttpStatusCode.FailedDependency).Count();
         if (failed < writes.Count && CosmosAnswer.IsUnmet(writes[failed].Kind, response[failed].StatusCode, response.Headers))
         {
-            CosmosAnswer.DemandOneTry(response.Diagnostics);
             return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tallystick.Core.Storage;
 
@@ -13,7 +14,7 @@ namespace Tallystick.Cloud.Cosmos;
 /// </remarks>
 internal static class CosmosItem
 {
-    private static readonly JsonWriterOptions Writing = new() { SkipValidation = true };
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The item that a write leaves.</summary>
     public static MemoryStream Write(string partition, DocumentWrite write)

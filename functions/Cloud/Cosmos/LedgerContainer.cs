@@ -18,6 +18,12 @@ public static class LedgerContainer
     /// <exception cref="InvalidOperationException">It is missing, or other than it has to be; one line says what is to be done.</exception>
     internal static async Task CheckAsync(Container container, CancellationToken cancellation)
     {
+        if (!container.Database.Client.ClientOptions.LimitToEndpoint)
+        {
+            throw new InvalidOperationException(
+                $"The client of Cosmos DB would send a write again whose answer was lost, and take the second answer for both; make it with {nameof(CosmosClients)}.");
+        }
+
         var account = await container.Database.Client.ReadAccountAsync();
         if (account.Consistency.DefaultConsistencyLevel is not (ConsistencyLevel.Strong or ConsistencyLevel.BoundedStaleness))
         {
@@ -28,12 +34,6 @@ public static class LedgerContainer
         if (account.WritableRegions.Skip(1).Any())
         {
             throw new InvalidOperationException($"The Cosmos DB account {account.Id} is written in several regions; documents need one alone.");
-        }
-
-        if (account.ReadableRegions.Skip(1).Any() && !container.Database.Client.ClientOptions.LimitToEndpoint)
-        {
-            throw new InvalidOperationException(
-                $"The client of the Cosmos DB account {account.Id} would read in several regions; make it with {nameof(CosmosClients)}.");
         }
 
         await CheckKeyAsync(container, cancellation);

@@ -56,6 +56,15 @@ internal sealed class CosmosWire : HttpMessageHandler
         }
     }
 
+    /// <summary>Faults that did not happen yet never will.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            faults.Clear();
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = await WireRequest.ReadAsync(request, cancellationToken);
