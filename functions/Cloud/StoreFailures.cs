@@ -27,7 +27,7 @@ internal static class StoreFailures
     {
         RequestFailedException failed => IsPassing(failed.Status),
         CosmosException failed => IsPassing((int)failed.StatusCode, failed.SubStatusCode),
-        HttpRequestException => true, // Cosmos DB's client hands on what breaks its connections
+        HttpRequestException { StatusCode: null } => true, // Cosmos DB's client hands on what breaks its connections
         OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
         AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
         _ => false,

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Azure.Cosmos;
 
 namespace Tallystick.Cloud.Cosmos;
@@ -36,24 +37,35 @@ public static class LedgerContainer
             throw new InvalidOperationException($"The Cosmos DB account {account.Id} is written in several regions; documents need one alone.");
         }
 
-        await CheckKeyAsync(container, cancellation);
+        await CheckContainerAsync(container, cancellation);
     }
 
-    private static async Task CheckKeyAsync(Container container, CancellationToken cancellation)
+    private static async Task CheckContainerAsync(Container container, CancellationToken cancellation)
     {
         var place = $"{container.Database.Id}/{container.Id}";
-        using var response = await container.ReadContainerStreamAsync(cancellationToken: cancellation);
-        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            throw new InvalidOperationException($"Cosmos DB has no container {place}; deploy it with the partition key {PartitionKeyPath}.");
-        }
-
-        response.EnsureSuccessStatusCode();
-        var properties = await container.ReadContainerAsync(cancellationToken: cancellation);
-        if (properties.Resource.PartitionKeyPath != PartitionKeyPath)
+        var properties = await FindAsync(container, cancellation)
+            ?? throw new InvalidOperationException($"Cosmos DB has no container {place}; deploy it with the partition key {PartitionKeyPath}.");
+        if (properties.PartitionKeyPaths is not [PartitionKeyPath])
         {
             throw new InvalidOperationException(
-                $"The container {place} in Cosmos DB has the partition key {properties.Resource.PartitionKeyPath}, not {PartitionKeyPath}.");
+                $"The container {place} in Cosmos DB has the partition key {string.Join(", ", properties.PartitionKeyPaths)}, not {PartitionKeyPath}.");
+        }
+
+        if (properties.DefaultTimeToLive > 0)
+        {
+            throw new InvalidOperationException($"The container {place} in Cosmos DB forgets its items after {properties.DefaultTimeToLive} seconds.");
+        }
+    }
+
+    private static async Task<ContainerProperties?> FindAsync(Container container, CancellationToken cancellation)
+    {
+        try
+        {
+            return await container.ReadContainerAsync(cancellationToken: cancellation);
+        }
+        catch (CosmosException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
         }
     }
 }

@@ -135,6 +135,33 @@ public sealed class CosmosFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_commits_one_whose_outcome_is_unknown_fails_the_call_and_undoes_no_other()
+    {
+        var store = await wire.OpenAsync();
+        DocumentCommit[] commits = [.. Enumerable.Range(0, 100).Select(i => new DocumentCommit($"p{i}", [DocumentWrite.Put("a", Samples.Bytes("1"))]))];
+        Assert.All(await store.CommitAllAsync(commits, default), Assert.True);
+
+        wire.Order(WireFault.Broken(applied: true));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAllAsync(commits, default));
+
+        foreach (var commit in commits)
+        {
+            Assert.NotNull(await store.ReadAsync(commit.Partition, "a", default));
+        }
+    }
+
+    [Fact]
+    public async Task Of_several_commits_none_is_made_where_one_is_out_of_bounds()
+    {
+        var store = await wire.OpenAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await store.CommitAllAsync([new("p", [DocumentWrite.Put("a", Samples.Bytes("1"))]), new("p", [])], default));
+
+        Assert.Null(await store.ReadAsync("p", "a", default));
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_is_not_told_that_the_store_is_away()
     {
         var store = await wire.OpenAsync();

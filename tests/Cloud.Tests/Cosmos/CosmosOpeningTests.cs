@@ -39,6 +39,10 @@ public sealed class CosmosOpeningTests
         await Refuses(new CosmosWire { Items = new WireContainer("tenant") }, "/tenant");
 
     [Fact]
+    public async Task A_container_that_forgets_is_refused() =>
+        await Refuses(new CosmosWire { Items = new WireContainer(timeToLive: 3600) }, "3600 seconds");
+
+    [Fact]
     public void Clients_connect_directly_in_production_and_never_send_in_bulk()
     {
         var options = CosmosClients.Options(ConnectionMode.Direct);

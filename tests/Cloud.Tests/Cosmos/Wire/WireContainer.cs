@@ -5,7 +5,9 @@ using Tallystick.Cloud.Cosmos;
 namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
 /// <summary>A container: its items by partition and id, and the operations on one of them.</summary>
-internal sealed class WireContainer(string partitionKey = "partition")
+/// <param name="partitionKey">The name of the member that is the partition key.</param>
+/// <param name="timeToLive">After how many seconds it forgets its items; -1 for never, unless an item says otherwise.</param>
+internal sealed class WireContainer(string partitionKey = "partition", int timeToLive = -1)
 {
     public const string DatabaseRid = "AQAAAA==";
     public const string Rid = "AQAAAIAAAAE=";
@@ -18,7 +20,7 @@ internal sealed class WireContainer(string partitionKey = "partition")
     /// <summary>The container itself.</summary>
     public HttpResponseMessage Answer() => WireAnswer.Of(HttpStatusCode.OK, Encoding.UTF8.GetBytes(
         $$$"""
-        {"id":"{{{CosmosWire.Container}}}","_rid":"{{{Rid}}}","_etag":"\"1\"","indexingPolicy":{{{LedgerContainer.IndexingPolicy}}},
+        {"id":"{{{CosmosWire.Container}}}","_rid":"{{{Rid}}}","_etag":"\"1\"","defaultTtl":{{{timeToLive}}},"indexingPolicy":{{{LedgerContainer.IndexingPolicy}}},
          "partitionKey":{"paths":["/{{{partitionKey}}}"],"kind":"Hash","version":2}}
         """));
 

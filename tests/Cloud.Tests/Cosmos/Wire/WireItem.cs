@@ -11,11 +11,11 @@ namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 /// <param name="Json">Its text as the service gives it back.</param>
 internal sealed record WireItem(string Id, string? Partition, string ETag, byte[] Json)
 {
-    /// <summary>Request units of reading it: 1 for each KB begun, twice that at strong consistency or bounded staleness.</summary>
+    /// <summary>Request units of reading it: 1 for each KB begun, twice that at strong consistency and bounded staleness.</summary>
     public double ReadCharge => 2 * Kilobytes;
 
-    /// <summary>Request units of writing it: about 5 for each KB, half of that beyond ten.</summary>
-    public double WriteCharge => Kilobytes <= 10 ? 5 * Kilobytes : 25 + (2.5 * Kilobytes);
+    /// <summary>Request units of writing it: 5 for each KB begun.</summary>
+    public double WriteCharge => 5 * Kilobytes;
 
     private double Kilobytes => Math.Max(1, Math.Ceiling(Json.Length / 1024.0));
 
