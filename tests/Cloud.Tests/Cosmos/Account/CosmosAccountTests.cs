@@ -51,7 +51,7 @@ public sealed class CosmosAccountTests(CosmosAccount account) : IClassFixture<Co
     private static List<object?[]> RowsOf(MethodInfo test) => test.GetCustomAttribute<FactAttribute>() switch
     {
         null => [],
-        TheoryAttribute => [.. test.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(test))],
+        TheoryAttribute => [.. test.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(test)).Select(row => row ?? [null])],
         _ => [[]],
     };
 
