@@ -50,21 +50,32 @@ public static class DocumentBounds
         }
 
         var ids = writes.Count > 1 ? new HashSet<string>(writes.Count, StringComparer.Ordinal) : null;
-        var bytes = 0L;
         foreach (var write in writes)
         {
             CheckId(write.Id);
-            bytes += write.Body.Length;
             if (ids is not null && !ids.Add(write.Id))
             {
                 throw new ArgumentException($"Two writes of a commit are on '{write.Id}'.", nameof(writes));
             }
         }
 
+        var bytes = BytesOf(writes);
         if (bytes > MaxCommitBytes)
         {
             throw new ArgumentException($"A commit has at most {MaxCommitBytes} bytes, not {bytes}.", nameof(writes));
         }
+    }
+
+    /// <summary>How many bytes the bodies of a commit have.</summary>
+    internal static long BytesOf(IReadOnlyList<DocumentWrite> writes)
+    {
+        var bytes = 0L;
+        foreach (var write in writes)
+        {
+            bytes += write.Body.Length;
+        }
+
+        return bytes;
     }
 
     /// <summary>Refuses a list request that is out of bounds.</summary>

@@ -3,4 +3,8 @@ namespace Tallystick.Core.Storage;
 /// <summary>A commit of one partition.</summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="Writes">Its writes; 1 to <see cref="DocumentBounds.MaxWrites"/>.</param>
-public readonly record struct DocumentCommit(string Partition, IReadOnlyList<DocumentWrite> Writes);
+public readonly record struct DocumentCommit(string Partition, IReadOnlyList<DocumentWrite> Writes)
+{
+    /// <summary>False where its bodies are too large together for one commit: <see cref="DocumentBounds.MaxCommitBytes"/>.</summary>
+    internal bool Fits => DocumentBounds.BytesOf(Writes) <= DocumentBounds.MaxCommitBytes;
+}

@@ -49,9 +49,13 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
                 var prepared = await Task.WhenAll(some.Select(batch => PrepareAsync(batch.Account, batch.Terms, batch.Counted, cancellation)));
                 for (var i = 0; i < prepared.Length; i++)
                 {
-                    if (prepared[i] is { } commit)
+                    if (prepared[i] is { Fits: true } commit)
                     {
                         commits.Add((some[i], commit));
+                    }
+                    else if (prepared[i] is not null)
+                    {
+                        await CommitPartsAsync(some[i], cancellation);
                     }
                 }
 
@@ -68,20 +72,40 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     {
         foreach (var some in CommitParts.Of(batch.Counted))
         {
-            while (!await (some[0].Corrects is null
-                ? TryCommitAsync(batch.Account, batch.Terms, some, cancellation)
-                : corrections.TryCommitAsync(batch.Account, batch.Terms, some[0], cancellation)))
+            if (some[0].Corrects is null)
+            {
+                await CommitPartAsync(batch, some, cancellation);
+                continue;
+            }
+
+            while (!await corrections.TryCommitAsync(batch.Account, batch.Terms, some[0], cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
             }
         }
     }
 
-    private async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation) =>
-        await PrepareAsync(account, terms, some, cancellation) is not { } commit || await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
+    /// <summary>Commits deliveries; where what they change is too large for one commit, first the one half and then the other.</summary>
+    private async Task CommitPartAsync(AccountBatch batch, List<CountedUsage> some, CancellationToken cancellation)
+    {
+        while (await PrepareAsync(batch.Account, batch.Terms, some, cancellation) is { } commit)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!commit.Fits && some.Count > 1)
+            {
+                var half = some.Count / 2;
+                await CommitPartAsync(batch, some[..half], cancellation);
+                some = some[half..];
+            }
+            else if (await store.CommitAsync(commit.Partition, commit.Writes, cancellation))
+            {
+                return;
+            }
+        }
+    }
 
-    /// <summary>The commit of deliveries that fit one; null where all of them are folded in already.</summary>
-    private async Task<DocumentCommit?> PrepareAsync(AccountId account, AccountTerms terms, IReadOnlyList<CountedUsage> some, CancellationToken cancellation)
+    /// <summary>The commit of deliveries; null where all of them are folded in already.</summary>
+    private async Task<DocumentCommit?> PrepareAsync(AccountId account, AccountTerms terms, List<CountedUsage> some, CancellationToken cancellation)
     {
         var partition = account.ToString();
         var hours = new List<HourFold>(1);
