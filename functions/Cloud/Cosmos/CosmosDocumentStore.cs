@@ -9,8 +9,8 @@ namespace Tallystick.Cloud.Cosmos;
 /// reads as strong consistency does, and clients keep to that region (<see cref="CosmosClients"/>).</para>
 /// <para>A partition takes 10,000 request units a second and holds 20 GB. What is above shows as <see cref="StoreUnavailableException"/> once the
 /// client's own retries are spent.</para>
-/// <para>A list comes in answers of up to 4 MB. Each is one state of the partition; a longer list is not, but has every document that
-/// stood all the while.</para>
+/// <para>A list comes in answers of up to 4 MB. One of several answers is not one state of the partition, but has every document that stood all the
+/// while.</para>
 /// </remarks>
 public sealed class CosmosDocumentStore : IDocumentStore
 {
