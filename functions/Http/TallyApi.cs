@@ -122,6 +122,7 @@ public static class TallyApi
         routes.MapProofs();
         routes.MapWebhooks();
         routes.MapClosing();
+        routes.MapLog();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }

@@ -11,13 +11,24 @@ public abstract partial class EventLogContract
     {
         foreach (var step in new[] { 0, 5, -10, 3, 20 })
         {
-            Time.Advance(TimeSpan.FromMilliseconds(step));
+            Time.Advance(step * Tick);
             await Log.AppendAsync([Samples.Entry(1, "x")], default);
         }
 
         var start = Instant.FromUtc(2026, 1, 1, 0, 0);
-        var times = (await Drain(Log.PartitionOf(Samples.Account(1)))).Select(record => (record.EnqueuedAt - start).TotalMilliseconds);
+        var times = (await Drain(Log.PartitionOf(Samples.Account(1)))).Select(record => (record.EnqueuedAt - start) / Duration.FromTimeSpan(Tick));
         Assert.Equal([0, 5, 5, 5, 18], times);
+    }
+
+    [Fact]
+    public async Task Enqueued_time_is_whole_however_often_it_is_read()
+    {
+        Time.Advance((3 * Tick) + (Tick / 2));
+        await Log.AppendAsync([Samples.Entry(1, "x")], default);
+
+        var expected = Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromTimeSpan(3 * Tick);
+        Assert.Equal(expected, Assert.Single(await DrainAll()).EnqueuedAt);
+        Assert.Equal(expected, Assert.Single(await DrainAll()).EnqueuedAt);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public abstract partial class EventLogContract
     /// <summary>An empty log of two or more partitions, by <see cref="Time"/>.</summary>
     protected abstract IEventLog Log { get; }
 
+    /// <summary>What enqueued times are whole numbers of: a millisecond or a second.</summary>
+    protected virtual TimeSpan Tick => TimeSpan.FromMilliseconds(1);
+
     /// <summary>The log's clock.</summary>
     protected ManualTime Time { get; } = new();
 

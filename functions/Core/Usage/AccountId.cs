@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -17,6 +18,8 @@ public sealed class AccountId(Tenant tenant, string subject) : IEquatable<Accoun
 {
     private const string ExternalPrefix = "ext:";
     private const int MaxPlainLength = 100;
+    private const int HashLength = 32;
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._@:+-");
 
@@ -57,6 +60,9 @@ public sealed class AccountId(Tenant tenant, string subject) : IEquatable<Accoun
             ? Subject[ExternalPrefix.Length..]
             : null;
 
+    /// <summary>Whose a record of the log is that holds no events; has no customer, no tenant and no partition.</summary>
+    public static AccountId Nobody { get; } = new(default, "");
+
     /// <summary>The account of a known customer.</summary>
     public static AccountId Of(Tenant tenant, Id<Customer> customer) => new(tenant, customer.ToString());
 
@@ -72,6 +78,17 @@ public sealed class AccountId(Tenant tenant, string subject) : IEquatable<Accoun
         return slash > 0
             ? new(Tenant.Parse(text[..slash]), text[(slash + 1)..])
             : throw new FormatException($"'{text}' is not an account.");
+    }
+
+    /// <summary>
+    /// Reads what <see cref="ToString"/> wrote of an account that <see cref="Of"/> or <see cref="External"/> gave; false for every other text: for names
+    /// that strangers may have written.
+    /// </summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out AccountId? account)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        account = slash > 0 && Tenant.TryParse(text[..slash], out var tenant) && IsSubject(text[(slash + 1)..]) ? new(tenant, text[(slash + 1)..]) : null;
+        return account is not null;
     }
 
     /// <summary>True for two names of the same account.</summary>
@@ -93,8 +110,16 @@ public sealed class AccountId(Tenant tenant, string subject) : IEquatable<Accoun
     /// <summary>The name of the account's partition in the document store and its key in the log.</summary>
     public override string ToString() => text ??= $"{Tenant}/{Subject}";
 
+    private static bool IsSubject(string text) =>
+        Id<Customer>.TryParse(text, out _)
+        || (text.StartsWith(ExternalPrefix, StringComparison.Ordinal) && (IsPlain(text.AsSpan(ExternalPrefix.Length)) || IsHash(text.AsSpan(ExternalPrefix.Length))));
+
+    private static bool IsPlain(ReadOnlySpan<char> externalId) => externalId.Length <= MaxPlainLength && !externalId.ContainsAnyExcept(Plain);
+
+    private static bool IsHash(ReadOnlySpan<char> text) => text.Length == HashLength + 1 && text[0] == '~' && !text[1..].ContainsAnyExcept(Hexadecimal);
+
     private static string Printable(string externalId) =>
-        externalId.Length <= MaxPlainLength && !externalId.AsSpan().ContainsAnyExcept(Plain)
+        IsPlain(externalId)
             ? externalId
             : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(externalId)).AsSpan(0, 16));
 }

@@ -71,7 +71,8 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     /// replay decides alike.</summary>
     public Rejection? Check(Instant occurredAt, Instant enqueuedAt, IReadOnlyList<Reading> readings)
     {
-        if (CustomerSince is not { } since || LogTime.Floor(since) > enqueuedAt)
+        // A customer's id is made at random: an event that names it came after it, whatever the clocks say.
+        if (CustomerSince is not { } since || LogTime.EarliestAfter(since) > enqueuedAt)
         {
             return new Rejection("UNKNOWN_CUSTOMER", "No customer was known under the event's subject when it came in.");
         }

@@ -17,6 +17,12 @@ public static class LogBounds
         }
     }
 
+    /// <summary>What keeps a payload that strangers may have written from being unpacked; null where nothing does. Lines that are no events do not.</summary>
+    public static string? FlawOf(ReadOnlySpan<byte> payload) =>
+        payload.IsEmpty ? "It is empty."
+        : payload.Count((byte)'\n') > ushort.MaxValue ? $"It has more than {ushort.MaxValue} lines."
+        : null;
+
     /// <summary>Refuses a position that is out of bounds.</summary>
     /// <exception cref="ArgumentException">A number is out of the range that <see cref="LogPosition"/> gives.</exception>
     public static void Check(LogPosition position)

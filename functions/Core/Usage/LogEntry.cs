@@ -5,8 +5,11 @@ namespace Tallystick.Core.Usage;
 /// <param name="Payload">The packed events; 1 to <see cref="MaxPayload"/> bytes.</param>
 public readonly record struct LogEntry(AccountId Account, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>The size that a payload is packed up to, in bytes; a single larger event makes a record of its own.</summary>
-    public const int PackedSize = 64 * 1024;
+    /// <summary>
+    /// The size that a payload is packed up to, in bytes; a single larger event makes a record of its own. With the account's name beside it, such a record is
+    /// no larger than 64 KB, which is what Event Hubs bills as one event.
+    /// </summary>
+    public const int PackedSize = 63 * 1024;
 
     /// <summary>The largest payload that a log takes, in bytes.</summary>
     public const int MaxPayload = 1000 * 1024;

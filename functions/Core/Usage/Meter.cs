@@ -25,6 +25,7 @@ public sealed class Meter(
     private const int RecordsAtOnce = 256;
 
     private readonly Outcomes outcomes = new(store);
+    private readonly UnreadableRecords unreadable = new(store);
     private readonly MeterProgress progress = new(store);
     private readonly Counting deciding = new(claims, log);
     private readonly AccountFold fold = new(store, new AccountEvents(log, claims, store));
@@ -77,6 +78,7 @@ public sealed class Meter(
 
     private async Task MeterAsync(List<LogRecord> records, MeteredBatch batch, CancellationToken cancellation)
     {
+        await unreadable.KeepAsync(log.Number, records, cancellation);
         var uncounted = new List<(Delivery Delivery, Outcome Outcome)>();
         var accounts = new Dictionary<AccountId, AccountBatch>();
         var accepted = await AcceptAsync(records, accounts, uncounted, cancellation);

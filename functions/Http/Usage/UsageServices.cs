@@ -19,6 +19,7 @@ internal static class UsageServices
         services.AddSingleton<MeterProgress>();
         services.AddSingleton<MeterLag>();
         services.AddSingleton<Metering>();
+        services.AddSingleton<UnreadableRecords>();
         services.AddSingleton<AccountEvents>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UsageList>();

@@ -1,5 +1,4 @@
 using System.Text;
-using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
 
@@ -22,10 +21,7 @@ internal sealed class AccountKeys(int partitions)
 
     /// <summary>The partition of an account's records.</summary>
     /// <exception cref="ArgumentException">It cannot be read back from its text, or that is longer than 65,535 bytes.</exception>
-    public int PartitionOf(AccountId account) =>
-        IsReadable(account) && Encoding.UTF8.GetByteCount(account.ToString()) <= ushort.MaxValue
-            ? (int)(account.Tag % (ulong)partitions)
-            : throw new ArgumentException($"'{account}' is no account for the log.", nameof(account));
+    public int PartitionOf(AccountId account) => LogPartitions.Of(account, partitions);
 
     /// <summary>The key of the account with this text.</summary>
     public AccountKey Of(ReadOnlySpan<byte> utf8)
@@ -50,8 +46,4 @@ internal sealed class AccountKeys(int partitions)
         Volatile.Write(ref first, key);
         return key;
     }
-
-    // A tenant's text has no slash: the first one ends it.
-    private static bool IsReadable(AccountId account) =>
-        account.Tenant is { Merchant: var merchant, Mode: Mode.Live or Mode.Test } && merchant != default && !string.IsNullOrEmpty(account.Subject);
 }

@@ -9,7 +9,7 @@ namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>What is on record of an account beside its usage: by it the same events come to other sums.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="CustomerSince">When the customer was made.</param>
+/// <param name="CustomerSince">When the customer was made: events that name it came later, though clocks may be a minute apart.</param>
 internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
 {
     /// <summary>Who is subscribed, and to what; null for a customer without a subscription.</summary>
@@ -26,7 +26,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
 
     /// <summary>Why the definitions turn an event away; null where they accept it.</summary>
     internal string? RejectionOf(LoggedEvent one) =>
-        !one.IsAtOrAfter(CustomerSince) ? "UNKNOWN_CUSTOMER"
+        !one.IsAtOrAfter(CustomerSince - Duration.FromMinutes(1)) ? "UNKNOWN_CUSTOMER"
         : !one.IsVoid && HasEnded(one) ? "SUBSCRIPTION_ENDED"
         : !one.IsVoid && IsLate(one, one) ? "LATE_EVENT"
         : null;
