@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Azure;
+using Azure.Messaging.EventHubs;
 using Microsoft.Azure.Cosmos;
+using Tallystick.Cloud.EventHubs;
 using Tallystick.Core.Storage;
 
 namespace Tallystick.Cloud;
@@ -28,6 +31,8 @@ internal static class StoreFailures
         RequestFailedException failed => IsPassing(failed.Status),
         CosmosException failed => IsPassing((int)failed.StatusCode, failed.SubStatusCode),
         HttpRequestException { StatusCode: null } => true, // Cosmos DB's client hands on what breaks its connections
+        EventHubsException failed => EventHubFailures.IsPassing(failed),
+        TimeoutException or SocketException => true, // of the clients that speak AMQP
         OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
         AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
         _ => false,
@@ -45,6 +50,7 @@ internal static class StoreFailures
     {
         RequestFailedException failed => RetryAfter(failed.GetRawResponse()),
         CosmosException failed => failed.RetryAfter,
+        EventHubsException failed => EventHubFailures.RetryAfter(failed),
         AggregateException several => several.InnerExceptions.Select(RetryAfter).Max(),
         _ => null,
     };

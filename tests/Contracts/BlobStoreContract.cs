@@ -60,7 +60,7 @@ public abstract class BlobStoreContract
     [Fact]
     public async Task Names_that_file_systems_confuse_are_told_apart()
     {
-        string[] names = ["a", "A", "a/b", "a/b/c", "a.b", "con", "~", "-", "...", new('x', BlobName.MaxLength)];
+        string[] names = ["a", "A", "a/b", "a/b/c", "a.b", "con", "~", "-", "...", "a.", "a.~", "a.~~", "a./b", "a.~/b", new('x', BlobName.MaxLength)];
         foreach (var name in names)
         {
             Assert.True(await Put(name, $"content of {name}"));
@@ -86,11 +86,18 @@ public abstract class BlobStoreContract
     [InlineData("a\\b")]
     [InlineData("ü")]
     [InlineData("a\0")]
-    [InlineData(null)]
-    public async Task A_name_out_of_bounds_is_refused(string? name)
-    {
-        name ??= new string('x', BlobName.MaxLength + 1);
+    public Task A_name_out_of_bounds_is_refused(string name) => AssertRefusedAsync(name);
 
+    [Fact]
+    public async Task A_name_that_is_too_long_or_has_too_many_parts_is_refused()
+    {
+        await AssertRefusedAsync(new string('x', BlobName.MaxLength + 1));
+        await AssertRefusedAsync(string.Join('/', Enumerable.Repeat('x', BlobName.MaxParts + 1)));
+        Assert.True(await Put(string.Join('/', Enumerable.Repeat('x', BlobName.MaxParts)), "one"));
+    }
+
+    private async Task AssertRefusedAsync(string name)
+    {
         await Assert.ThrowsAsync<ArgumentException>(() => Put(name, "one"));
         await Assert.ThrowsAsync<ArgumentException>(() => Get(name));
     }

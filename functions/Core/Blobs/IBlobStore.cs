@@ -7,7 +7,7 @@ namespace Tallystick.Core.Blobs;
 /// <item>A blob that was put is durable and never changes. Putting the same bytes again changes nothing and returns true;
 /// other bytes under the same name are refused with false.</item>
 /// <item>A reader sees the whole blob or none of it.</item>
-/// <item>Names are 1 to 512 characters of <c>[a-zA-Z0-9._~-]</c> and <c>/</c> between parts; no part is <c>.</c> or <c>..</c>. Otherwise: <see cref="ArgumentException"/>.</item>
+/// <item>Names are 1 to 512 characters of <c>[a-zA-Z0-9._~-]</c> and <c>/</c> between parts, 200 at most; no part is <c>.</c> or <c>..</c>. Otherwise: <see cref="ArgumentException"/>.</item>
 /// </list>
 /// </remarks>
 public interface IBlobStore
