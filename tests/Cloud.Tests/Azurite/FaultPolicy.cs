@@ -2,7 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Tallystick.Tests.Cloud.Tests.Tables;
+namespace Tallystick.Tests.Cloud.Tests.Azurite;
 
 /// <summary>Stands between client and service, and loses answers or refuses requests.</summary>
 internal sealed class FaultPolicy : HttpPipelinePolicy
