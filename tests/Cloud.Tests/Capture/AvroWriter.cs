@@ -31,7 +31,7 @@ internal sealed class AvroWriter
 
     public static void WriteLong(IBufferWriter<byte> to, long value)
     {
-        for (var bits = (ulong)((value << 1) ^ (value >> 63)); ;)
+        for (var bits = unchecked((ulong)((value << 1) ^ (value >> 63))); ;)
         {
             var one = (byte)(bits & 0x7F);
             bits >>= 7;

@@ -23,6 +23,9 @@ internal sealed class CaptureWriter(BlobContainerClient container, FakeHub hub, 
         return await PutAsync(partition, at, CaptureBytes.Of(some, codec, timeForm: timeForm));
     }
 
+    /// <summary>How many events of a partition are written.</summary>
+    public int WrittenOf(int partition) => written.GetValueOrDefault(partition);
+
     /// <summary>Puts a blob of these bytes.</summary>
     public async Task<string> PutAsync(int partition, DateTime at, byte[] bytes)
     {
