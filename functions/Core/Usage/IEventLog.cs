@@ -12,6 +12,8 @@ namespace Tallystick.Core.Usage;
 /// <item>Sequence numbers of a partition begin at 0 and have no gaps; a record never changes. Records that were purged are
 /// passed over: a read from one of them begins at the first that is left.</item>
 /// <item>A record is readable only once it is durable.</item>
+/// <item>Where others can put records into the log, those have their numbers and are read as records of <see cref="AccountId.Nobody"/>, with a
+/// <see cref="LogRecord.Flaw"/>.</item>
 /// <item>The caller may reuse a payload's buffer when the call has returned.</item>
 /// <item>It throws <see cref="Storage.StoreUnavailableException"/> when it cannot take or give records now.</item>
 /// <item>It throws <see cref="Storage.DamagedStoreException"/> where a record that was durable is not what was written.</item>

@@ -10,15 +10,19 @@ public sealed class EventHubSendTests(AzuriteBlobs azurite) : IClassFixture<Azur
 {
     private readonly ManualTime time = new();
 
-    [Fact]
-    public async Task Records_of_many_accounts_share_a_send_a_partition()
+    [Theory]
+    [InlineData(1, 100, 1)]
+    [InlineData(4, 100, 4)]
+    [InlineData(32, 100, 31)]
+    [InlineData(32, 10, 8)]
+    [InlineData(32, 1, 1)]
+    public async Task Records_of_many_accounts_share_a_send_a_partition(int partitions, int accounts, int sends)
     {
-        var fixture = await LogFixture.OpenAsync(azurite, time, partitions: 4);
+        var fixture = await LogFixture.OpenAsync(azurite, time, partitions);
 
-        await fixture.Log.AppendAsync([.. Enumerable.Range(0, 200).Select(account => Samples.Entry(account, "event"))], default);
+        await fixture.Log.AppendAsync([.. Enumerable.Range(0, accounts).Select(account => Samples.Entry(account, "event"))], default);
 
-        Assert.Equal(4, fixture.Hub.Sends.Count);
-        Assert.Equal(200, fixture.Hub.Sends.Sum(send => send.Count));
+        Assert.Equal((sends, accounts), (fixture.Hub.Sends.Count, fixture.Hub.Sends.Sum(send => send.Count)));
     }
 
     [Fact]

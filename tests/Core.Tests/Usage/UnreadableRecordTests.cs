@@ -60,8 +60,8 @@ public class UnreadableRecordTests
         Assert.Equal(flaw, LogBounds.FlawOf(payload));
     }
 
-    private static Task MeterAsync(Pipeline pipeline) =>
-        pipeline.MeterOver(pipeline.Store).ConsumeAsync(0, [RecordOf(Reported("a", 3)), Stranger, RecordOf(Reported("b", 4), sequence: 2)], default);
+    private static async Task MeterAsync(Pipeline pipeline) =>
+        await pipeline.MeterOver(pipeline.Store).ConsumeAsync(0, [RecordOf(Reported("a", 3)), Stranger, RecordOf(Reported("b", 4), sequence: 2)], default);
 
     private static async Task<(long, decimal)> CountAsync(Pipeline pipeline)
     {
