@@ -107,15 +107,4 @@ public abstract partial class CommandQueueContract
         Assert.Equal("a", dead.Command.Id);
         Assert.NotEmpty(dead.Reason);
     }
-
-    [Fact]
-    public async Task A_command_that_was_kept_aside_may_be_sent_again()
-    {
-        await Send(Samples.Command("a"));
-        await Queue.DeadLetterAsync((await Receive())!, "broken", default);
-
-        await Send(Samples.Command("a"));
-
-        Assert.Equal("a", (await Receive())!.Command.Id);
-    }
 }

@@ -52,7 +52,7 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
             """
             SELECT ordinal, attempt, kind, session, id, body, not_before FROM commands AS mine
             WHERE kind = $kind AND due <= $now AND lease_end IS NULL AND NOT EXISTS (
-                SELECT 1 FROM commands AS other WHERE other.session = mine.session
+                SELECT 1 FROM commands AS other WHERE other.session = mine.session AND other.kind = mine.kind
                 AND (other.lease_end IS NOT NULL OR (other.ordinal < mine.ordinal AND (other.due <= $now OR other.attempt > 0))))
             ORDER BY ordinal LIMIT 1
             """,
@@ -103,6 +103,24 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
         return dead;
     }
 
+    /// <summary>Sends commands that were kept aside, oldest first: those with an id, or all where it is null.</summary>
+    /// <returns>How many.</returns>
+    public int Replay(string? id, int take)
+    {
+        (string Name, object Value)[] which = [("$id", (object?)id ?? DBNull.Value), ("$take", take)];
+        Run(
+            """
+            INSERT INTO commands (id, kind, session, body, not_before, due)
+                SELECT id, kind, session, body, not_before, IFNULL(not_before, 0) FROM dead_commands
+                WHERE $id IS NULL OR id = $id ORDER BY ordinal LIMIT $take
+            ON CONFLICT (id) DO NOTHING
+            """,
+            which);
+        return Run(
+            "DELETE FROM dead_commands WHERE ordinal IN (SELECT ordinal FROM dead_commands WHERE $id IS NULL OR id = $id ORDER BY ordinal LIMIT $take)",
+            which);
+    }
+
     /// <summary>Makes all changes of an action, or none, durably.</summary>
     public T InTransaction<T>(Func<T> action)
     {
@@ -122,7 +140,7 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
         rows.GetString(column + 3),
         rows.IsDBNull(column + 4) ? null : Instant.FromUnixTimeTicks(rows.GetInt64(column + 4)));
 
-    private void Run(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private int Run(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = connection.Prepare(sql);
         foreach (var (name, value) in parameters)
@@ -130,6 +148,6 @@ internal sealed class CommandTable(SqliteConnection connection) : IDisposable
             command.Parameters.AddWithValue(name, value);
         }
 
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 }

@@ -72,6 +72,9 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
         RunAsync(() => table.Dead(take), cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<int> ReplayAsync(string? id, int take, CancellationToken cancellation) => RunAsync(() => table.Replay(id, take), cancellation);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         table.Dispose();

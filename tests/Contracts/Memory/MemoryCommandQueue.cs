@@ -23,10 +23,7 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
         lock (gate)
         {
             EndLeases();
-            if (waiting.TrueForAll(other => other.Command.Id != command.Id))
-            {
-                waiting.Add(new Waiting(command) { Due = command.NotBefore ?? Instant.MinValue });
-            }
+            Add(command);
         }
 
         return ValueTask.CompletedTask;
@@ -38,11 +35,12 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
         lock (gate)
         {
             EndLeases();
-            var busy = waiting.Where(other => other.Lease is not null).Select(other => other.Command.Session).ToHashSet();
-            var next = waiting
+            var mine = waiting.Where(one => one.Command.Kind == kind).ToList();
+            var busy = mine.Where(other => other.Lease is not null).Select(other => other.Command.Session).ToHashSet();
+            var next = mine
                 .Where(one => one.Due <= Now || one.Attempt > 0)
                 .DistinctBy(one => one.Command.Session)
-                .FirstOrDefault(one => one.Command.Kind == kind && one.Due <= Now && !busy.Contains(one.Command.Session));
+                .FirstOrDefault(one => one.Due <= Now && !busy.Contains(one.Command.Session));
             if (next is null)
             {
                 return new((LeasedCommand?)null);
@@ -82,6 +80,31 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
         {
             EndLeases();
             return new([.. dead.Take(take)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ReplayAsync(string? id, int take, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            EndLeases();
+            var again = dead.Where(one => id is null || one.Command.Id == id).Take(take).ToList();
+            foreach (var one in again)
+            {
+                dead.Remove(one);
+                Add(one.Command);
+            }
+
+            return new(again.Count);
+        }
+    }
+
+    private void Add(Command command)
+    {
+        if (waiting.TrueForAll(other => other.Command.Id != command.Id))
+        {
+            waiting.Add(new Waiting(command) { Due = command.NotBefore ?? Instant.MinValue });
         }
     }
 

@@ -33,4 +33,8 @@ internal sealed class WiredCommands(ICommandQueue inner, Wire wire) : ICommandQu
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) =>
         wire.ReadAsync("dead letters", () => inner.DeadLettersAsync(take, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<int> ReplayAsync(string? id, int take, CancellationToken cancellation) =>
+        wire.WriteAsync($"replay {id ?? "all"}", () => inner.ReplayAsync(id, take, cancellation));
 }
