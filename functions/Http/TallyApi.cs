@@ -18,6 +18,7 @@ using Tallystick.Http.Customers;
 using Tallystick.Http.Entitlements;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.Invoices;
 using Tallystick.Http.Merchants;
@@ -56,6 +57,8 @@ public static class TallyApi
         services.TryAddSingleton(new TelemetrySettings());
         services.AddSingleton<PipelineMetrics>();
         services.AddSingleton<EventTraces>();
+        services.TryAddSingleton(new ReadinessSettings());
+        services.AddSingleton<Readiness>();
         services.AddTenancy();
         services.AddCatalog();
         services.AddCustomers();
@@ -123,6 +126,7 @@ public static class TallyApi
         routes.MapWebhooks();
         routes.MapClosing();
         routes.MapLog();
+        routes.MapDeadCommands();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
     }
@@ -172,6 +176,7 @@ public static class TallyApi
         services.AddSingleton<LineEvents>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<Closing>();
+        services.AddSingleton<ClosingHandler>();
         services.AddSingleton<LogNeeds>();
         services.AddSingleton<Retention>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
@@ -187,6 +192,7 @@ public static class TallyApi
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WebhookDeliveries>();
         services.AddSingleton<WebhookDeliverer>();
+        services.AddSingleton<WebhookHandler>();
         services.AddSingleton<WebhookSweeper>();
         services.AddSingleton<WebhookRetention>();
     }

@@ -55,19 +55,19 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
     /// <summary>Closes one period on a worker's command.</summary>
     /// <returns>False where it is not possible yet; the next sweep sends it again.</returns>
-    public Task<bool> RunAsync(Command command, CancellationToken cancellation) =>
-        closer.CloseAsync(JsonSerializer.Deserialize<DuePeriod>(command.Body, DocumentJson.Options)!, cancellation);
+    public async Task<bool> RunAsync(Command command, CancellationToken cancellation)
+    {
+        // A period that was put aside, and whose command was sent again since, is due as it was before.
+        var due = DueOf(command);
+        await MoveAsync(due, BillingDocuments.Stopped(due), due.Entry, cancellation);
+        return await closer.CloseAsync(due, cancellation);
+    }
 
     /// <summary>Puts a period aside that cannot be closed, so that it stops alone. The entry stays to be seen, under another name.</summary>
-    public async Task SetAsideAsync(Command command, CancellationToken cancellation)
+    public Task SetAsideAsync(Command command, CancellationToken cancellation)
     {
-        var due = JsonSerializer.Deserialize<DuePeriod>(command.Body, DocumentJson.Options)!;
-        var partition = BillingDocuments.PartitionOf(due.Tenant);
-        if (await store.ReadAsync(partition, due.Entry, cancellation) is { } entry)
-        {
-            await store.CommitAsync(
-                partition, [DocumentWrite.Put(BillingDocuments.Stopped(due), entry.Body), DocumentWrite.Delete(due.Entry, entry.ETag)], cancellation);
-        }
+        var due = DueOf(command);
+        return MoveAsync(due, due.Entry, BillingDocuments.Stopped(due), cancellation);
     }
 
     /// <summary>The periods that were put aside.</summary>
@@ -87,6 +87,17 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     {
         await holds.SweepAsync(new WalletClock(clock.CurrentTime, clock.Id.ToString()), SweepSize, cancellation);
         await CloseDueAsync(tenant, clock.Id.ToString(), clock.CurrentTime, cancellation);
+    }
+
+    private static DuePeriod DueOf(Command command) => JsonSerializer.Deserialize<DuePeriod>(command.Body, DocumentJson.Options)!;
+
+    private async Task MoveAsync(DuePeriod due, string from, string to, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(due.Tenant);
+        if (await store.ReadAsync(partition, from, cancellation) is { } entry)
+        {
+            await store.CommitAsync(partition, [DocumentWrite.Put(to, entry.Body), DocumentWrite.Delete(from, entry.ETag)], cancellation);
+        }
     }
 
     private async Task<int> CloseDueAsync(Tenant tenant, string? clock, Instant now, CancellationToken cancellation)

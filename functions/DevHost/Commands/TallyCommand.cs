@@ -22,6 +22,7 @@ public static class TallyCommand
             MerchantsCommand.Create(),
             KeysCommand.Create(),
             CloseCommand.Create(),
+            DeadCommandsCommand.Create(),
             VerifyCommand.Create(),
             ExplainCommand.Create(),
             RebuildCommand.Create(),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tallystick.Core.Storage;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
 
@@ -16,12 +15,9 @@ internal static class HealthEndpoints
         group.MapGet("/live", () => Answers.Json(new HealthResponse("live")))
             .WithSummary("The process answers").Answers<HealthResponse>();
         group.MapGet("/ready", ReadyAsync)
-            .WithSummary("The process can do its work: its store answers").Answers<HealthResponse>();
+            .WithSummary("The process can do its work: its stores, log and queue answer").Answers<HealthResponse>();
     }
 
-    private static async Task<IResult> ReadyAsync(IDocumentStore store, CancellationToken cancellation)
-    {
-        await store.ReadAsync("health", "ready", cancellation);
-        return Answers.Json(new HealthResponse("ready"));
-    }
+    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken cancellation) =>
+        await readiness.CheckAsync(cancellation) is { Count: > 0 } failures ? new UnreadyResult(failures) : Answers.Json(new HealthResponse("ready"));
 }

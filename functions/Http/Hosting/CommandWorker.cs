@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Storage;
 using Tallystick.Http.Errors;
@@ -8,24 +7,16 @@ using Tallystick.Http.Errors;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Does the commands of one kind. Each kind has a worker of its own, so that none waits behind another one's.</summary>
-/// <param name="kind">Which commands.</param>
+/// <param name="handler">Does them.</param>
 /// <param name="atOnce">How many are done at once, at most; from 1.</param>
 /// <param name="queue">Where they come from.</param>
 /// <param name="time">The clock of waits.</param>
 /// <param name="outages">Whether an outage is to be told of.</param>
 /// <param name="logger">The operator's log.</param>
 internal abstract partial class CommandWorker(
-    string kind, int atOnce, ICommandQueue queue, TimeProvider time, OutageLog outages, ILogger logger) : BackgroundService
+    CommandHandler handler, int atOnce, ICommandQueue queue, TimeProvider time, OutageLog outages, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
-    private static readonly Duration LongestBackOff = Duration.FromSeconds(30);
-
-    /// <summary>Does a command.</summary>
-    /// <exception cref="StoreUnavailableException">It is to be done again, after a while.</exception>
-    protected abstract Task RunAsync(Command command, CancellationToken cancellation);
-
-    /// <summary>Sees to it that what a command could not do stops alone.</summary>
-    protected abstract Task SetAsideAsync(Command command, CancellationToken cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,9 +39,9 @@ internal abstract partial class CommandWorker(
         try
         {
             await MakeRoomAsync(running);
-            if (await queue.ReceiveAsync(kind, stopping) is { } leased)
+            if (await queue.ReceiveAsync(handler.Kind, stopping) is { } leased)
             {
-                running.Add(DoAsync(leased, stopping));
+                running.Add(handler.HandleAsync(leased.Command, leased.Attempt, new QueueAnswer(queue, leased), stopping));
             }
             else
             {
@@ -82,38 +73,6 @@ internal abstract partial class CommandWorker(
         }
     }
 
-    private async Task DoAsync(LeasedCommand leased, CancellationToken stopping)
-    {
-        try
-        {
-            await RunAsync(leased.Command, stopping);
-            await queue.CompleteAsync(leased, stopping);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            if (outages.IsNews(exception))
-            {
-                LogRetry(leased.Command.Id, leased.Attempt, exception);
-            }
-
-            await queue.AbandonAsync(leased, BackOff(leased.Attempt), stopping);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogStopped(leased.Command.Id, exception);
-            await SetAsideAsync(leased.Command, stopping);
-            await queue.DeadLetterAsync(leased, exception.Message, stopping);
-        }
-    }
-
-    private static Duration BackOff(int attempt) => Duration.Min(Duration.FromSeconds(1 << Math.Min(attempt, 10)), LongestBackOff);
-
     [LoggerMessage(LogLevel.Warning, "Commands wait: the queue cannot answer.")]
     private partial void LogQueueAway(Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "Command {Id} waits after attempt {Attempt}: the store cannot answer.")]
-    private partial void LogRetry(string id, int attempt, Exception exception);
-
-    [LoggerMessage(LogLevel.Error, "Command {Id} cannot be done and is put aside.")]
-    private partial void LogStopped(string id, Exception exception);
 }

@@ -6,13 +6,9 @@ using Tallystick.Http.Errors;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Sends webhooks, many at once, because they wait for receivers.</summary>
-internal sealed class WebhookWorker(ICommandQueue queue, WebhookDeliverer webhooks, TimeProvider time, OutageLog outages, ILogger<WebhookWorker> logger)
-    : CommandWorker(DueDelivery.CommandKind, AtOnce, queue, time, outages, logger)
+internal sealed class WebhookWorker(WebhookHandler handler, ICommandQueue queue, TimeProvider time, OutageLog outages, ILogger<WebhookWorker> logger)
+    : CommandWorker(handler, AtOnce, queue, time, outages, logger)
 {
     // An endpoint is called once at a time: a tenant whose endpoints are all dead has a quarter of the calls, and no more.
     private const int AtOnce = 4 * WebhookEndpoints.MaxEndpoints;
-
-    protected override Task RunAsync(Command command, CancellationToken cancellation) => webhooks.RunAsync(command, cancellation);
-
-    protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => webhooks.SetAsideAsync(command, cancellation);
 }

@@ -48,8 +48,12 @@ public sealed class CommandWorkerTests
         await quick.StopAsync(default);
     }
 
-    private sealed class Worker(string kind, int atOnce, ICommandQueue queue, Func<Task> run) : CommandWorker(
-        kind, atOnce, queue, TimeProvider.System, new OutageLog(TimeProvider.System, NullLogger<OutageLog>.Instance), NullLogger.Instance)
+    private static OutageLog Outages() => new(TimeProvider.System, NullLogger<OutageLog>.Instance);
+
+    private sealed class Worker(string kind, int atOnce, ICommandQueue queue, Func<Task> run)
+        : CommandWorker(new Handler(kind, run), atOnce, queue, TimeProvider.System, Outages(), NullLogger.Instance);
+
+    private sealed class Handler(string kind, Func<Task> run) : CommandHandler(kind, Outages(), NullLogger.Instance)
     {
         protected override Task RunAsync(Command command, CancellationToken cancellation) => run();
 

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Commands;
+using Tallystick.Http.Errors;
+
+namespace Tallystick.Http.Hosting;
+
+/// <summary>Closes periods on commands.</summary>
+public sealed class ClosingHandler(Closing closing, OutageLog outages, ILogger<ClosingHandler> logger)
+    : CommandHandler(DuePeriod.CommandKind, outages, logger)
+{
+    // Done or not possible yet: either way the command has served, and the next sweep sends what is still due.
+    /// <inheritdoc/>
+    protected override Task RunAsync(Command command, CancellationToken cancellation) => closing.RunAsync(command, cancellation);
+
+    /// <inheritdoc/>
+    protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => closing.SetAsideAsync(command, cancellation);
+}

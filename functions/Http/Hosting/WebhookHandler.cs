@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
+using Tallystick.Http.Errors;
+
+namespace Tallystick.Http.Hosting;
+
+/// <summary>Sends webhooks on commands.</summary>
+public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, ILogger<WebhookHandler> logger)
+    : CommandHandler(DueDelivery.CommandKind, outages, logger)
+{
+    /// <inheritdoc/>
+    protected override Task RunAsync(Command command, CancellationToken cancellation) => webhooks.RunAsync(command, cancellation);
+
+    /// <inheritdoc/>
+    protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => webhooks.SetAsideAsync(command, cancellation);
+}
