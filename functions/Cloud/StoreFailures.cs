@@ -4,6 +4,7 @@ using Azure;
 using Azure.Messaging.EventHubs;
 using Microsoft.Azure.Cosmos;
 using Tallystick.Cloud.EventHubs;
+using Azure.Messaging.ServiceBus;
 using Tallystick.Core.Storage;
 
 namespace Tallystick.Cloud;
@@ -33,6 +34,7 @@ internal static class StoreFailures
         HttpRequestException { StatusCode: null } => true, // Cosmos DB's client hands on what breaks its connections
         EventHubsException failed => EventHubFailures.IsPassing(failed),
         TimeoutException or SocketException => true, // of the clients that speak AMQP
+        ServiceBusException failed => failed.IsTransient || failed.Reason is ServiceBusFailureReason.QuotaExceeded, // full, until some are done
         OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
         AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
         _ => false,
