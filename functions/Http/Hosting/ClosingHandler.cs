@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Closes periods on commands.</summary>
-public sealed class ClosingHandler(Closing closing, OutageLog outages, ILogger<ClosingHandler> logger)
-    : CommandHandler(DuePeriod.CommandKind, outages, logger)
+public sealed class ClosingHandler(Closing closing, OutageLog outages, PipelineMetrics metrics, ILogger<ClosingHandler> logger)
+    : CommandHandler(DuePeriod.CommandKind, outages, metrics, logger)
 {
     // Done or not possible yet: either way the command has served, and the next sweep sends what is still due.
     /// <inheritdoc/>

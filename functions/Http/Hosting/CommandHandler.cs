@@ -3,14 +3,16 @@ using NodaTime;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Storage;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Does the commands of one kind and answers for them, whoever hands them out: a worker that asks the queue, or a trigger.</summary>
 /// <param name="kind">Which commands.</param>
 /// <param name="outages">Whether an outage is to be told of.</param>
+/// <param name="metrics">Counts how commands end.</param>
 /// <param name="logger">The operator's log.</param>
-public abstract partial class CommandHandler(string kind, OutageLog outages, ILogger logger)
+public abstract partial class CommandHandler(string kind, OutageLog outages, PipelineMetrics metrics, ILogger logger)
 {
     /// <summary>The longest wait before a command is tried again. A session is held up for so long.</summary>
     public static readonly Duration LongestBackOff = Duration.FromSeconds(30);
@@ -34,10 +36,12 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, ILo
             {
                 await SetAsideAsync(command, stopping);
                 await answer.DeadLetterAsync(problem, stopping);
+                metrics.Command(kind, "put_aside");
             }
             else
             {
                 await answer.CompleteAsync(stopping);
+                metrics.Command(kind, "done");
             }
         }
         catch (StoreUnavailableException exception)
@@ -48,6 +52,7 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, ILo
             }
 
             await answer.AbandonAsync(BackOff(attempt), stopping);
+            metrics.Command(kind, "retried");
         }
     }
 

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Notifications;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Sends webhooks on commands.</summary>
-public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, ILogger<WebhookHandler> logger)
-    : CommandHandler(DueDelivery.CommandKind, outages, logger)
+public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, PipelineMetrics metrics, ILogger<WebhookHandler> logger)
+    : CommandHandler(DueDelivery.CommandKind, outages, metrics, logger)
 {
     /// <inheritdoc/>
     protected override Task RunAsync(Command command, CancellationToken cancellation) => webhooks.RunAsync(command, cancellation);

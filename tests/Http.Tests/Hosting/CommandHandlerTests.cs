@@ -5,12 +5,16 @@ using Tallystick.Core.Commands;
 using Tallystick.Core.Storage;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Telemetry;
 using Tallystick.Tests.Contracts;
+using Tallystick.Tests.Http.Tests.Kit;
 
 namespace Tallystick.Tests.Http.Tests.Hosting;
 
 public sealed class CommandHandlerTests
 {
+    private static readonly PipelineMetrics Metrics = new();
+
     private readonly Answer answer = new();
 
     [Fact]
@@ -19,6 +23,18 @@ public sealed class CommandHandlerTests
         await HandleAsync(() => { });
 
         Assert.Equal(["completed"], answer.Given);
+    }
+
+    [Fact]
+    public async Task How_commands_end_is_counted()
+    {
+        using var metrics = new MetricCollector(Metrics.Meter);
+
+        await HandleAsync(() => { });
+        await HandleAsync(() => throw new StoreUnavailableException("Away."));
+        await HandleAsync(() => throw new JsonException("No JSON."));
+
+        Assert.All(["done", "retried", "put_aside"], outcome => Assert.Equal(1, metrics[$"tally.commands tally.command=kind tally.outcome={outcome}"]));
     }
 
     [Theory]
@@ -96,7 +112,7 @@ public sealed class CommandHandlerTests
     }
 
     private sealed class Handler(Action run, Action setAside)
-        : CommandHandler("kind", new OutageLog(TimeProvider.System, NullLogger<OutageLog>.Instance), NullLogger.Instance)
+        : CommandHandler("kind", new OutageLog(TimeProvider.System, NullLogger<OutageLog>.Instance), Metrics, NullLogger.Instance)
     {
         protected override async Task RunAsync(Command command, CancellationToken cancellation)
         {

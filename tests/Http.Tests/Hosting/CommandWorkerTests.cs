@@ -3,6 +3,7 @@ using NodaTime;
 using Tallystick.Core.Commands;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Telemetry;
 using Tallystick.Tests.Contracts;
 using Tallystick.Tests.Contracts.Memory;
 
@@ -11,6 +12,7 @@ namespace Tallystick.Tests.Http.Tests.Hosting;
 public sealed class CommandWorkerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly PipelineMetrics Metrics = new();
 
     private readonly MemoryCommandQueue queue = new(TimeProvider.System, Duration.FromMinutes(1));
 
@@ -53,7 +55,7 @@ public sealed class CommandWorkerTests
     private sealed class Worker(string kind, int atOnce, ICommandQueue queue, Func<Task> run)
         : CommandWorker(new Handler(kind, run), atOnce, queue, TimeProvider.System, Outages(), NullLogger.Instance);
 
-    private sealed class Handler(string kind, Func<Task> run) : CommandHandler(kind, Outages(), NullLogger.Instance)
+    private sealed class Handler(string kind, Func<Task> run) : CommandHandler(kind, Outages(), Metrics, NullLogger.Instance)
     {
         protected override Task RunAsync(Command command, CancellationToken cancellation) => run();
 
