@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using Tallystick.Local;
 using Tallystick.Triggers;
+using Tallystick.Triggers.Settings;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -11,8 +11,8 @@ if (!TriggerSettings.TryRead(builder.Configuration, out var settings, out var pr
     return 1;
 }
 
-await using var data = LocalBackend.Open(settings.DataDirectory, new LocalOptions(), TimeProvider.System);
-builder.Services.AddTally(settings, data);
+await using var backend = await TriggerBackend.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
+builder.Services.AddTally(settings, backend);
 using var host = builder.Build();
 await host.RunAsync();
 return 0;

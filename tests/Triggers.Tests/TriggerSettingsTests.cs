@@ -1,27 +1,86 @@
 using Microsoft.Extensions.Configuration;
-using Tallystick.Triggers;
+using NodaTime;
+using Tallystick.Cloud;
+using Tallystick.Core.Usage;
+using Tallystick.Triggers.Settings;
 
 namespace Tallystick.Tests.Triggers.Tests;
 
 public sealed class TriggerSettingsTests
 {
-    private static readonly Dictionary<string, string?> Complete = new()
+    private static readonly Dictionary<string, string?> Local = new()
     {
         ["Tally:Backend"] = "Local",
         ["Tally:DataDirectory"] = "data",
         ["Tally:OperatorKey"] = "op_twenty-characters",
     };
 
-    [Fact]
-    public void Settings_are_read_by_their_names()
+    private static readonly Dictionary<string, string?> Azure = new()
     {
-        Assert.True(TryRead(Complete, out var settings, out _));
-        Assert.Equal(new TriggerSettings { Backend = "Local", DataDirectory = "data", OperatorKey = "op_twenty-characters" }, settings);
+        ["Tally:Backend"] = "Azure",
+        ["Tally:OperatorKey"] = "op_twenty-characters",
+        ["Tally:ClaimDays"] = "420",
+        ["Tally:LogDays"] = "450",
+        ["TallyEventHub"] = "usage-3",
+        ["EventHubs:fullyQualifiedNamespace"] = "evhns-tally.servicebus.windows.net",
+        ["ServiceBus:fullyQualifiedNamespace"] = "sbns-tally.servicebus.windows.net",
+        ["Cosmos:accountEndpoint"] = "https://cosmos-tally.documents.azure.com:443/",
+        ["Storage:tableServiceUri"] = "https://sttally.table.core.windows.net/",
+        ["Storage:blobServiceUri"] = "https://sttally.blob.core.windows.net/",
+        ["WEBSITE_SITE_NAME"] = "func-tally",
+    };
+
+    private static readonly Dictionary<string, string?> Emulators = new()
+    {
+        ["Tally:Backend"] = "Azure",
+        ["Tally:OperatorKey"] = "op_twenty-characters",
+        ["TallyEventHub"] = "usage-0",
+        ["EventHubs"] = "Endpoint=sb://localhost",
+        ["ServiceBus"] = "Endpoint=sb://localhost:5673",
+        ["Cosmos"] = "AccountEndpoint=https://localhost:8081/",
+        ["Storage"] = "UseDevelopmentStorage=true",
+    };
+
+    [Fact]
+    public void Settings_of_the_embedded_back_end_are_read_by_their_names()
+    {
+        Assert.True(TryRead(Local, out var settings, out _));
+        Assert.Equal(new LocalSettings("data", "op_twenty-characters", new RetentionSettings()), settings);
     }
+
+    [Fact]
+    public void Settings_of_Azure_are_read_by_their_names()
+    {
+        Assert.True(TryRead(Azure, out var settings, out var problem), problem);
+        var cloud = new CloudOptions
+        {
+            EventHub = "usage-3",
+            EventHubs = ServiceAccess.At("evhns-tally.servicebus.windows.net"),
+            ServiceBus = ServiceAccess.At("sbns-tally.servicebus.windows.net"),
+            Cosmos = ServiceAccess.At("https://cosmos-tally.documents.azure.com:443/"),
+            Tables = ServiceAccess.At("https://sttally.table.core.windows.net/"),
+            Blobs = ServiceAccess.At("https://sttally.blob.core.windows.net/"),
+        };
+        var retention = new RetentionSettings { Claims = Duration.FromDays(420), Log = Duration.FromDays(450) };
+        Assert.Equal(new AzureSettings(cloud, "op_twenty-characters", retention), settings);
+    }
+
+    [Fact]
+    public void Emulators_outside_Azure_have_connection_strings()
+    {
+        Assert.True(TryRead(Emulators, out var settings, out var problem), problem);
+        var cloud = Assert.IsType<AzureSettings>(settings).Cloud;
+        Assert.Equal(ServiceAccess.By("Endpoint=sb://localhost"), cloud.EventHubs);
+        Assert.Equal(cloud.Tables, cloud.Blobs);
+        Assert.DoesNotContain("localhost", cloud.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Azures_services_are_also_reached_from_elsewhere_by_identity() =>
+        Assert.True(TryRead(new(Azure) { ["WEBSITE_SITE_NAME"] = null }, out _, out var problem), problem);
 
     [Theory]
     [InlineData("Tally:Backend", null, "Tally__Backend")]
-    [InlineData("Tally:Backend", "Azure", "Tally__Backend")]
     [InlineData("Tally:Backend", "local", "Tally__Backend")]
     [InlineData("Tally:DataDirectory", null, "Tally__DataDirectory")]
     [InlineData("Tally:OperatorKey", null, "Tally__OperatorKey")]
@@ -30,18 +89,45 @@ public sealed class TriggerSettingsTests
     [InlineData("Tally:ClaimDays", "35", "Tally__ClaimDays")]
     [InlineData("Tally:LogDays", "-1", "Tally__LogDays")]
     [InlineData("Tally:LogDays", "399", "Tally__ClaimDays")]
-    public void A_setting_that_will_not_do_is_named_in_one_line(string key, string? value, string named)
-    {
-        Assert.False(TryRead(new(Complete) { [key] = value }, out _, out var problem));
-        Assert.StartsWith(named + " ", problem, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', problem!);
-    }
+    public void A_setting_of_the_embedded_back_end_that_will_not_do_is_named_in_one_line(string key, string? value, string named) =>
+        Refuses(Local, key, value, named);
+
+    [Theory]
+    [InlineData("Tally:OperatorKey", "", "Tally__OperatorKey")]
+    [InlineData("Tally:ClaimDays", "0", "Tally__ClaimDays")]
+    [InlineData("TallyEventHub", null, "TallyEventHub")]
+    [InlineData("TallyEventHub", "usage", "TallyEventHub")]
+    [InlineData("TallyEventHub", "usage-65536", "TallyEventHub")]
+    [InlineData("TallyEventHub", "-1", "TallyEventHub")]
+    [InlineData("EventHubs:fullyQualifiedNamespace", null, "EventHubs__fullyQualifiedNamespace")]
+    [InlineData("EventHubs:fullyQualifiedNamespace", "sb://evhns.servicebus.windows.net/", "EventHubs__fullyQualifiedNamespace")]
+    [InlineData("EventHubs", "Endpoint=sb://localhost", "EventHubs")]
+    [InlineData("ServiceBus:fullyQualifiedNamespace", "", "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("ServiceBus:fullyQualifiedNamespace", "sbns", "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("ServiceBus", "Endpoint=sb://localhost", "ServiceBus")]
+    [InlineData("Cosmos:accountEndpoint", null, "Cosmos__accountEndpoint")]
+    [InlineData("Cosmos:accountEndpoint", "cosmos-tally", "Cosmos__accountEndpoint")]
+    [InlineData("Cosmos", "AccountEndpoint=https://localhost:8081/", "Cosmos")]
+    [InlineData("Storage:tableServiceUri", null, "Storage__tableServiceUri")]
+    [InlineData("Storage:tableServiceUri", "http://sttally.table.core.windows.net/", "Storage__tableServiceUri")]
+    [InlineData("Storage:blobServiceUri", null, "Storage__blobServiceUri")]
+    [InlineData("Storage", "UseDevelopmentStorage=true", "Storage")]
+    public void A_setting_of_Azure_that_will_not_do_is_named_in_one_line(string key, string? value, string named) => Refuses(Azure, key, value, named);
+
+    [Theory]
+    [InlineData("ServiceBus", "", "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("Storage:blobServiceUri", "https://sttally.blob.core.windows.net/", "Storage__blobServiceUri")]
+    public void A_setting_of_emulators_that_will_not_do_is_named_in_one_line(string key, string value, string named) => Refuses(Emulators, key, value, named);
 
     [Fact]
-    public void The_embedded_back_end_is_refused_in_Azure_where_it_would_lose_what_it_has_acknowledged()
+    public void The_embedded_back_end_is_refused_in_Azure_where_it_would_lose_what_it_has_acknowledged() =>
+        Refuses(Local, "WEBSITE_SITE_NAME", "func-tallystick", "Tally__Backend");
+
+    private static void Refuses(Dictionary<string, string?> complete, string key, string? value, string named)
     {
-        Assert.False(TryRead(new(Complete) { ["WEBSITE_SITE_NAME"] = "func-tallystick" }, out _, out var problem));
-        Assert.StartsWith("Tally__Backend ", problem, StringComparison.Ordinal);
+        Assert.False(TryRead(new(complete) { [key] = value }, out _, out var problem));
+        Assert.StartsWith(named + " ", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem!);
     }
 
     private static bool TryRead(Dictionary<string, string?> values, out TriggerSettings? settings, out string? problem) =>

@@ -11,12 +11,17 @@ namespace Tallystick.Cloud.ServiceBus;
 /// </summary>
 public static class CommandMessage
 {
+    // What the service takes of a reason at most.
+    private const int MaxReason = 4096;
     private const string Id = "Id";
     private const string NotBefore = "NotBefore";
 
     /// <summary>The command that a message holds. One that something else wrote into the queue is a command that no worker can do.</summary>
     public static Command Read(ServiceBusReceivedMessage message) =>
         new(message.Subject ?? "", message.SessionId ?? "", Property(message, Id) ?? message.MessageId ?? "", message.Body.ToString(), TimeOf(message));
+
+    /// <summary>Why a message is dead-lettered, cut to what the service takes.</summary>
+    public static string Reason(string text) => text[..Math.Min(text.Length, MaxReason)];
 
     /// <summary>A command's message. It expires when nobody asked for it for so long after it could be done.</summary>
     internal static ServiceBusMessage Of(Command command, Instant now)

@@ -18,9 +18,6 @@ namespace Tallystick.Cloud.ServiceBus;
 public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyList<string> kinds, TimeProvider time) : ICommandQueue, IAsyncDisposable
 {
     private const string Name = "The queue of commands";
-
-    // What the service takes at most.
-    private const int MaxReason = 4096;
     private static readonly TimeSpan FirstMessageWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new(StringComparer.Ordinal);
@@ -67,7 +64,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
 
     /// <inheritdoc/>
     public ValueTask<bool> DeadLetterAsync(LeasedCommand command, string reason, CancellationToken cancellation) =>
-        AnswerAsync(command, lease => lease.DeadLetterAsync(reason[..Math.Min(reason.Length, MaxReason)], cancellation), cancellation);
+        AnswerAsync(command, lease => lease.DeadLetterAsync(CommandMessage.Reason(reason), cancellation), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) => RunAsync<IReadOnlyList<DeadCommand>>(

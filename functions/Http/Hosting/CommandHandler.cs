@@ -35,12 +35,13 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
             if (await ProblemAsync(command, stopping) is { } problem)
             {
                 await SetAsideAsync(command, stopping);
-                await answer.DeadLetterAsync(problem, stopping);
+                await answer.DeadLetterAsync(problem, CancellationToken.None);
                 metrics.Command(kind, "put_aside");
             }
             else
             {
-                await answer.CompleteAsync(stopping);
+                // What is done is told, even while the host stops: it would be done again.
+                await answer.CompleteAsync(CancellationToken.None);
                 metrics.Command(kind, "done");
             }
         }

@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tallystick.Http.Hosting;
 
-/// <summary>The workers behind the API, for hosts that have no triggers for log and commands.</summary>
+/// <summary>What runs behind the API.</summary>
 public static class PipelineWorkers
 {
-    /// <summary>Registers the consumers of the log and of the commands; they start and stop with the host.</summary>
+    /// <summary>Registers the consumers of the log and of the commands, for hosts that have no triggers for them; they start and stop with the host.</summary>
     public static IServiceCollection AddTallyWorkers(this IServiceCollection services) =>
         services.AddHostedService<MeterWorker>().AddHostedService<ClosingWorker>().AddHostedService<WebhookWorker>();
+
+    /// <summary>Has connections opened before the first request, for hosts whose back end is across a network.</summary>
+    public static IServiceCollection AddTallyWarmUp(this IServiceCollection services) => services.AddHostedService<WarmUp>();
 }

@@ -20,6 +20,7 @@ internal static class UsageServices
         services.AddSingleton<MeterLag>();
         services.AddSingleton<Metering>();
         services.AddSingleton<UnreadableRecords>();
+        services.AddSingleton<MeterCatchUp>();
         services.AddSingleton<AccountEvents>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UsageList>();

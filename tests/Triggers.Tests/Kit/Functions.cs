@@ -9,7 +9,7 @@ internal static class Functions
 {
     public static IReadOnlyList<MethodInfo> All { get; } =
     [
-        .. typeof(TriggerSettings).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        .. typeof(TriggerServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null),
     ];
 
@@ -18,6 +18,12 @@ internal static class Functions
 
     /// <summary>The functions that run on a schedule.</summary>
     public static IReadOnlyList<(MethodInfo Method, TimerTriggerAttribute Trigger)> Timers { get; } = [.. With<TimerTriggerAttribute>()];
+
+    /// <summary>The functions that commands are handed to.</summary>
+    public static IReadOnlyList<(MethodInfo Method, ServiceBusTriggerAttribute Trigger)> Commands { get; } = [.. With<ServiceBusTriggerAttribute>()];
+
+    /// <summary>The functions that the log is handed to.</summary>
+    public static IReadOnlyList<(MethodInfo Method, EventHubTriggerAttribute Trigger)> Log { get; } = [.. With<EventHubTriggerAttribute>()];
 
     public static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
 

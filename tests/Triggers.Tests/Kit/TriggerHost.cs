@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tallystick.Local;
+using Tallystick.Core.Usage;
 using Tallystick.Triggers;
+using Tallystick.Triggers.Settings;
 
 namespace Tallystick.Tests.Triggers.Tests.Kit;
 
@@ -16,13 +17,13 @@ internal sealed class TriggerHost : IAsyncDisposable
     public const string OperatorKey = "op_for-these-tests-only";
 
     private readonly WebApplication app;
-    private readonly LocalBackend data;
-    private readonly DirectoryInfo directory;
+    private readonly TriggerBackend backend;
+    private readonly DirectoryInfo? directory;
 
-    private TriggerHost(WebApplication app, LocalBackend data, DirectoryInfo directory)
+    private TriggerHost(WebApplication app, TriggerBackend backend, DirectoryInfo? directory)
     {
         this.app = app;
-        this.data = data;
+        this.backend = backend;
         this.directory = directory;
     }
 
@@ -31,20 +32,19 @@ internal sealed class TriggerHost : IAsyncDisposable
     /// <summary>The function that answered last.</summary>
     public string? Called { get; private set; }
 
+    /// <summary>The app on the embedded back end.</summary>
     public static async Task<TriggerHost> StartAsync()
     {
         var temporary = Directory.CreateTempSubdirectory("tallystick-");
-        var settings = new TriggerSettings { Backend = "Local", DataDirectory = temporary.FullName, OperatorKey = OperatorKey };
-        var backend = LocalBackend.Open(settings.DataDirectory, new LocalOptions(), TimeProvider.System);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
-        builder.Services.AddTally(settings, backend);
-        var host = new TriggerHost(builder.Build(), backend, temporary);
-        host.app.UseRouting();
-        host.MapFunctions();
-        await host.app.StartAsync();
-        return host;
+        var settings = new LocalSettings(temporary.FullName, OperatorKey, new RetentionSettings());
+        return await StartAsync(settings, await TriggerBackend.OpenAsync(settings, TimeProvider.System, default), temporary, TimeProvider.System);
+    }
+
+    /// <summary>The app on ports whose log and queues have triggers, which the test fires.</summary>
+    public static Task<TriggerHost> StartAsync(MemoryBackend memory)
+    {
+        var settings = new LocalSettings("", OperatorKey, new RetentionSettings());
+        return StartAsync(settings, TriggerBackend.Of(memory.Ports, TestRecords.Read, new Nothing()), temporary: null, memory.Time);
     }
 
     public HttpClient Client(string? key = null)
@@ -60,8 +60,23 @@ internal sealed class TriggerHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        await data.DisposeAsync();
-        directory.Delete(recursive: true);
+        await backend.DisposeAsync();
+        directory?.Delete(recursive: true);
+    }
+
+    private static async Task<TriggerHost> StartAsync(
+        TriggerSettings settings, TriggerBackend backend, DirectoryInfo? temporary, TimeProvider time)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddTally(settings, backend);
+        var host = new TriggerHost(builder.Build(), backend, temporary);
+        host.app.UseRouting();
+        host.MapFunctions();
+        await host.app.StartAsync();
+        return host;
     }
 
     private void MapFunctions()
@@ -79,5 +94,10 @@ internal sealed class TriggerHost : IAsyncDisposable
             RequestDelegate call = CallAsync;
             _ = trigger.Methods is null ? app.Map("/" + trigger.Route, call) : app.MapMethods("/" + trigger.Route, trigger.Methods, call);
         }
+    }
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => default;
     }
 }

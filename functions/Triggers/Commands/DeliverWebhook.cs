@@ -1,0 +1,21 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Tallystick.Cloud.ServiceBus;
+using Tallystick.Core.Notifications;
+using Tallystick.Http.Hosting;
+using Tallystick.Triggers.Settings;
+
+namespace Tallystick.Triggers.Commands;
+
+/// <summary>Calls a merchant's receiver, on a command of <see cref="Timers.SendWebhooks"/>. An endpoint is called once at a time.</summary>
+public sealed class DeliverWebhook(WebhookHandler handler, TimeProvider time)
+{
+    /// <summary>Does a command.</summary>
+    [Function(nameof(DeliverWebhook))]
+    public Task RunAsync(
+        [ServiceBusTrigger(DueDelivery.CommandKind, Connection = Connections.ServiceBus, IsSessionsEnabled = true, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellation) =>
+        handler.HandleAsync(CommandMessage.Read(message), message.DeliveryCount, new MessageAnswer(message, actions, time), cancellation);
+}

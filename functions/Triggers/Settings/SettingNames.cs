@@ -1,0 +1,56 @@
+namespace Tallystick.Triggers.Settings;
+
+/// <summary>The app's settings by their names, as application settings and in <c>local.settings.json</c>.</summary>
+public static class SettingNames
+{
+    /// <summary>Where everything is kept: <see cref="TriggerSettings.LocalBackend"/> or <see cref="TriggerSettings.AzureBackend"/>.</summary>
+    public const string Backend = "Tally__Backend";
+
+    /// <summary>The operator's key, 20 characters or more. Whoever has it can make merchants.</summary>
+    public const string OperatorKey = "Tally__OperatorKey";
+
+    /// <summary>How many days idempotency keys are remembered; empty for the default.</summary>
+    public const string ClaimDays = "Tally__ClaimDays";
+
+    /// <summary>How many days the event log is kept; empty for ever.</summary>
+    public const string LogDays = "Tally__LogDays";
+
+    /// <summary>The directory of the embedded back end; a relative one is in the app's output directory. One process at a time.</summary>
+    public const string DataDirectory = "Tally__DataDirectory";
+
+    /// <summary>
+    /// The name of the event hub, for example <c>usage-0</c>. Without the prefix of the others: a trigger names it, and what scales the app looks such a
+    /// setting up as it is written, where the app would read a double underscore as a colon.
+    /// </summary>
+    public const string EventHub = "TallyEventHub";
+
+    /// <summary>The host name of the Event Hubs namespace.</summary>
+    public const string EventHubs = "EventHubs__fullyQualifiedNamespace";
+
+    /// <summary>The host name of the Service Bus namespace.</summary>
+    public const string ServiceBus = "ServiceBus__fullyQualifiedNamespace";
+
+    /// <summary>The address of the Cosmos DB account.</summary>
+    public const string Cosmos = "Cosmos__accountEndpoint";
+
+    /// <summary>The address of the storage account's tables.</summary>
+    public const string Tables = "Storage__tableServiceUri";
+
+    /// <summary>The address of the storage account's blobs.</summary>
+    public const string Blobs = "Storage__blobServiceUri";
+
+    /// <summary>Of both back ends.</summary>
+    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays];
+
+    /// <summary>Of the embedded back end alone.</summary>
+    public static IReadOnlyList<string> Local { get; } = [DataDirectory];
+
+    /// <summary>Of the Azure back end alone.</summary>
+    public static IReadOnlyList<string> Azure { get; } = [EventHub, EventHubs, ServiceBus, Cosmos, Tables, Blobs];
+
+    /// <summary>Connection strings, in the place of addresses, for emulators: refused in Azure.</summary>
+    public static IReadOnlyList<string> Emulators { get; } = [.. new[] { EventHubs, ServiceBus, Cosmos, Tables }.Select(ConnectionOf)];
+
+    /// <summary>The connection that a setting of it belongs to: also the name of its connection string.</summary>
+    internal static string ConnectionOf(string name) => name.Split("__")[0];
+}

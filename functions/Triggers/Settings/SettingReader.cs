@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Tallystick.Cloud;
+
+namespace Tallystick.Triggers.Settings;
+
+/// <summary>Reads settings, and notes the first that will not do.</summary>
+internal sealed class SettingReader(IConfiguration configuration)
+{
+    // Azure names the app to its own processes; no one else does. It is not a setting of ours.
+    private const string AzureAppName = "WEBSITE_SITE_NAME";
+
+    public bool IsInAzure => configuration[AzureAppName] is not null;
+
+    /// <summary>What is wrong with which, in one line; null where nothing is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>A setting; empty where there is none.</summary>
+    public string Text(string name) => configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? "";
+
+    /// <summary>A setting that a back end cannot do without.</summary>
+    public string Needed(string name, string backend)
+    {
+        Demand(Text(name).Length > 0, name, $"is missing; the back end '{backend}' needs it.");
+        return Text(name);
+    }
+
+    /// <summary>An address; or, outside Azure, a connection string in its place.</summary>
+    public ServiceAccess Access(string name, Func<string, bool> isAddress, string form)
+    {
+        var connection = SettingNames.ConnectionOf(name);
+        if (Text(connection) is { Length: > 0 } connectionString)
+        {
+            Demand(!IsInAzure, connection, $"is a connection string, which is for emulators alone: in Azure {name} is set, and the app signs in by its identity.");
+            Demand(Text(name).Length == 0, name, $"is set beside the connection string {connection}: one of both is enough.");
+            return ServiceAccess.By(connectionString);
+        }
+
+        var address = Needed(name, TriggerSettings.AzureBackend);
+        Demand(isAddress(address), name, $"is '{address}', which is not {form}.");
+        return ServiceAccess.At(address);
+    }
+
+    public void Demand(bool holds, string name, string otherwise) => Problem ??= holds ? null : $"{name} {otherwise}";
+}

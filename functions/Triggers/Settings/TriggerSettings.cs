@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using NodaTime;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Triggers.Settings;
+
+/// <summary>The app's settings, checked: those of the embedded back end or those of Azure's. See <see cref="SettingNames"/>.</summary>
+/// <param name="OperatorKey">The operator's key.</param>
+/// <param name="Retention">How long claims and the log are kept.</param>
+public abstract record TriggerSettings(string OperatorKey, RetentionSettings Retention)
+{
+    /// <summary>Everything in a directory of this machine.</summary>
+    public const string LocalBackend = "Local";
+
+    /// <summary>Everything in services of Azure.</summary>
+    public const string AzureBackend = "Azure";
+
+    /// <summary>Reads the settings, or says in one line what is wrong with which.</summary>
+    public static bool TryRead(
+        IConfiguration configuration, [NotNullWhen(true)] out TriggerSettings? settings, [NotNullWhen(false)] out string? problem)
+    {
+        var reader = new SettingReader(configuration);
+        var backend = reader.Text(SettingNames.Backend);
+        reader.Demand(
+            backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
+        TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
+        problem = reader.Problem;
+        settings = problem is null ? read : null;
+        return problem is null;
+    }
+
+    private protected static string ReadOperatorKey(SettingReader reader)
+    {
+        var key = reader.Text(SettingNames.OperatorKey);
+        reader.Demand(
+            key.Length >= Core.Tenancy.OperatorKey.MinLength, SettingNames.OperatorKey, $"has fewer than {Core.Tenancy.OperatorKey.MinLength} characters.");
+        return key;
+    }
+
+    private protected static RetentionSettings ReadRetention(SettingReader reader)
+    {
+        var otherwise = new RetentionSettings();
+        var retention = otherwise with
+        {
+            Claims = ReadDays(reader, SettingNames.ClaimDays) ?? otherwise.Claims,
+            Log = ReadDays(reader, SettingNames.LogDays),
+        };
+        reader.Demand(retention.Problem is null, SettingNames.ClaimDays, $"or {SettingNames.LogDays} will not do: {retention.Problem}");
+        return retention;
+    }
+
+    private static Duration? ReadDays(SettingReader reader, string name)
+    {
+        var text = reader.Text(name);
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days);
+        reader.Demand(isNumber || text.Length == 0, name, $"is '{text}', which is no number of days.");
+        return isNumber ? Duration.FromDays(days) : null;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Http.Hosting;
+using Tallystick.Local;
+using Tallystick.Triggers.Settings;
+using Tallystick.Triggers.Usage;
+
+namespace Tallystick.Triggers;
+
+/// <summary>A back end that is open, and what consumes its log and its commands: triggers, or workers where it has none.</summary>
+public sealed class TriggerBackend : IAsyncDisposable
+{
+    private readonly Action<IServiceCollection> register;
+    private readonly IAsyncDisposable opened;
+
+    private TriggerBackend(IAsyncDisposable opened, Action<IServiceCollection> register)
+    {
+        this.opened = opened;
+        this.register = register;
+    }
+
+    /// <summary>The back end in a directory.</summary>
+    public static TriggerBackend Of(LocalBackend local) => new(local, services =>
+    {
+        new Ports(local.Log, local.Claims, local.Documents, local.Commands, local.Blobs).AddTo(services);
+        services.AddTallyWorkers();
+    });
+
+    /// <summary>A back end whose log and queues have triggers.</summary>
+    /// <param name="ports">Its ports.</param>
+    /// <param name="read">What the trigger's events are.</param>
+    /// <param name="opened">To be closed in the end.</param>
+    public static TriggerBackend Of(Ports ports, RecordReader read, IAsyncDisposable opened) => new(opened, services =>
+    {
+        ports.AddTo(services);
+        services.AddSingleton(read);
+        services.AddTallyWarmUp();
+    });
+
+    /// <summary>Opens the back end of the settings.</summary>
+    public static Task<TriggerBackend> OpenAsync(TriggerSettings settings, TimeProvider time, CancellationToken cancellation) => settings switch
+    {
+        LocalSettings local => Task.FromResult(Of(LocalBackend.Open(local.DataDirectory, new LocalOptions(), time))),
+        _ => throw new ArgumentOutOfRangeException(nameof(settings)),
+    };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => opened.DisposeAsync();
+
+    internal void AddTo(IServiceCollection services) => register(services);
+}

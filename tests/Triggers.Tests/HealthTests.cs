@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tallystick.Core.Storage;
+using Tallystick.Tests.Triggers.Tests.Kit;
+
+namespace Tallystick.Tests.Triggers.Tests;
+
+public sealed class HealthTests
+{
+    private readonly MemoryBackend backend = new();
+
+    [Fact]
+    public async Task The_app_is_ready_while_its_ports_answer_and_names_those_that_do_not()
+    {
+        await using var host = await TriggerHost.StartAsync(backend);
+        using var client = host.Client();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        backend.Documents.BeforeRead = _ => throw new StoreUnavailableException("Away.");
+
+        using var response = await client.GetAsync("/health/ready");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("The documents cannot answer: Away.", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_app_starts_though_a_port_is_away()
+    {
+        backend.Documents.BeforeRead = _ => throw new StoreUnavailableException("Away.");
+
+        await using var host = await TriggerHost.StartAsync(backend);
+
+        using var response = await host.Client().GetAsync("/health/live");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_a_back_end_without_triggers_has_workers_for_its_log_and_commands()
+    {
+        await using var onTriggers = await TriggerHost.StartAsync(backend);
+        await using var embedded = await TriggerHost.StartAsync();
+
+        Assert.Equal(["WarmUp"], Workers(onTriggers));
+        Assert.Equal(["ClosingWorker", "MeterWorker", "WebhookWorker"], Workers(embedded));
+    }
+
+    private static IEnumerable<string> Workers(TriggerHost host) =>
+        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.GetType().Name).Order();
+}
