@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Usage;
 using Tallystick.Local;
 using Tallystick.Triggers.Settings;
 using Tallystick.Triggers.Usage;
@@ -33,6 +34,7 @@ public sealed class TriggerBackend : IAsyncDisposable
     {
         ports.AddTo(services);
         services.AddSingleton(read);
+        services.AddTallyCachedReads();
         services.AddTallyWarmUp();
     });
 

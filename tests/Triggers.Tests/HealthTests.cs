@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Tallystick.Core.Storage;
 using Tallystick.Tests.Triggers.Tests.Kit;
 
@@ -37,17 +35,4 @@ public sealed class HealthTests
         using var response = await host.Client().GetAsync("/health/live");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
-
-    [Fact]
-    public async Task Only_a_back_end_without_triggers_has_workers_for_its_log_and_commands()
-    {
-        await using var onTriggers = await TriggerHost.StartAsync(backend);
-        await using var embedded = await TriggerHost.StartAsync();
-
-        Assert.Equal(["WarmUp"], Workers(onTriggers));
-        Assert.Equal(["ClosingWorker", "MeterWorker", "WebhookWorker"], Workers(embedded));
-    }
-
-    private static IEnumerable<string> Workers(TriggerHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.GetType().Name).Order();
 }

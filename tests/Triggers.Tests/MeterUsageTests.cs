@@ -16,6 +16,9 @@ public sealed class MeterUsageTests : IAsyncLifetime
     {
         host = await TriggerHost.StartAsync(backend);
         merchant = await Merchant.OpenAsync(host);
+
+        // Definitions are in force when every process knows them.
+        backend.Time.Advance(TimeSpan.FromMinutes(1));
     }
 
     public async Task DisposeAsync()
