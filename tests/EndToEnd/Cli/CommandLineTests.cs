@@ -20,6 +20,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("keys", "create")]
     [InlineData("keys", "revoke")]
     [InlineData("close")]
+    [InlineData("commands")]
+    [InlineData("commands", "list")]
+    [InlineData("commands", "replay")]
     [InlineData("load")]
     [InlineData("verify")]
     [InlineData("explain")]
@@ -51,6 +54,22 @@ public sealed class CommandLineTests : IDisposable
         var (code, _, error) = await RunAsync(args);
         Assert.Equal(1, code);
         Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task Commands_that_could_not_be_done_are_listed_and_replayed_where_there_are_some()
+    {
+        Assert.Equal(0, (await RunAsync("merchants", "create", "Acme", "--data", directory.Path)).Code);
+
+        var (listed, list, _) = await RunAsync("commands", "list", "--data", directory.Path);
+        Assert.Equal((0, ""), (listed, list));
+
+        var (all, output, _) = await RunAsync("commands", "replay", "--data", directory.Path);
+        Assert.Equal((0, "0 commands will be done again"), (all, output.Trim()));
+
+        var (one, _, error) = await RunAsync("commands", "replay", "sub_1:0", "--data", directory.Path);
+        Assert.Equal(1, one);
+        Assert.Contains("There is no command 'sub_1:0'.", error, StringComparison.Ordinal);
     }
 
     [Fact]
