@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net.Sockets;
 using Azure;
 using Azure.Messaging.EventHubs;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Cosmos;
 using Tallystick.Cloud.EventHubs;
-using Azure.Messaging.ServiceBus;
 using Tallystick.Core.Storage;
 
 namespace Tallystick.Cloud;
