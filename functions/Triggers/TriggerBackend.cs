@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Cloud;
 using Tallystick.Http.Hosting;
 using Tallystick.Http.Usage;
 using Tallystick.Local;
@@ -38,10 +39,15 @@ public sealed class TriggerBackend : IAsyncDisposable
         services.AddTallyWarmUp();
     });
 
+    /// <summary>The back end on services of Azure.</summary>
+    public static TriggerBackend Of(CloudBackend cloud) =>
+        Of(new Ports(cloud.Log, cloud.Claims, cloud.Documents, cloud.Commands, cloud.Blobs), cloud.Log.RecordOf, cloud);
+
     /// <summary>Opens the back end of the settings.</summary>
-    public static Task<TriggerBackend> OpenAsync(TriggerSettings settings, TimeProvider time, CancellationToken cancellation) => settings switch
+    public static async Task<TriggerBackend> OpenAsync(TriggerSettings settings, TimeProvider time, CancellationToken cancellation) => settings switch
     {
-        LocalSettings local => Task.FromResult(Of(LocalBackend.Open(local.DataDirectory, new LocalOptions(), time))),
+        LocalSettings local => Of(LocalBackend.Open(local.DataDirectory, new LocalOptions(), time)),
+        AzureSettings azure => Of(await CloudBackend.OpenAsync(azure.Cloud, time, cancellation)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
 

@@ -7,6 +7,8 @@ namespace Tallystick.Tests.Cloud.Tests.EventHubs;
 /// <summary>Reads from a <see cref="FakeHub"/>. A position behind the end is refused, as the service does.</summary>
 internal sealed class FakeConsumer(FakeHub hub) : EventHubConsumerClient
 {
+    public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public override Task<PartitionProperties> GetPartitionPropertiesAsync(string partitionId, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

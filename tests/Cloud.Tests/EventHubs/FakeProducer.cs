@@ -12,6 +12,8 @@ internal sealed class FakeProducer(FakeHub hub) : EventHubProducerClient
 
     private readonly ConditionalWeakTable<EventDataBatch, Content> batches = [];
 
+    public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public override ValueTask<EventDataBatch> CreateBatchAsync(CreateBatchOptions options, CancellationToken cancellationToken = default)
     {
         hub.ThrowIfOut();

@@ -6,8 +6,11 @@ namespace Tallystick.Tests.Cloud.Tests.ServiceBus;
 /// <summary>A namespace whose queues are in memory, by a clock of the test's. Whatever queue is asked for exists.</summary>
 /// <param name="time">The clock of locks, schedules and expiry.</param>
 /// <param name="lockDuration">How long a session, or a dead letter, is locked.</param>
-internal sealed class FakeServiceBusClient(TimeProvider time, TimeSpan lockDuration) : ServiceBusClient
+internal sealed class FakeServiceBusClient(TimeProvider time, TimeSpan lockDuration) : ServiceBusClient(Nowhere)
 {
+    // So that the client can be disposed of as the real one is; nothing connects to it.
+    private const string Nowhere = "Endpoint=sb://tally.servicebus.example/;SharedAccessKeyName=name;SharedAccessKey=a2V5";
+
     private readonly ConcurrentDictionary<string, FakeQueue> queues = new(StringComparer.Ordinal);
 
     /// <summary>What every call fails with from now on; null for none.</summary>

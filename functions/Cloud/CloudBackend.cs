@@ -1,0 +1,90 @@
+using Tallystick.Cloud.Blobs;
+using Tallystick.Cloud.Cosmos;
+using Tallystick.Cloud.EventHubs;
+using Tallystick.Cloud.ServiceBus;
+using Tallystick.Cloud.Tables;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Blobs;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
+
+namespace Tallystick.Cloud;
+
+/// <summary>The Azure back end: every port on a service, for any number of processes. What the services have to be is made by the infrastructure.</summary>
+public sealed class CloudBackend : IAsyncDisposable
+{
+    /// <summary>The database of the documents.</summary>
+    public const string Database = "tallystick";
+
+    /// <summary>The container of the documents.</summary>
+    public const string DocumentContainer = "ledger";
+
+    private readonly CloudClients clients;
+    private readonly ServiceBusCommandQueue commands;
+
+    private CloudBackend(CloudClients clients, CosmosDocumentStore documents, EventHubLog log, TimeProvider time)
+    {
+        this.clients = clients;
+        commands = new ServiceBusCommandQueue(clients.ServiceBus, [DuePeriod.CommandKind, DueDelivery.CommandKind], time);
+        Documents = documents;
+        Log = log;
+        Claims = new TableClaimStore(clients.Claims);
+        Blobs = new BlobStore(clients.Invoices);
+    }
+
+    /// <summary>The documents.</summary>
+    public IDocumentStore Documents { get; }
+
+    /// <summary>The event log, which also knows what the events of its trigger are.</summary>
+    public EventHubLog Log { get; }
+
+    /// <summary>The claims.</summary>
+    public IClaimStore Claims { get; }
+
+    /// <summary>The commands.</summary>
+    public ICommandQueue Commands => commands;
+
+    /// <summary>The blobs.</summary>
+    public IBlobStore Blobs { get; }
+
+    /// <summary>Makes the clients, and asks those services whose form the ports depend on.</summary>
+    /// <param name="options">Where the services are.</param>
+    /// <param name="time">The clock of waits.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="InvalidOperationException">Something is missing, or other than it has to be; one line says what.</exception>
+    /// <exception cref="StoreUnavailableException">A service cannot answer now.</exception>
+    public static Task<CloudBackend> OpenAsync(CloudOptions options, TimeProvider time, CancellationToken cancellation) =>
+        OpenAsync(CloudClients.Create(options), time, cancellation);
+
+    /// <summary>The same with clients that are made already; they are the back end's to dispose of.</summary>
+    /// <param name="clients">The clients.</param>
+    /// <param name="time">The clock of waits.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="InvalidOperationException">Something is missing, or other than it has to be; one line says what.</exception>
+    /// <exception cref="StoreUnavailableException">A service cannot answer now.</exception>
+    public static async Task<CloudBackend> OpenAsync(CloudClients clients, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            var documents = CosmosDocumentStore.OpenAsync(clients.Cosmos, Database, DocumentContainer, cancellation);
+            var log = EventHubLog.OpenAsync(clients.Hub, clients.Producer, clients.Consumer, clients.Capture, cancellation);
+            await Task.WhenAll(documents, log);
+            return new CloudBackend(clients, await documents, await log, time);
+        }
+        catch
+        {
+            await clients.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Log.Dispose();
+        await commands.DisposeAsync();
+        await clients.DisposeAsync();
+    }
+}
