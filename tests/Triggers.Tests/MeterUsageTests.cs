@@ -54,6 +54,20 @@ public sealed class MeterUsageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_that_something_else_wrote_is_noted_and_holds_up_nothing()
+    {
+        await merchant.ReportAsync("a");
+        var id = await merchant.ReportAsync("b");
+        var (partition, records) = await backend.RecordsAsync();
+
+        await host.Create<MeterUsage>().RunAsync([TestRecords.Stranger(records[0]), TestRecords.ToEvent(records[1])], BatchContext.Of(partition), default);
+
+        Assert.Equal("counted", await merchant.FateOfAsync(id));
+        using var operators = host.Client(TriggerHost.OperatorKey);
+        Assert.Contains("It names no account.", await operators.GetStringAsync("/v0/log/unreadable"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Records_that_the_trigger_passed_over_are_read_from_the_log()
     {
         var ids = new[] { await merchant.ReportAsync("a"), await merchant.ReportAsync("b"), await merchant.ReportAsync("c") };

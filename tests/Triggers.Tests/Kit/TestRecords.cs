@@ -15,10 +15,15 @@ internal static class TestRecords
         sequenceNumber: record.Sequence,
         enqueuedTime: record.EnqueuedAt.ToDateTimeOffset());
 
-    public static LogRecord Read(int partition, EventData data) => new(
-        partition,
-        data.SequenceNumber,
-        Instant.FromDateTimeOffset(data.EnqueuedTime),
-        AccountId.Parse((string)data.Properties[Account]),
-        data.EventBody.ToMemory());
+    /// <summary>An event that something else sent to the hub.</summary>
+    public static EventData Stranger(LogRecord inPlaceOf) => EventHubsModelFactory.EventData(
+        new BinaryData("no event of ours"), sequenceNumber: inPlaceOf.Sequence, enqueuedTime: inPlaceOf.EnqueuedAt.ToDateTimeOffset());
+
+    public static LogRecord Read(int partition, EventData data)
+    {
+        var enqueuedAt = Instant.FromDateTimeOffset(data.EnqueuedTime);
+        return data.Properties.TryGetValue(Account, out var account)
+            ? new LogRecord(partition, data.SequenceNumber, enqueuedAt, AccountId.Parse((string)account), data.EventBody.ToMemory())
+            : LogRecord.Unreadable(partition, data.SequenceNumber, enqueuedAt, "It names no account.");
+    }
 }
