@@ -1,32 +1,109 @@
-// Tallystick in one resource group. No keys anywhere: the app is one identity, and what it may do is said in each module.
-targetScope = 'resourceGroup'
-
-@description('Where everything runs.')
-param location string = resourceGroup().location
+// Tallystick in one subscription. Data in a resource group of its own, behind a lock; an app in the home region, and one in each edge region.
+// Nothing here has a key: what the app may do is a role assignment, beside the resource that it is for.
+targetScope = 'subscription'
 
 @description('The name that azd gives to this deployment; part of the names of its resources.')
 @minLength(1)
 @maxLength(32)
 param environmentName string
 
+@description('The home region: where the data is and where usage is metered and billed.')
+param location string
+
+@description('Edge regions, each with an app that answers HTTP near its callers. None: no Front Door either.')
+param regions array = []
+
 @description('The operator\'s key, 20 characters or more. Whoever has it can make merchants.')
 @secure()
 @minLength(20)
 param operatorKey string
 
-@description('The most instances that the app grows to.')
+@description('How many days idempotency keys are remembered; 36 or more.')
+@minValue(36)
+param claimDays int = 400
+
+@description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions read replicas only with the second.')
+@allowed(['Serverless', 'Autoscale'])
+param cosmosCapacity string = 'Serverless'
+
+@description('The most request units a second with Autoscale.')
+@minValue(1000)
+param cosmosMaxThroughput int = 4000
+
+@description('The hub of the event log. The number behind the dash is the number of the log: a hub that is made anew gets the next one.')
+param eventHubName string = 'usage-0'
+
+@description('Partitions of the hub; for its whole life. Metering scales to one instance a partition.')
 @minValue(1)
+@maxValue(32)
+param eventHubPartitions int = 8
+
+@description('The most throughput units that the namespace inflates to; each takes 1 MB or 1,000 records a second.')
+@minValue(1)
+@maxValue(40)
+param eventHubMaxThroughputUnits int = 10
+
+@description('The most instances that each app grows to.')
+@minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-// Names of storage accounts are of the whole world, and of lower-case letters and digits alone.
-var suffix = uniqueString(subscription().id, resourceGroup().id, environmentName)
+@description('Instances that always wait for requests, in each region: no cold start, for a price by the second.')
+@minValue(0)
+param alwaysReadyInstances int = 0
+
+@description('True to reach every service through private endpoints alone. Takes Service Bus Premium.')
+param privateNetworking bool = false
+
+@description('Where alerts and the budget are told; empty for nobody.')
+param alertEmail string = ''
+
+@description('What a month may cost before somebody is told, in the currency of the subscription; 0 for no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('The first month of the budget.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
+@description('True to keep the data when the deployment is deleted: a lock on its resource group.')
+param protectData bool = true
+
+@description('A developer who may read and write the data from a machine of their own; empty for nobody.')
+param developerPrincipalId string = ''
+
+// Names of storage accounts and namespaces are of the whole world.
+var suffix = uniqueString(subscription().id, environmentName)
 var tags = { 'azd-env-name': environmentName }
+var isAtEdges = !empty(regions)
+
+resource dataGroup 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-${environmentName}-data'
+  location: location
+  tags: tags
+}
+
+resource homeGroup 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+resource edgeGroups 'Microsoft.Resources/resourceGroups@2024-03-01' = [for region in regions: {
+  name: 'rg-${environmentName}-${region}'
+  location: region
+  tags: tags
+}]
+
+module lock 'modules/lock.bicep' = if (protectData) {
+  name: 'lock'
+  scope: dataGroup
+}
 
 module identity 'modules/identity.bicep' = {
   name: 'identity'
+  scope: dataGroup
   params: {
-    name: 'id-tallystick-${suffix}'
+    suffix: suffix
     location: location
     tags: tags
   }
@@ -34,6 +111,7 @@ module identity 'modules/identity.bicep' = {
 
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
+  scope: dataGroup
   params: {
     suffix: suffix
     location: location
@@ -42,31 +120,205 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
-module storage 'modules/storage.bicep' = {
-  name: 'storage'
-  params: {
-    name: 'st${suffix}'
-    location: location
-    tags: tags
-    principalId: identity.outputs.principalId
-  }
-}
-
-module app 'modules/functionApp.bicep' = {
-  name: 'functionApp'
+module vault 'modules/keyVault.bicep' = {
+  name: 'keyVault'
+  scope: dataGroup
   params: {
     suffix: suffix
     location: location
     tags: tags
-    identityId: identity.outputs.id
-    identityClientId: identity.outputs.clientId
-    storageName: storage.outputs.name
-    packageContainerUrl: storage.outputs.packageContainerUrl
-    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    principalId: identity.outputs.principalId
     operatorKey: operatorKey
-    maximumInstanceCount: maximumInstanceCount
+    isPrivate: privateNetworking
   }
 }
 
-output AZURE_FUNCTION_NAME string = app.outputs.name
-output TALLY_URL string = app.outputs.url
+module storage 'modules/dataStorage.bicep' = {
+  name: 'dataStorage'
+  scope: dataGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    capturePrincipalId: identity.outputs.capturePrincipalId
+    developerPrincipalId: developerPrincipalId
+    isPrivate: privateNetworking
+  }
+}
+
+module cosmos 'modules/cosmos.bicep' = {
+  name: 'cosmos'
+  scope: dataGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    readRegions: cosmosCapacity == 'Autoscale' ? regions : []
+    capacity: cosmosCapacity
+    maxThroughput: cosmosMaxThroughput
+    principalId: identity.outputs.principalId
+    developerPrincipalId: developerPrincipalId
+    isPrivate: privateNetworking
+  }
+}
+
+module eventHubs 'modules/eventHubs.bicep' = {
+  name: 'eventHubs'
+  scope: dataGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    hubName: eventHubName
+    partitions: eventHubPartitions
+    maxThroughputUnits: eventHubMaxThroughputUnits
+    principalId: identity.outputs.principalId
+    developerPrincipalId: developerPrincipalId
+    captureIdentityId: identity.outputs.captureId
+    captureStorageId: storage.outputs.id
+    captureContainer: storage.outputs.captureContainer
+    isPrivate: privateNetworking
+  }
+}
+
+module serviceBus 'modules/serviceBus.bicep' = {
+  name: 'serviceBus'
+  scope: dataGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    developerPrincipalId: developerPrincipalId
+    isPrivate: privateNetworking
+  }
+}
+
+module frontDoor 'modules/frontDoor.bicep' = if (isAtEdges) {
+  name: 'frontDoor'
+  scope: homeGroup
+  params: {
+    suffix: suffix
+    tags: tags
+  }
+}
+
+// What every app is told, wherever it runs.
+var services = {
+  identityId: identity.outputs.id
+  identityClientId: identity.outputs.clientId
+  identityPrincipalId: identity.outputs.principalId
+  applicationInsightsConnectionString: monitoring.outputs.connectionString
+  operatorKeyReference: vault.outputs.operatorKeyReference
+  claimDays: claimDays
+  eventHub: eventHubs.outputs.hubName
+  eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
+  serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
+  cosmosEndpoint: cosmos.outputs.endpoint
+  tableServiceUri: storage.outputs.tableServiceUri
+  blobServiceUri: storage.outputs.blobServiceUri
+}
+
+// What private endpoints lead to.
+var privateResources = {
+  storageId: storage.outputs.id
+  cosmosId: cosmos.outputs.id
+  eventHubsId: eventHubs.outputs.id
+  serviceBusId: serviceBus.outputs.id
+  vaultId: vault.outputs.id
+}
+
+module home 'modules/stamp.bicep' = {
+  name: 'home'
+  scope: homeGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    isHome: true
+    services: services
+    privateResources: privateResources
+    isPrivate: privateNetworking
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyInstances: alwaysReadyInstances
+    frontDoorId: isAtEdges ? frontDoor!.outputs.id : ''
+  }
+}
+
+module edges 'modules/stamp.bicep' = [for (region, i) in regions: {
+  name: 'edge-${region}'
+  scope: edgeGroups[i]
+  params: {
+    suffix: uniqueString(subscription().id, environmentName, region)
+    location: region
+    tags: tags
+    isHome: false
+    services: services
+    privateResources: privateResources
+    isPrivate: privateNetworking
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyInstances: alwaysReadyInstances
+    frontDoorId: frontDoor!.outputs.id
+  }
+}]
+
+module origins 'modules/frontDoorOrigins.bicep' = if (isAtEdges) {
+  name: 'frontDoorOrigins'
+  scope: homeGroup
+  params: {
+    profileName: frontDoor!.outputs.name
+    endpointName: frontDoor!.outputs.endpointName
+    homeHostName: home.outputs.hostName
+    edgeHostNames: [for i in range(0, length(regions)): edges[i].outputs.hostName]
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  scope: dataGroup
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceId: monitoring.outputs.workspaceId
+    cosmosId: cosmos.outputs.id
+    eventHubsId: eventHubs.outputs.id
+    serviceBusId: serviceBus.outputs.id
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: dataGroup
+  params: {
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  name: 'budget'
+  params: {
+    name: 'budget-${environmentName}'
+    amount: monthlyBudget
+    startDate: budgetStart
+    email: alertEmail
+    environmentName: environmentName
+  }
+}
+
+output AZURE_FUNCTION_NAME string = home.outputs.name
+output TALLY_URL string = isAtEdges ? 'https://${frontDoor!.outputs.hostName}' : 'https://${home.outputs.hostName}'
+output TALLY_EDGE_APPS array = [for (region, i) in regions: {
+  group: edgeGroups[i].name
+  name: edges[i].outputs.name
+}]
+output TALLY_EVENT_HUB string = eventHubs.outputs.hubName
+output TALLY_EVENT_HUBS_NAMESPACE string = eventHubs.outputs.fullyQualifiedNamespace
+output TALLY_SERVICE_BUS_NAMESPACE string = serviceBus.outputs.fullyQualifiedNamespace
+output TALLY_COSMOS_ENDPOINT string = cosmos.outputs.endpoint
+output TALLY_TABLE_SERVICE_URI string = storage.outputs.tableServiceUri
+output TALLY_BLOB_SERVICE_URI string = storage.outputs.blobServiceUri

@@ -1,17 +1,56 @@
-// The app on a Flex Consumption plan: nothing runs, and nothing is paid for, while nobody calls.
+// The app on a Flex Consumption plan: HTTP scales as one group, every other function by itself, and nothing runs while there is nothing to do.
 param suffix string
 param location string
 param tags object
-param identityId string
-param identityClientId string
+param isHome bool
+param services object
 param storageName string
 param packageContainerUrl string
-param applicationInsightsConnectionString string
-@secure()
-param operatorKey string
+param subnetId string
 param maximumInstanceCount int
+param alwaysReadyInstances int
+param frontDoorId string
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
+// What an edge leaves to the home region: everything that no HTTP request triggers.
+var backgroundFunctions = [
+  'ClosePeriods'
+  'DeliverWebhook'
+  'ForgetOldRecords'
+  'ForgetOldWebhooks'
+  'MeterUsage'
+  'ReleaseEntitlements'
+  'RunBillingCommand'
+  'SendWebhooks'
+]
+var disabled = [for name in backgroundFunctions: {
+  name: 'AzureWebJobs.${name}.Disabled'
+  value: 'true'
+}]
+var settings = [
+  { name: 'AzureWebJobsStorage__accountName', value: storageName }
+  { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
+  { name: 'AzureWebJobsStorage__clientId', value: services.identityClientId }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: services.applicationInsightsConnectionString }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${services.identityClientId};Authorization=AAD' }
+  { name: 'AZURE_CLIENT_ID', value: services.identityClientId }
+  { name: 'EventHubs__fullyQualifiedNamespace', value: services.eventHubsNamespace }
+  { name: 'EventHubs__credential', value: 'managedidentity' }
+  { name: 'EventHubs__clientId', value: services.identityClientId }
+  { name: 'ServiceBus__fullyQualifiedNamespace', value: services.serviceBusNamespace }
+  { name: 'ServiceBus__credential', value: 'managedidentity' }
+  { name: 'ServiceBus__clientId', value: services.identityClientId }
+  { name: 'Cosmos__accountEndpoint', value: services.cosmosEndpoint }
+  { name: 'Storage__tableServiceUri', value: services.tableServiceUri }
+  { name: 'Storage__blobServiceUri', value: services.blobServiceUri }
+  { name: 'Tally__Backend', value: 'Azure' }
+  { name: 'Tally__OperatorKey', value: services.operatorKeyReference }
+  { name: 'Tally__EventHub', value: services.eventHub }
+  { name: 'Tally__ClaimDays', value: string(services.claimDays) }
+  // The archive is kept for ever; see docs/operations.md.
+  { name: 'Tally__LogDays', value: '' }
+]
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: 'plan-tallystick-${suffix}'
   location: location
   tags: tags
@@ -25,21 +64,23 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2023-12-01' = {
+resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: 'func-tallystick-${suffix}'
   location: location
-  // The name of the service in azure.yaml, by which azd finds where to deploy it.
-  tags: union(tags, { 'azd-service-name': 'tallystick' })
+  // The name of the service in azure.yaml, by which azd finds where to deploy it; edges are deployed by a script after it.
+  tags: isHome ? union(tags, { 'azd-service-name': 'tallystick' }) : tags
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
-      '${identityId}': {}
+      '${services.identityId}': {}
     }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: services.identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -47,13 +88,23 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
           value: packageContainerUrl
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: services.identityId
           }
         }
       }
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: 2048
+        alwaysReady: alwaysReadyInstances == 0 ? [] : [
+          {
+            name: 'http'
+            instanceCount: alwaysReadyInstances
+          }
+        ]
+        // Requests wait for the log, not for the processor.
+        triggers: {
+          http: { perInstanceConcurrency: 100 }
+        }
       }
       // This plan takes the runtime from here, where others have the setting FUNCTIONS_WORKER_RUNTIME.
       runtime: {
@@ -63,21 +114,32 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     }
     siteConfig: {
       minTlsVersion: '1.2'
-      appSettings: [
-        { name: 'AzureWebJobsStorage__accountName', value: storageName }
-        { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
-        { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
-        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
-        { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
-        // No version of the app knows this back end yet: it says so when it starts, and takes no events that it could not keep.
-        { name: 'Tally__Backend', value: 'Azure' }
-        { name: 'Tally__OperatorKey', value: operatorKey }
-        { name: 'Tally__ClaimDays', value: '400' }
-        { name: 'Tally__LogDays', value: '' }
+      appSettings: concat(settings, isHome ? [] : disabled)
+      ipSecurityRestrictionsDefaultAction: empty(frontDoorId) ? 'Allow' : 'Deny'
+      ipSecurityRestrictions: empty(frontDoorId) ? [] : [
+        {
+          name: 'front-door'
+          priority: 100
+          action: 'Allow'
+          tag: 'ServiceTag'
+          ipAddress: 'AzureFrontDoor.Backend'
+          headers: {
+            'x-azure-fdid': [frontDoorId]
+          }
+        }
       ]
     }
   }
 }
 
+// Keys for publishing are keys too.
+resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for name in ['ftp', 'scm']: {
+  parent: app
+  name: name
+  properties: {
+    allow: false
+  }
+}]
+
 output name string = app.name
-output url string = 'https://${app.properties.defaultHostName}'
+output hostName string = app.properties.defaultHostName

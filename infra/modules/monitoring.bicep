@@ -1,4 +1,4 @@
-// Logs and telemetry; sampled by host.json.
+// Logs and telemetry; sampled by host.json and by the app.
 param suffix string
 param location string
 param tags object
@@ -38,4 +38,5 @@ resource publisher 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output workspaceId string = workspace.id
 output connectionString string = insights.properties.ConnectionString

@@ -1,0 +1,42 @@
+#!/bin/sh
+# After "azd provision": writes local.settings.json, so that the app on this machine works on the deployed services with the developer's own identity.
+# What the developer needs for it: the roles of infra/main.bicep's developerPrincipalId, and "az login" or "azd auth login".
+set -eu
+if [ -n "${CI:-}" ]; then
+  exit 0
+fi
+cd "$(dirname "$0")/../.."
+umask 077
+key="$(printf '%s' "$TALLY_OPERATOR_KEY" | sed 's/[\\"]/\\&/g')"
+if [ -e local.settings.json ]; then
+  cp local.settings.json local.settings.json.before
+  echo "local.settings.json is kept as local.settings.json.before."
+fi
+cat > local.settings.json << SETTINGS
+{
+  "IsEncrypted": false,
+  "Values": {
+    "FUNCTIONS_WORKER_RUNTIME": "dotnet-isolated",
+    "AzureWebJobsStorage": "UseDevelopmentStorage=true",
+    "Tally__Backend": "Azure",
+    "Tally__OperatorKey": "${key}",
+    "Tally__EventHub": "${TALLY_EVENT_HUB}",
+    "Tally__ClaimDays": "400",
+    "Tally__LogDays": "",
+    "EventHubs__fullyQualifiedNamespace": "${TALLY_EVENT_HUBS_NAMESPACE}",
+    "ServiceBus__fullyQualifiedNamespace": "${TALLY_SERVICE_BUS_NAMESPACE}",
+    "Cosmos__accountEndpoint": "${TALLY_COSMOS_ENDPOINT}",
+    "Storage__tableServiceUri": "${TALLY_TABLE_SERVICE_URI}",
+    "Storage__blobServiceUri": "${TALLY_BLOB_SERVICE_URI}",
+    "AzureWebJobs.ClosePeriods.Disabled": "true",
+    "AzureWebJobs.DeliverWebhook.Disabled": "true",
+    "AzureWebJobs.ForgetOldRecords.Disabled": "true",
+    "AzureWebJobs.ForgetOldWebhooks.Disabled": "true",
+    "AzureWebJobs.MeterUsage.Disabled": "true",
+    "AzureWebJobs.ReleaseEntitlements.Disabled": "true",
+    "AzureWebJobs.RunBillingCommand.Disabled": "true",
+    "AzureWebJobs.SendWebhooks.Disabled": "true"
+  }
+}
+SETTINGS
+echo "local.settings.json is written. The deployed app meters and bills; this machine answers HTTP beside it."

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace Tallystick.Tests.Repository.Tests.Infrastructure;
+
+/// <summary>Identities and roles, and no keys.</summary>
+public sealed partial class KeylessTests
+{
+    // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+    private static readonly Dictionary<string, string> Roles = new()
+    {
+        ["3913510d-42f4-4e42-8a64-420c390055eb"] = "monitoringMetricsPublisher",
+        ["4633458b-17de-408a-b874-0445c86b69e6"] = "keyVaultSecretsUser",
+        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "storageBlobDataOwner",
+        ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "storageBlobDataContributor",
+        ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"] = "storageBlobDataReader",
+        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "storageTableDataContributor",
+        ["2b629674-e913-4c01-ae53-ef4638d8f975"] = "eventHubsDataSender",
+        ["a638d3c7-ab3a-418d-83e6-5f17a39d4fde"] = "eventHubsDataReceiver",
+        ["090c5cfd-751d-490a-894a-3ce6f1109419"] = "serviceBusDataOwner",
+        ["00000000-0000-0000-0000-000000000002"] = "dataContributor", // Cosmos DB's own
+    };
+
+    [Fact]
+    public void No_file_asks_for_a_key() => Assert.All(BicepFile.All(), file =>
+    {
+        Assert.DoesNotContain("listKeys", file.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("AccountKey", file.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("SharedAccessKey", file.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("authorizationRules", file.Text, StringComparison.OrdinalIgnoreCase);
+    });
+
+    [Theory]
+    [InlineData("Microsoft.Storage/storageAccounts", "allowSharedKeyAccess: false")]
+    [InlineData("Microsoft.DocumentDB/databaseAccounts", "disableLocalAuth: true")]
+    [InlineData("Microsoft.EventHub/namespaces", "disableLocalAuth: true")]
+    [InlineData("Microsoft.ServiceBus/namespaces", "disableLocalAuth: true")]
+    [InlineData("Microsoft.Insights/components", "DisableLocalAuth: true")]
+    [InlineData("Microsoft.KeyVault/vaults", "enableRbacAuthorization: true")]
+    public void A_service_takes_identities_alone(string type, string switched)
+    {
+        var files = BicepFile.All().Where(file => file.Resources.Any(resource => resource.Type.StartsWith($"{type}@", StringComparison.Ordinal))).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Contains(switched, file.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_role_is_called_what_it_is() => Assert.All(
+        BicepFile.All().SelectMany(file => Role().Matches(file.Text)), found => Assert.Equal(found.Groups["name"].Value, Roles[found.Groups["id"].Value]));
+
+    [Theory]
+    [InlineData("dataStorage", "storageBlobDataContributor storageBlobDataReader storageTableDataContributor")]
+    [InlineData("hostStorage", "storageBlobDataOwner")]
+    [InlineData("eventHubs", "eventHubsDataReceiver eventHubsDataSender")]
+    [InlineData("serviceBus", "serviceBusDataOwner")]
+    [InlineData("cosmos", "dataContributor")]
+    [InlineData("keyVault", "keyVaultSecretsUser")]
+    [InlineData("monitoring", "monitoringMetricsPublisher")]
+    public void A_resource_gives_these_roles_and_no_other(string module, string roles) =>
+        Assert.Equal(roles.Split(' '), Role().Matches(Repository.Read($"infra/modules/{module}.bicep")).Select(found => found.Groups["name"].Value).Order());
+
+    [Fact]
+    public void No_role_is_given_outside_of_those_modules() => Assert.Equal(
+        ["cosmos", "dataStorage", "eventHubs", "hostStorage", "keyVault", "monitoring", "serviceBus"],
+        BicepFile.All().Where(file => file.Resources.Any(resource => resource.Type.Contains("oleAssignments@", StringComparison.Ordinal)))
+            .Select(file => Path.GetFileNameWithoutExtension(file.Path)).Order());
+
+    [GeneratedRegex(@"^var (?<name>\w+) = '(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'", RegexOptions.Multiline, 1000)]
+    private static partial Regex Role();
+}
