@@ -22,7 +22,7 @@ param operatorKey string
 @minValue(36)
 param claimDays int = 400
 
-@description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions read replicas only with the second.')
+@description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions have replicas, to fail over to, with the second alone.')
 @allowed(['Serverless', 'Autoscale'])
 param cosmosCapacity string = 'Serverless'
 

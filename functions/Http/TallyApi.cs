@@ -188,7 +188,8 @@ public static class TallyApi
     {
         services.TryAddSingleton(new WebhookSettings());
         services.AddSingleton<WebhookTargets>();
-        services.TryAddSingleton<IWebhookSender, HttpWebhookSender>();
+        services.TryAddSingleton<HttpWebhookSender>();
+        services.TryAddSingleton<IWebhookSender, CountedWebhookSender>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WebhookDeliveries>();
         services.AddSingleton<WebhookDeliverer>();

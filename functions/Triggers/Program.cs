@@ -12,7 +12,7 @@ if (!TriggerSettings.TryRead(builder.Configuration, out var settings, out var pr
 }
 
 await using var backend = await TriggerBackend.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
-builder.Services.AddTally(settings, backend);
+builder.Services.AddTally(settings, backend).AddTallyTelemetry(builder.Configuration);
 using var host = builder.Build();
 await host.RunAsync();
 return 0;

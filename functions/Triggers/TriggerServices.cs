@@ -13,6 +13,7 @@ public static class TriggerServices
     public static IServiceCollection AddTally(this IServiceCollection services, TriggerSettings settings, TriggerBackend backend)
     {
         services.AddSingleton(settings.Retention);
+        services.AddSingleton(settings.Telemetry);
         services.AddSingleton(new OperatorKey(settings.OperatorKey));
         services.AddTallyApi();
         services.AddSingleton<ApiPipeline>();

@@ -67,7 +67,7 @@ var queries = [
   }
   {
     name: 'rejected-events'
-    description: 'More than one event in twenty is rejected: a metric or a customer is missing, or a client sends nonsense. GET /v0/rejectedEvents lists them.'
+    description: 'More than one event in twenty is rejected: a metric or a customer is missing, or a client sends nonsense. GET /v0/usage/outcomes?status=rejected lists them.'
     severity: 2
     query: 'AppMetrics | where Name == "tally.meter.events" | extend outcome = tostring(Properties["tally.outcome"]) | summarize rejected = sumif(Sum, outcome == "rejected"), total = sum(Sum) | where total > 100 | project value = 100.0 * rejected / total'
     threshold: 5

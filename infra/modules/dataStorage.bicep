@@ -8,7 +8,6 @@ param developerPrincipalId string
 param isPrivate bool
 
 var storageBlobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-var storageBlobDataReader = '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 var storageTableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -116,11 +115,12 @@ resource writesInvoices 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// To read the archive, and to note beside it how many partitions the hub has.
 resource readsCapture 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(capture.id, principalId, storageBlobDataReader)
+  name: guid(capture.id, principalId, storageBlobDataContributor)
   scope: capture
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataReader)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
     principalId: principalId
     principalType: 'ServicePrincipal'
   }

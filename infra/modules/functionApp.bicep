@@ -13,10 +13,12 @@ param frontDoorId string
 
 // What an edge leaves to the home region: everything that no HTTP request triggers.
 var backgroundFunctions = [
+  'CatchUpMetering'
   'ClosePeriods'
   'DeliverWebhook'
   'ForgetOldRecords'
   'ForgetOldWebhooks'
+  'MeasureLag'
   'MeterUsage'
   'ReleaseEntitlements'
   'RunBillingCommand'
@@ -44,10 +46,11 @@ var settings = [
   { name: 'Storage__blobServiceUri', value: services.blobServiceUri }
   { name: 'Tally__Backend', value: 'Azure' }
   { name: 'Tally__OperatorKey', value: services.operatorKeyReference }
-  { name: 'Tally__EventHub', value: services.eventHub }
+  { name: 'TallyEventHub', value: services.eventHub }
   { name: 'Tally__ClaimDays', value: string(services.claimDays) }
   // The archive is kept for ever; see docs/operations.md.
   { name: 'Tally__LogDays', value: '' }
+  { name: 'Tally__TraceOneIn', value: '1000' }
 ]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

@@ -35,8 +35,11 @@ resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for name 
     requiresSession: true
     maxDeliveryCount: 10
     lockDuration: 'PT1M'
-    deadLetteringOnMessageExpiration: true
-    defaultMessageTimeToLive: 'P14D'
+    // A command that is sent again while it may still wait is dropped; a sweep a minute later sends it anew.
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'PT30S'
+    // The app gives each command an hour: the documents, not the queue, know what is due.
+    deadLetteringOnMessageExpiration: false
   }
 }]
 

@@ -2,10 +2,16 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Tallystick.Cloud;
+using Tallystick.Cloud.Cosmos;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Usage;
 using Tallystick.Http.Hosting;
 using Tallystick.Tests.Triggers.Tests.Kit;
 using Tallystick.Triggers.Settings;
+using Tallystick.Triggers.Usage;
 
 namespace Tallystick.Tests.Triggers.Tests;
 
@@ -44,19 +50,72 @@ public sealed partial class DeploymentTests
     [Fact]
     public void The_infrastructure_sets_what_the_code_reads_and_nothing_that_it_does_not()
     {
-        var set = SettingName().Matches(FunctionApp()).Select(match => match.Groups["name"].Value).Where(name => name.StartsWith("Tally__", StringComparison.Ordinal));
-        Assert.Equal(SettingNames.Common.Order(), set.Order());
+        string[] ofTheHost = ["AzureWebJobsStorage__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
+        string[] ofTheTriggers = ["__credential", "__clientId"];
+        var set = SettingName().Matches(FunctionApp()).Select(match => match.Groups["name"].Value)
+            .Where(name => !ofTheHost.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) && !ofTheTriggers.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)));
+        Assert.Equal(SettingNames.Common.Concat(SettingNames.Azure).Order(), set.Order());
     }
 
     [Fact]
-    public void The_infrastructure_holds_no_key_but_the_operators()
+    public void An_edge_and_a_developers_machine_leave_to_the_home_region_what_no_request_triggers()
     {
-        string[] files = ["identity", "monitoring", "storage", "functionApp"];
-        var bicep = string.Concat(files.Select(file => RepositoryFile.Read("infra", "modules", file + ".bicep"))) + RepositoryFile.Read("infra", "main.bicep");
-        Assert.DoesNotContain("listKeys", bicep, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("AccountKey", bicep, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("allowSharedKeyAccess: false", bicep, StringComparison.Ordinal);
-        Assert.Contains("DisableLocalAuth: true", bicep, StringComparison.Ordinal);
+        var background = Functions.All.Except(Functions.Http.Select(function => function.Method)).Select(Functions.NameOf).Order().ToList();
+        Assert.Equal(background, BackgroundFunction().Matches(FunctionApp()).Select(match => match.Groups["name"].Value));
+        Assert.Equal(
+            background.Select(name => $"AzureWebJobs.{name}.Disabled"),
+            DisabledFunction().Matches(RepositoryFile.Read("infra", "scripts", "postprovision.sh")).Select(match => match.Groups["name"].Value));
+    }
+
+    [Fact]
+    public void A_developers_machine_is_given_every_setting_of_Azures_back_end()
+    {
+        var script = RepositoryFile.Read("infra", "scripts", "postprovision.sh");
+        Assert.All(SettingNames.Common.Concat(SettingNames.Azure), name => Assert.Contains($"\"{name}\": ", script, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("cosmos", CloudBackend.Database)]
+    [InlineData("cosmos", CloudBackend.DocumentContainer)]
+    [InlineData("dataStorage", CloudClients.ClaimTable)]
+    [InlineData("dataStorage", CloudClients.InvoiceContainer)]
+    [InlineData("dataStorage", CloudClients.CaptureContainer)]
+    [InlineData("eventHubs", MeterUsage.ConsumerGroup)]
+    [InlineData("serviceBus", DuePeriod.CommandKind)]
+    [InlineData("serviceBus", DueDelivery.CommandKind)]
+    public void What_the_app_looks_for_is_made(string module, string name) =>
+        Assert.Contains($"'{name}'", RepositoryFile.Read("infra", "modules", module + ".bicep"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_ledgers_container_is_indexed_as_the_app_wants_it()
+    {
+        var bicep = RepositoryFile.Read("infra", "modules", "cosmos.bicep");
+        Assert.Contains($"paths: ['{LedgerContainer.PartitionKeyPath}']", bicep, StringComparison.Ordinal);
+        var policy = JsonSerializer.Deserialize<JsonElement>(LedgerContainer.IndexingPolicy);
+        Assert.Contains($"indexingMode: '{policy.GetProperty("indexingMode").GetString()}'", bicep, StringComparison.Ordinal);
+        var excluded = Assert.Single(policy.GetProperty("excludedPaths").EnumerateArray()).GetProperty("path").GetString();
+        Assert.Contains($"excludedPaths: [{{ path: '{excluded}' }}]", bicep, StringComparison.Ordinal);
+        Assert.Contains("defaultConsistencyLevel: 'BoundedStaleness'", bicep, StringComparison.Ordinal);
+        Assert.Contains("enableMultipleWriteLocations: false", bicep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Queues_forget_an_id_as_fast_as_the_app_counts_on()
+    {
+        var bicep = RepositoryFile.Read("infra", "modules", "serviceBus.bicep");
+        Assert.Contains($"duplicateDetectionHistoryTimeWindow: 'PT{ICommandQueue.Remembered.TotalSeconds}S'", bicep, StringComparison.Ordinal);
+        Assert.Contains($"maxDeliveryCount: {ICommandQueue.MaxAttempts}", bicep, StringComparison.Ordinal);
+        Assert.Contains("requiresSession: true", bicep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_alerts_and_the_workbook_ask_for_is_measured()
+    {
+        var asked = MetricName().Matches(RepositoryFile.Read("infra", "modules", "alerts.bicep") + RepositoryFile.Read("infra", "modules", "workbook.json"))
+            .Select(match => match.Groups["name"].Value).Distinct();
+        var measured = MetricName().Matches(RepositoryFile.Read("functions", "Http", "Telemetry", "PipelineMetrics.cs") + RepositoryFile.Read("functions", "Http", "Telemetry", "TelemetryTags.cs") + RepositoryFile.Read("functions", "Cloud", "Cosmos", "CosmosMetrics.cs"))
+            .Select(match => match.Groups["name"].Value);
+        Assert.Empty(asked.Except(measured));
     }
 
     [Fact]
@@ -134,9 +193,17 @@ public sealed partial class DeploymentTests
     private static Dictionary<string, string> SampleValues() =>
         JsonSerializer.Deserialize<JsonElement>(RepositoryFile.Read("local.settings.sample.json")).GetProperty("Values").Deserialize<Dictionary<string, string>>()!;
 
-    // As an item of a list, or as a member of an object.
-    [GeneratedRegex("(name: '(?<name>[A-Za-z_]+)', value:|^\\s+(?<name>[A-Za-z_]+):)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("name: '(?<name>[A-Za-z_]+)', value:", RegexOptions.None, 1000)]
     private static partial Regex SettingName();
+
+    [GeneratedRegex("^  '(?<name>[A-Z][A-Za-z]+)'$", RegexOptions.Multiline, 1000)]
+    private static partial Regex BackgroundFunction();
+
+    [GeneratedRegex("\"(?<name>AzureWebJobs\\.[A-Za-z]+\\.Disabled)\": \"true\"", RegexOptions.None, 1000)]
+    private static partial Regex DisabledFunction();
+
+    [GeneratedRegex("\"(?<name>tally(\\.[a-z_]+)+)\\\\?\"", RegexOptions.None, 1000)]
+    private static partial Regex MetricName();
 
     [GeneratedRegex("services:\\n  (?<name>[a-z]+):", RegexOptions.None, 1000)]
     private static partial Regex ServiceName();

@@ -75,6 +75,17 @@ public sealed class TriggerSettingsTests
         Assert.DoesNotContain("localhost", cloud.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 1000)]
+    [InlineData("", 1000)]
+    [InlineData("0", 0)]
+    [InlineData("1", 1)]
+    public void Of_how_many_events_one_is_followed_is_a_setting(string? value, int oneIn)
+    {
+        Assert.True(TryRead(new(Azure) { ["Tally:TraceOneIn"] = value }, out var settings, out var problem), problem);
+        Assert.Equal(oneIn, settings!.Telemetry.TraceOneIn);
+    }
+
     [Fact]
     public void Azures_services_are_also_reached_from_elsewhere_by_identity() =>
         Assert.True(TryRead(new(Azure) { ["WEBSITE_SITE_NAME"] = null }, out _, out var problem), problem);
@@ -89,11 +100,14 @@ public sealed class TriggerSettingsTests
     [InlineData("Tally:ClaimDays", "35", "Tally__ClaimDays")]
     [InlineData("Tally:LogDays", "-1", "Tally__LogDays")]
     [InlineData("Tally:LogDays", "399", "Tally__ClaimDays")]
+    [InlineData("Tally:TraceOneIn", "-1", "Tally__TraceOneIn")]
+    [InlineData("Tally:TraceOneIn", "all", "Tally__TraceOneIn")]
     public void A_setting_of_the_embedded_back_end_that_will_not_do_is_named_in_one_line(string key, string? value, string named) =>
         Refuses(Local, key, value, named);
 
     [Theory]
     [InlineData("Tally:OperatorKey", "", "Tally__OperatorKey")]
+    [InlineData("Tally:OperatorKey", "@Microsoft.KeyVault(VaultName=kv;SecretName=operator-key)", "Tally__OperatorKey")]
     [InlineData("Tally:ClaimDays", "0", "Tally__ClaimDays")]
     [InlineData("TallyEventHub", null, "TallyEventHub")]
     [InlineData("TallyEventHub", "usage", "TallyEventHub")]

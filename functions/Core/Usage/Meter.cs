@@ -96,7 +96,7 @@ public sealed class Meter(
             fold.CommitAsync(changed, cancellation),
             tenantFold.CommitAsync(changed, cancellation),
             fates.CountAsync([.. changed.SelectMany(account => account.Counted)], uncounted, cancellation));
-        batch.Add(records.Count, changed, uncounted);
+        batch.Add(records, changed, uncounted);
     }
 
     private async Task LinkAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)

@@ -9,6 +9,9 @@ public sealed class MeteredBatch
     /// <summary>How many records of the log were metered; those that had been before are not among them.</summary>
     public int Records { get; private set; }
 
+    /// <summary>How many of them hold no packed events; see <see cref="LogRecord.Flaw"/>.</summary>
+    public int Unreadable { get; private set; }
+
     /// <summary>How many events count.</summary>
     public int Counted => counted.Sum(account => account.Counted.Count);
 
@@ -20,9 +23,10 @@ public sealed class MeteredBatch
     /// <summary>How many events do not count, for one reason.</summary>
     public int CountOf(OutcomeKind kind) => uncounted.Count(pair => pair.Outcome.Kind == kind);
 
-    internal void Add(int records, IEnumerable<AccountBatch> accounts, IEnumerable<(Delivery Delivery, Outcome Outcome)> others)
+    internal void Add(IReadOnlyList<LogRecord> records, IEnumerable<AccountBatch> accounts, IEnumerable<(Delivery Delivery, Outcome Outcome)> others)
     {
-        Records += records;
+        Records += records.Count;
+        Unreadable += records.Count(record => record.Flaw is not null);
         counted.AddRange(accounts);
         uncounted.AddRange(others);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tallystick.Core.Commands;
@@ -11,8 +12,9 @@ namespace Tallystick.Http.Hosting;
 /// <param name="kind">Which commands.</param>
 /// <param name="outages">Whether an outage is to be told of.</param>
 /// <param name="metrics">Counts how commands end.</param>
+/// <param name="traces">Has a span for each.</param>
 /// <param name="logger">The operator's log.</param>
-public abstract partial class CommandHandler(string kind, OutageLog outages, PipelineMetrics metrics, ILogger logger)
+public abstract partial class CommandHandler(string kind, OutageLog outages, PipelineMetrics metrics, EventTraces traces, ILogger logger)
 {
     /// <summary>The longest wait before a command is tried again. A session is held up for so long.</summary>
     public static readonly Duration LongestBackOff = Duration.FromSeconds(30);
@@ -30,19 +32,21 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
     /// <param name="stopping">Interrupts it.</param>
     public async Task HandleAsync(Command command, int attempt, ICommandAnswer answer, CancellationToken stopping)
     {
+        using var span = traces.Start(kind);
+        span?.SetTag(TelemetryTags.CommandId, command.Id);
         try
         {
             if (await ProblemAsync(command, stopping) is { } problem)
             {
                 await SetAsideAsync(command, stopping);
                 await answer.DeadLetterAsync(problem, CancellationToken.None);
-                metrics.Command(kind, "put_aside");
+                Ended("put_aside", span);
             }
             else
             {
                 // What is done is told, even while the host stops: it would be done again.
                 await answer.CompleteAsync(CancellationToken.None);
-                metrics.Command(kind, "done");
+                Ended("done", span);
             }
         }
         catch (StoreUnavailableException exception)
@@ -53,7 +57,7 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
             }
 
             await answer.AbandonAsync(BackOff(attempt), stopping);
-            metrics.Command(kind, "retried");
+            Ended("retried", span);
         }
     }
 
@@ -64,6 +68,12 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
     /// <summary>Sees to it that what a command could not do stops alone.</summary>
     /// <exception cref="StoreUnavailableException">The command is to be done again, after a while.</exception>
     protected abstract Task SetAsideAsync(Command command, CancellationToken cancellation);
+
+    private void Ended(string outcome, Activity? span)
+    {
+        span?.SetTag(TelemetryTags.Outcome, outcome);
+        metrics.Command(kind, outcome);
+    }
 
     private static Duration BackOff(int attempt) => Duration.Min(Duration.FromSeconds(1 << Math.Min(attempt, 10)), LongestBackOff);
 

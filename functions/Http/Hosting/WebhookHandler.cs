@@ -7,8 +7,8 @@ using Tallystick.Http.Telemetry;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Sends webhooks on commands.</summary>
-public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, PipelineMetrics metrics, ILogger<WebhookHandler> logger)
-    : CommandHandler(DueDelivery.CommandKind, outages, metrics, logger)
+public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, PipelineMetrics metrics, EventTraces traces, ILogger<WebhookHandler> logger)
+    : CommandHandler(DueDelivery.CommandKind, outages, metrics, traces, logger)
 {
     /// <inheritdoc/>
     protected override Task RunAsync(Command command, CancellationToken cancellation) => webhooks.RunAsync(command, cancellation);

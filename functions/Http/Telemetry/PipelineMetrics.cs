@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Http.Telemetry;
@@ -20,6 +21,8 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Gauge<long> behind;
     private readonly Counter<long> commands;
     private readonly Gauge<int> due;
+    private readonly Counter<long> unreadable;
+    private readonly Counter<long> webhooks;
 
     /// <summary>Makes the instruments.</summary>
     public PipelineMetrics()
@@ -32,6 +35,8 @@ public sealed class PipelineMetrics : IDisposable
         behind = meter.CreateGauge<long>("tally.meter.lag.records", "{record}", "Records of a partition that are not metered.");
         commands = meter.CreateCounter<long>("tally.commands", "{command}", "Commands of workers, by kind and how they ended.");
         due = meter.CreateGauge<int>("tally.commands.due", "{command}", "What the last sweep found due, by kind.");
+        unreadable = meter.CreateCounter<long>("tally.meter.unreadable", "{record}", "Records of the log that are no packed events.");
+        webhooks = meter.CreateCounter<long>("tally.webhook.attempts", "{attempt}", "Calls of receivers, by what they answered.");
     }
 
     /// <summary>The meter, to listen to this one alone.</summary>
@@ -59,6 +64,11 @@ public sealed class PipelineMetrics : IDisposable
         {
             Add(metered, batch.CountOf(kind), TelemetryTags.Of(kind));
         }
+
+        if (batch.Unreadable > 0)
+        {
+            unreadable.Add(batch.Unreadable);
+        }
     }
 
     /// <summary>How far metering is behind.</summary>
@@ -78,6 +88,15 @@ public sealed class PipelineMetrics : IDisposable
 
     /// <summary>A sweep found commands due.</summary>
     public void Due(string kind, int count) => due.Record(count, new KeyValuePair<string, object?>(TelemetryTags.Command, kind));
+
+    /// <summary>A receiver was called: it has <c>delivered</c> with a 2xx status, <c>refused</c> with another, or was <c>unanswered</c>.</summary>
+    public void Webhook(WebhookAnswer answer) =>
+        Add(webhooks, 1, answer.StatusCode switch
+        {
+            null => "unanswered",
+            >= 200 and < 300 => "delivered",
+            _ => "refused",
+        });
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

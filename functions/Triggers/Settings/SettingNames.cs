@@ -15,6 +15,9 @@ public static class SettingNames
     /// <summary>How many days the event log is kept; empty for ever.</summary>
     public const string LogDays = "Tally__LogDays";
 
+    /// <summary>Of how many events one is followed through the pipeline by a trace; 0 for none, empty for the default.</summary>
+    public const string TraceOneIn = "Tally__TraceOneIn";
+
     /// <summary>The directory of the embedded back end; a relative one is in the app's output directory. One process at a time.</summary>
     public const string DataDirectory = "Tally__DataDirectory";
 
@@ -40,7 +43,7 @@ public static class SettingNames
     public const string Blobs = "Storage__blobServiceUri";
 
     /// <summary>Of both back ends.</summary>
-    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays];
+    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn];
 
     /// <summary>Of the embedded back end alone.</summary>
     public static IReadOnlyList<string> Local { get; } = [DataDirectory];

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Triggers.Settings;
 
@@ -17,6 +18,12 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
     /// <summary>Everything in services of Azure.</summary>
     public const string AzureBackend = "Azure";
 
+    // What Azure leaves standing where it cannot read the secret. Taken for a key, whoever knows the vault's name would have it.
+    private const string UnresolvedReference = "@Microsoft.KeyVault";
+
+    /// <summary>How much is traced.</summary>
+    public TelemetrySettings Telemetry { get; private init; } = new();
+
     /// <summary>Reads the settings, or says in one line what is wrong with which.</summary>
     public static bool TryRead(
         IConfiguration configuration, [NotNullWhen(true)] out TriggerSettings? settings, [NotNullWhen(false)] out string? problem)
@@ -26,6 +33,7 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(
             backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
         TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
+        read = read with { Telemetry = ReadTelemetry(reader) };
         problem = reader.Problem;
         settings = problem is null ? read : null;
         return problem is null;
@@ -36,6 +44,10 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         var key = reader.Text(SettingNames.OperatorKey);
         reader.Demand(
             key.Length >= Core.Tenancy.OperatorKey.MinLength, SettingNames.OperatorKey, $"has fewer than {Core.Tenancy.OperatorKey.MinLength} characters.");
+        reader.Demand(
+            !key.StartsWith(UnresolvedReference, StringComparison.Ordinal),
+            SettingNames.OperatorKey,
+            "is a reference that Azure could not resolve: the app's identity has no right to read the secret, or there is none.");
         return key;
     }
 
@@ -49,6 +61,14 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         };
         reader.Demand(retention.Problem is null, SettingNames.ClaimDays, $"or {SettingNames.LogDays} will not do: {retention.Problem}");
         return retention;
+    }
+
+    private static TelemetrySettings ReadTelemetry(SettingReader reader)
+    {
+        var text = reader.Text(SettingNames.TraceOneIn);
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var oneIn);
+        reader.Demand(isNumber || text.Length == 0, SettingNames.TraceOneIn, $"is '{text}', which is no whole number.");
+        return isNumber ? new TelemetrySettings(oneIn) : new TelemetrySettings();
     }
 
     private static Duration? ReadDays(SettingReader reader, string name)

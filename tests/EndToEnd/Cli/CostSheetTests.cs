@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.DevHost.Cost;
 using Tallystick.Local;
+using Tallystick.Tests.EndToEnd.Kit;
 
 namespace Tallystick.Tests.EndToEnd.Cli;
 
@@ -83,6 +85,13 @@ public sealed class CostSheetTests : IDisposable
     [InlineData(100_000, 196, 50)]
     public void Documents_are_charged_by_the_kilobyte(long bytes, long read, long write) =>
         Assert.Equal((read, write), (RequestUnits.OfRead(bytes), RequestUnits.OfWrite(bytes)));
+
+    [Fact]
+    public void A_batch_is_as_large_as_the_host_hands_over()
+    {
+        var host = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Repository.Root, "host.json")));
+        Assert.Equal(CostSample.MaxBatchRecords, host.GetProperty("extensions").GetProperty("eventHubs").GetProperty("maxEventBatchSize").GetInt32());
+    }
 
     public void Dispose() => directory.Dispose();
 

@@ -14,6 +14,7 @@ namespace Tallystick.Tests.Http.Tests.Hosting;
 public sealed class CommandHandlerTests
 {
     private static readonly PipelineMetrics Metrics = new();
+    private static readonly EventTraces Traces = new(new TelemetrySettings());
 
     private readonly Answer answer = new();
 
@@ -112,7 +113,7 @@ public sealed class CommandHandlerTests
     }
 
     private sealed class Handler(Action run, Action setAside)
-        : CommandHandler("kind", new OutageLog(TimeProvider.System, NullLogger<OutageLog>.Instance), Metrics, NullLogger.Instance)
+        : CommandHandler("kind", new OutageLog(TimeProvider.System, NullLogger<OutageLog>.Instance), Metrics, Traces, NullLogger.Instance)
     {
         protected override async Task RunAsync(Command command, CancellationToken cancellation)
         {

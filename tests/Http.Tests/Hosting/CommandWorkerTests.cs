@@ -13,6 +13,7 @@ public sealed class CommandWorkerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly PipelineMetrics Metrics = new();
+    private static readonly EventTraces Traces = new(new TelemetrySettings());
 
     private readonly MemoryCommandQueue queue = new(TimeProvider.System, Duration.FromMinutes(1));
 
@@ -55,7 +56,7 @@ public sealed class CommandWorkerTests
     private sealed class Worker(string kind, int atOnce, ICommandQueue queue, Func<Task> run)
         : CommandWorker(new Handler(kind, run), atOnce, queue, TimeProvider.System, Outages(), NullLogger.Instance);
 
-    private sealed class Handler(string kind, Func<Task> run) : CommandHandler(kind, Outages(), Metrics, NullLogger.Instance)
+    private sealed class Handler(string kind, Func<Task> run) : CommandHandler(kind, Outages(), Metrics, Traces, NullLogger.Instance)
     {
         protected override Task RunAsync(Command command, CancellationToken cancellation) => run();
 

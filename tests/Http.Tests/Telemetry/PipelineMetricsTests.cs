@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Http.Hosting;
@@ -67,6 +68,38 @@ public sealed class PipelineMetricsTests
         Assert.Equal(2, collector[$"tally.meter.lag.records tally.partition={behind.Partition}"]);
         await api.MeterAllAsync();
         Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal(0, partition.Records));
+    }
+
+    [Fact]
+    public async Task What_receivers_answer_and_what_is_due_is_counted()
+    {
+        await using var api = await TestApi.StartAsync();
+        var metrics = api.Services.GetRequiredService<PipelineMetrics>();
+        using var collector = new MetricCollector(metrics.Meter);
+        foreach (var answer in new WebhookAnswer[] { new(200), new(204), new(301), new(410), new(503), new(null, "No answer.") })
+        {
+            metrics.Webhook(answer);
+        }
+
+        metrics.Due("close-period", 7);
+        metrics.Due("close-period", 3);
+
+        Assert.Equal(2, collector["tally.webhook.attempts tally.outcome=delivered"]);
+        Assert.Equal(3, collector["tally.webhook.attempts tally.outcome=refused"]);
+        Assert.Equal(1, collector["tally.webhook.attempts tally.outcome=unanswered"]);
+        Assert.Equal(3, collector["tally.commands.due tally.command=close-period"]);
+    }
+
+    [Fact]
+    public async Task Records_that_hold_no_events_are_counted()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var metrics = new MetricCollector(api.Services.GetRequiredService<PipelineMetrics>().Meter);
+
+        await api.Services.GetRequiredService<Metering>().ConsumeAsync(0, [LogRecord.Unreadable(0, 0, api.Time.GetInstant(), "It names no account.")], default);
+
+        Assert.Equal(1, metrics["tally.meter.unreadable"]);
+        Assert.Null(metrics["tally.meter.events tally.outcome=counted"]);
     }
 
     internal static object Event(string key, string customer, string metric, int quantity = 1) => new

@@ -12,7 +12,6 @@ public sealed partial class KeylessTests
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "keyVaultSecretsUser",
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "storageBlobDataOwner",
         ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "storageBlobDataContributor",
-        ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"] = "storageBlobDataReader",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "storageTableDataContributor",
         ["2b629674-e913-4c01-ae53-ef4638d8f975"] = "eventHubsDataSender",
         ["a638d3c7-ab3a-418d-83e6-5f17a39d4fde"] = "eventHubsDataReceiver",
@@ -49,7 +48,7 @@ public sealed partial class KeylessTests
         BicepFile.All().SelectMany(file => Role().Matches(file.Text)), found => Assert.Equal(found.Groups["name"].Value, Roles[found.Groups["id"].Value]));
 
     [Theory]
-    [InlineData("dataStorage", "storageBlobDataContributor storageBlobDataReader storageTableDataContributor")]
+    [InlineData("dataStorage", "storageBlobDataContributor storageTableDataContributor")]
     [InlineData("hostStorage", "storageBlobDataOwner")]
     [InlineData("eventHubs", "eventHubsDataReceiver eventHubsDataSender")]
     [InlineData("serviceBus", "serviceBusDataOwner")]
