@@ -48,6 +48,10 @@ param eventHubMaxThroughputUnits int = 10
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
+@description('Memory of an instance, in MB. Less costs less, and takes fewer requests at once.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
 @description('Instances that always wait for requests, in each region: no cold start, for a price by the second.')
 @minValue(0)
 param alwaysReadyInstances int = 0
@@ -241,6 +245,7 @@ module home 'modules/stamp.bicep' = {
     privateResources: privateResources
     isPrivate: privateNetworking
     maximumInstanceCount: maximumInstanceCount
+    instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances
     frontDoorId: isAtEdges ? frontDoor!.outputs.id : ''
   }
@@ -258,6 +263,7 @@ module edges 'modules/stamp.bicep' = [for (region, i) in regions: {
     privateResources: privateResources
     isPrivate: privateNetworking
     maximumInstanceCount: maximumInstanceCount
+    instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances
     frontDoorId: frontDoor!.outputs.id
   }

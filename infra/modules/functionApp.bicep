@@ -8,6 +8,7 @@ param storageName string
 param packageContainerUrl string
 param subnetId string
 param maximumInstanceCount int
+param instanceMemoryMB int
 param alwaysReadyInstances int
 param frontDoorId string
 
@@ -97,7 +98,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       }
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
-        instanceMemoryMB: 2048
+        instanceMemoryMB: instanceMemoryMB
         alwaysReady: alwaysReadyInstances == 0 ? [] : [
           {
             name: 'http'

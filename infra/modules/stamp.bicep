@@ -8,6 +8,7 @@ param services object
 param privateResources object
 param isPrivate bool
 param maximumInstanceCount int
+param instanceMemoryMB int
 param alwaysReadyInstances int
 param frontDoorId string
 
@@ -56,6 +57,7 @@ module app 'functionApp.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     subnetId: isPrivate ? network!.outputs.appSubnetId : ''
     maximumInstanceCount: maximumInstanceCount
+    instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances
     frontDoorId: frontDoorId
   }
