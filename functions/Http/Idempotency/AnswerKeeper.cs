@@ -32,9 +32,10 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
         var partition = PartitionOf(tenant);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{key}")));
         var marker = new KeptAnswer(Convert.ToHexStringLower(SHA256.HashData(body.Span)), ids.NextSuffix(), time.GetInstant());
-        if (await store.CommitAsync(partition, [DocumentWrite.Create(id, marker.ToBody())], cancellation))
+        var begun = new Begun(partition, id, marker, null);
+        if (await MarkAsync(begun, cancellation))
         {
-            return new Begun(partition, id, marker, null);
+            return begun;
         }
 
         var found = await store.ReadAsync<KeptAnswer>(partition, id, cancellation);
@@ -50,7 +51,7 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
 
         var stale = found is not null && marker.StartedAt - found.Value.StartedAt >= TakeOverAfter;
         return stale && await store.CommitAsync(partition, [DocumentWrite.Replace(id, marker.ToBody(), found!.ETag!)], cancellation)
-            ? new Begun(partition, id, marker, null)
+            ? begun
             : Refusal.Conflict("IDEMPOTENCY_KEY_IN_USE", "The first request with this Idempotency-Key is still running.");
     }
 
@@ -92,6 +93,24 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
     }
 
     private static string PartitionOf(Tenant tenant) => $"{tenant}/idempotency";
+
+    private async ValueTask<bool> MarkAsync(Begun begun, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.CommitAsync(begun.Partition, [DocumentWrite.Create(begun.Id, begun.Marker.ToBody())], cancellation);
+        }
+        catch (StoreUnavailableException) when (!cancellation.IsCancellationRequested)
+        {
+            // The marker may stand all the same. Left alone, it would keep out the very caller who is told to come again.
+            if (await OwnAsync(begun, cancellation) is null)
+            {
+                throw;
+            }
+
+            return true;
+        }
+    }
 
     private async ValueTask<Versioned<KeptAnswer>?> OwnAsync(Begun begun, CancellationToken cancellation) =>
         await store.ReadAsync<KeptAnswer>(begun.Partition, begun.Id, cancellation) is { } found && found.Value.Owner == begun.Marker.Owner ? found : null;

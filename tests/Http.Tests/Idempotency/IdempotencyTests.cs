@@ -96,6 +96,18 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_key_whose_mark_was_made_and_whose_answer_was_lost_is_the_callers()
+    {
+        await using var api = await TestApi.StartAsync();
+        api.Store.LosesAnswer = true;
+
+        await api.Live.PostAsync("/v0/products", Product, key: "k1");
+
+        Assert.False(api.Store.LosesAnswer);
+        Assert.Single((await api.Live.GetAsync("/v0/products", 200))["data"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_failure_of_ours_frees_the_key()
     {
         var calls = 0;

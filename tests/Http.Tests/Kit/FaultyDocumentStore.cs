@@ -16,6 +16,9 @@ internal sealed class FaultyDocumentStore : IDocumentStore
     /// <summary>True while there is no space for commits.</summary>
     public bool Full { get; set; }
 
+    /// <summary>True where the next commit is made, and its answer lost.</summary>
+    public bool LosesAnswer { get; set; }
+
     public ValueTask<StoredDocument?> ReadAsync(string partition, string id, CancellationToken cancellation) =>
         Inner().ReadAsync(partition, id, cancellation);
 
@@ -24,14 +27,19 @@ internal sealed class FaultyDocumentStore : IDocumentStore
 
     public ValueTask<long> CountAsync(DocumentRange range, CancellationToken cancellation) => Inner().CountAsync(range, cancellation);
 
-    public ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
+    public async ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
     {
         foreach (var write in writes)
         {
             written.Enqueue(Encoding.UTF8.GetString(write.Body.Span));
         }
 
-        return Full ? throw new StoreUnavailableException("Full for a test.") { IsFull = true } : Inner().CommitAsync(partition, writes, cancellation);
+        var made = Full
+            ? throw new StoreUnavailableException("Full for a test.") { IsFull = true }
+            : await Inner().CommitAsync(partition, writes, cancellation);
+        var isLost = LosesAnswer;
+        LosesAnswer = false;
+        return isLost ? throw new StoreUnavailableException("Lost for a test.") : made;
     }
 
     /// <summary>Everything that was ever to be stored, as text: for tests that something is not.</summary>
