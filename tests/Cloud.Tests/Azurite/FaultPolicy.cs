@@ -8,19 +8,24 @@ namespace Tallystick.Tests.Cloud.Tests.Azurite;
 internal sealed class FaultPolicy : HttpPipelinePolicy
 {
     private int lost;
+    private int requests;
     private int? status;
 
     /// <summary>The next requests are carried out, and their answers never come.</summary>
     public void LoseAnswers(int count) => lost = count;
 
-    /// <summary>Every request from now on is answered with a status, and not carried out.</summary>
-    public void RefuseWith(int refusal) => status = refusal;
+    /// <summary>How many requests were made.</summary>
+    public int Requests => requests;
+
+    /// <summary>Every request from now on is answered with a status, and not carried out; with none, they are carried out again.</summary>
+    public void RefuseWith(int? refusal) => status = refusal;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Only asynchronous calls are made.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
+        Interlocked.Increment(ref requests);
         if (status is { } refusal)
         {
             throw new RequestFailedException(refusal, "Refused on purpose.");

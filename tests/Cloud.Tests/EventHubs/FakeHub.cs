@@ -21,6 +21,9 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
     /// <summary>What every call but a send fails with; null for nothing.</summary>
     public Exception? Outage { get; set; }
 
+    /// <summary>Asked at each send for which no failure is ordered: what it fails with and whether its events are taken all the same; or null.</summary>
+    public Func<(Exception Failure, bool IsTaken)?>? Weather { get; set; }
+
     /// <summary>True where events that are there do not come.</summary>
     public bool IsSilent { get; set; }
 
@@ -46,7 +49,7 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
     {
         lock (gate)
         {
-            var (failure, isTaken) = failures.TryDequeue(out var next) ? next : (null!, true);
+            var (failure, isTaken) = failures.TryDequeue(out var next) ? next : Weather?.Invoke() ?? (null!, true);
             if (isTaken)
             {
                 Sends.Add((sent.Count, size));

@@ -30,6 +30,9 @@ internal sealed class CosmosWire : HttpMessageHandler
     /// <summary>How many requests about items have come, those that failed among them.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>Asked at each request about items for which no fault is ordered: how it fails, or null. One request at a time.</summary>
+    public Func<WireFault?>? Weather { get; set; }
+
     /// <summary>The most items of a page of a query.</summary>
     public int PageSize { get; init; } = 1000;
 
@@ -89,6 +92,6 @@ internal sealed class CosmosWire : HttpMessageHandler
     private HttpResponseMessage WithFaults(Func<HttpResponseMessage> answer)
     {
         Requests++;
-        return faults.TryDequeue(out var fault) ? fault.Answer(answer) : answer();
+        return (faults.TryDequeue(out var fault) ? fault : Weather?.Invoke()) is { } failing ? failing.Answer(answer) : answer();
     }
 }
