@@ -24,7 +24,7 @@ public sealed class CountingDocuments(IDocumentStore inner) : IDocumentStore
     /// <summary>Commits.</summary>
     public long Commits => commits;
 
-    /// <summary>Writes of commits.</summary>
+    /// <summary>Writes of commits, of those too that were refused.</summary>
     public long Writes => written;
 
     /// <summary>Bytes of bodies that were written.</summary>
@@ -50,7 +50,7 @@ public sealed class CountingDocuments(IDocumentStore inner) : IDocumentStore
     {
         var found = await inner.ReadAsync(partition, id, cancellation);
         Interlocked.Increment(ref reads);
-        Interlocked.Add(ref readUnits, RequestUnits.OfRead(found?.Body.Length ?? 0));
+        Interlocked.Add(ref readUnits, RequestUnits.OfRead(found is null ? 0 : ItemSize.Of(partition, id, found.Body.Span)));
         return found;
     }
 
@@ -60,7 +60,7 @@ public sealed class CountingDocuments(IDocumentStore inner) : IDocumentStore
     {
         var found = await inner.ListAsync(range, descending, skip, take, cancellation);
         Interlocked.Increment(ref lists);
-        Interlocked.Add(ref listUnits, RequestUnits.OfList(found.Sum(document => (long)document.Body.Length), found.Count));
+        Interlocked.Add(ref listUnits, RequestUnits.OfList(found.Sum(document => ItemSize.Of(range.Partition, document.Id, document.Body.Span))));
         return found;
     }
 
@@ -68,22 +68,23 @@ public sealed class CountingDocuments(IDocumentStore inner) : IDocumentStore
     public ValueTask<long> CountAsync(DocumentRange range, CancellationToken cancellation)
     {
         Interlocked.Increment(ref lists);
-        Interlocked.Add(ref listUnits, RequestUnits.OfList(0, 0));
+        Interlocked.Add(ref listUnits, RequestUnits.OfList(0));
         return inner.CountAsync(range, cancellation);
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
+    public async ValueTask<bool> CommitAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
     {
+        var made = await inner.CommitAsync(partition, writes, cancellation);
         Interlocked.Increment(ref commits);
         foreach (var write in writes)
         {
             Interlocked.Increment(ref written);
-            Interlocked.Add(ref writeUnits, RequestUnits.OfWrite(write.Body.Length));
-            Interlocked.Add(ref bytesWritten, write.Body.Length);
-            Interlocked.Add(ref bytesCreated, write.Kind == DocumentWriteKind.Create ? write.Body.Length : 0);
+            Interlocked.Add(ref writeUnits, made ? RequestUnits.OfWrite(ItemSize.Of(partition, write.Id, write.Body.Span)) : RequestUnits.Refused);
+            Interlocked.Add(ref bytesWritten, made ? write.Body.Length : 0);
+            Interlocked.Add(ref bytesCreated, made && write.Kind == DocumentWriteKind.Create ? write.Body.Length : 0);
         }
 
-        return inner.CommitAsync(partition, writes, cancellation);
+        return made;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class FunctionsHost(CloudServices services, CloudApp app, int ba
     /// <summary>How a batch of a partition is delivered.</summary>
     public delegate Task Delivery(int partition, EventData[] batch);
 
+    /// <summary>How many messages the functions gave back.</summary>
+    public int GivenBack { get; private set; }
+
     /// <summary>Delivers all that the hub has and that was not delivered yet.</summary>
     /// <param name="deliver">How; until it is metered, unless given.</param>
     public async Task DeliverAsync(Delivery? deliver = null)
@@ -89,7 +92,9 @@ internal sealed class FunctionsHost(CloudServices services, CloudApp app, int ba
         {
             if (queue.Receive(session) is { } message)
             {
-                await run(message, new QueueActions(queue, session));
+                var actions = new QueueActions(queue, session);
+                await run(message, actions);
+                GivenBack += actions.IsGivenBack ? 1 : 0;
             }
 
             queue.Close(session);

@@ -53,11 +53,20 @@ internal sealed class Month(CloudServices services, FunctionsHost host, Merchant
         await OneAsync(merchant.Event("unknown", "bm_unknown", 1));
     }
 
-    /// <summary>Lets the month end, and minutes pass until every invoice is paid and told of.</summary>
-    public async Task CloseAsync()
+    /// <summary>Lets the month end, and the time after it in which late events are waited for.</summary>
+    public void End() => services.Time.Advance(TimeSpan.FromDays(31) + TimeSpan.FromHours(2));
+
+    /// <summary>Lets the month end, and minutes pass until it is closed.</summary>
+    public Task CloseAsync()
     {
-        services.Time.Advance(TimeSpan.FromDays(31) + TimeSpan.FromHours(2));
-        for (var minutes = 0; (await InvoicesAsync()).Count(invoice => invoice.Text("status") == "paid") < merchant.Customers.Count || Told() < 2 * merchant.Customers.Count; minutes++)
+        End();
+        return PassAsync();
+    }
+
+    /// <summary>Lets minutes pass until every invoice is paid and the merchant told of it.</summary>
+    public async Task PassAsync()
+    {
+        for (var minutes = 0; !await IsClosedAsync(); minutes++)
         {
             Assert.True(minutes < 200, $"The month does not end: {string.Join('\n', await InvoicesAsync())}");
             await host.PassMinuteAsync();
@@ -97,7 +106,10 @@ internal sealed class Month(CloudServices services, FunctionsHost host, Merchant
     private static string LineOf(JsonNode line) =>
         $"    {line.Text("displayName")}: {line["quantity"]} at {line["unitPrice"]}, {line["proof"]!["eventCount"]} events";
 
-    private int Told() => services.Receiver.Got.DistinctBy(message => message.Fact.Id).Count();
+    // That it is issued, and that it is paid.
+    private async Task<bool> IsClosedAsync() =>
+        (await InvoicesAsync()).Count(invoice => invoice.Text("status") == "paid") == merchant.Customers.Count
+        && services.Receiver.Got.DistinctBy(message => message.Fact.Id).Count() == 2 * merchant.Customers.Count;
 
     private async Task<string> UsedAsync(string metric, int customer) => (await merchant.GetAsync(
         $"/v0/billableMetrics/{metric}/meter?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&subject={merchant.Customers[customer]}"))["totalValue"]!.ToString();

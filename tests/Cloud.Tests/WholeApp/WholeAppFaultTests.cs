@@ -155,6 +155,28 @@ public sealed class WholeAppFaultTests(AzuriteTables tables, AzuriteBlobs blobs)
         await CheckAsync();
     }
 
+    [Fact]
+    public async Task Commands_that_are_given_back_half_done_and_taken_by_another_instance()
+    {
+        await month.ReportAsync();
+        await host.DeliverAsync();
+        await using var other = await CloudApp.StartAsync(services);
+        month.End();
+        var instances = new[] { host, new FunctionsHost(services, other) };
+        for (var attempt = 1; attempt <= 60; attempt++)
+        {
+            // The documents are away from a request on, each time a later one.
+            var left = attempt;
+            services.Cosmos.Weather = () => --left < 0 ? new WireFault(503) : null;
+            await instances[attempt % 2].PassMinuteAsync();
+        }
+
+        services.Cosmos.Weather = null;
+        Assert.All(instances, instance => Assert.True(instance.GivenBack > 0));
+        await month.PassAsync();
+        Assert.Equal(Month.Books, await month.ReadAsync());
+    }
+
     private async Task CheckAsync(string when = "")
     {
         await month.CloseAsync();

@@ -1,3 +1,4 @@
+using Azure.Messaging.EventHubs;
 using Tallystick.Tests.Cloud.Tests.Azurite;
 using Tallystick.Tests.Http.Tests.Kit;
 
@@ -53,4 +54,53 @@ public sealed class WholeAppTests(AzuriteTables tables, AzuriteBlobs blobs) : IC
             }
         }
     }
+
+    [Fact]
+    public async Task What_a_stranger_sent_to_the_hub_is_listed_and_holds_up_nothing()
+    {
+        for (var partition = 0; partition < services.Hub.Partitions.Length; partition++)
+        {
+            services.Hub.Send(partition, [new EventData("no event of ours")]);
+        }
+
+        await month.ReportAsync();
+        var account = services.Hub.EventsOf(0).Concat(services.Hub.EventsOf(1)).First(data => data.Properties.Count > 0);
+        var home = services.Hub.EventsOf(0).Contains(account) ? 0 : 1;
+        var garbage = new EventData("no lines of JSON") { Properties = { ["account"] = account.Properties["account"] } };
+        services.Hub.Send(home, [garbage]);
+        services.Hub.Send(1 - home, [garbage]);
+        await month.ReportAsync();
+        await host.DeliverAsync();
+        await month.CloseAsync();
+
+        Assert.Equal(Month.Books, await month.ReadAsync());
+        using var operators = app.Client(CloudApp.OperatorKey);
+        var listed = (await operators.GetAsync("/v0/log/unreadable", 200))["data"]!.AsArray();
+        Assert.Equal(
+            ["It has no property 'account' that names an account.", "It has no property 'account' that names an account.", $"The records of its account are in partition {home}."],
+            listed.Select(record => record!.Text("reason")).Order(StringComparer.Ordinal));
+        var rejected = (await merchant.GetAsync("/v0/usage/outcomes?status=rejected&limit=100"))["data"]!.AsArray();
+        Assert.Contains(rejected, outcome => outcome!.ToJsonString().Contains("UNREADABLE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_became_of_events_is_listed()
+    {
+        await month.ReportAsync();
+        Assert.All(month.Events, id => Assert.Equal("accepted", FateOf(id)));
+        await host.DeliverAsync();
+
+        Assert.Equal("counted", FateOf(month.Events[0]));
+        Assert.Equal("rejected", FateOf(month.Events[^1]));
+        Assert.Equal(1, await TotalAsync("rejected"));
+        Assert.Equal(1, await TotalAsync("conflict"));
+        Assert.Equal(4, await TotalAsync("duplicate"));
+        var counted = await merchant.GetAsync("/v0/usage?startTime=2026-01-01T00:00:00Z&endTime=2026-01-02T00:00:00Z");
+        Assert.Equal(37, counted["pagination"]!["total"]!.GetValue<int>());
+    }
+
+    private string FateOf(string id) => merchant.GetAsync($"/v0/usage/{id}").GetAwaiter().GetResult().Text("status");
+
+    private async Task<int> TotalAsync(string status) =>
+        (await merchant.GetAsync($"/v0/usage/outcomes?status={status}"))["pagination"]!["total"]!.GetValue<int>();
 }

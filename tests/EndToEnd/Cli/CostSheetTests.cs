@@ -81,9 +81,9 @@ public sealed class CostSheetTests : IDisposable
     [InlineData(0, 2, 5)]
     [InlineData(500, 2, 5)]
     [InlineData(1500, 4, 10)]
-    [InlineData(9000, 20, 50)]
+    [InlineData(9000, 18, 45)]
     [InlineData(100_000, 196, 50)]
-    public void Documents_are_charged_by_the_kilobyte(long bytes, long read, long write) =>
+    public void Items_are_charged_by_the_kilobyte(long bytes, long read, long write) =>
         Assert.Equal((read, write), (RequestUnits.OfRead(bytes), RequestUnits.OfWrite(bytes)));
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Tallystick.DevHost.Cost;
 
 namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
@@ -23,11 +24,11 @@ internal static class WireAnswer
     }
 
     public static HttpResponseMessage Of(WireResult result) =>
-        (int)result.Status >= 400 ? Failure(result.Status) : Of(result.Status, result.Item?.Json ?? default, result.Item?.ETag, result.Charge);
+        (int)result.Status >= 400 ? Failure(result.Status, charge: result.Charge) : Of(result.Status, result.Item?.Json ?? default, result.Item?.ETag, result.Charge);
 
-    public static HttpResponseMessage Failure(HttpStatusCode status, int subStatus = 0)
+    public static HttpResponseMessage Failure(HttpStatusCode status, int subStatus = 0, double charge = RequestUnits.Refused)
     {
-        var answer = Of(status, """{"code":"Failed","message":"Refused by the model."}"""u8.ToArray());
+        var answer = Of(status, """{"code":"Failed","message":"Refused by the model."}"""u8.ToArray(), charge: charge);
         if (subStatus != 0)
         {
             answer.Headers.TryAddWithoutValidation("x-ms-substatus", subStatus.ToString(CultureInfo.InvariantCulture));

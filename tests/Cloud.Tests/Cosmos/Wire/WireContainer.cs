@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Tallystick.Cloud.Cosmos;
+using Tallystick.DevHost.Cost;
 
 namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
@@ -33,7 +34,7 @@ internal sealed class WireContainer(string partitionKey = "partition", int timeT
             RangesETag);
 
     public WireResult Read(string partition, string id) =>
-        items.TryGetValue((partition, id), out var item) ? new(HttpStatusCode.OK, item, item.ReadCharge) : new(HttpStatusCode.NotFound);
+        items.TryGetValue((partition, id), out var item) ? new(HttpStatusCode.OK, item, item.ReadCharge) : new(HttpStatusCode.NotFound, Charge: RequestUnits.OfRead(0));
 
     public WireResult Create(string partition, byte[] json) =>
         Prepare(partition, json) is not { } item ? new(HttpStatusCode.BadRequest)

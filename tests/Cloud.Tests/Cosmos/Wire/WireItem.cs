@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tallystick.DevHost.Cost;
 
 namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
@@ -9,15 +10,14 @@ namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 /// <param name="Partition">Its partition key; null where it has none.</param>
 /// <param name="ETag">Its version, with quotation marks.</param>
 /// <param name="Json">Its text as the service gives it back.</param>
-internal sealed record WireItem(string Id, string? Partition, string ETag, byte[] Json)
+/// <param name="Size">How large it is: as it was sent, with the service's own members.</param>
+internal sealed record WireItem(string Id, string? Partition, string ETag, byte[] Json, long Size)
 {
-    /// <summary>Request units of reading it: 1 for each KB begun, twice that at strong consistency and bounded staleness.</summary>
-    public double ReadCharge => 2 * Kilobytes;
+    /// <summary>Request units of reading it.</summary>
+    public double ReadCharge => RequestUnits.OfRead(Size);
 
-    /// <summary>Request units of writing it: 5 for each KB begun.</summary>
-    public double WriteCharge => 5 * Kilobytes;
-
-    private double Kilobytes => Math.Max(1, Math.Ceiling(Json.Length / 1024.0));
+    /// <summary>Request units of writing it.</summary>
+    public double WriteCharge => RequestUnits.OfWrite(Size);
 
     /// <summary>The item of a text, with the members that the service adds. The text that is kept is written anew: other escapes, no spaces.</summary>
     public static WireItem Of(ReadOnlySpan<byte> json, string partitionKey, long version)
@@ -27,6 +27,6 @@ internal sealed record WireItem(string Id, string? Partition, string ETag, byte[
         item["_rid"] = "AQAAAIAAAAE=";
         item["_etag"] = etag;
         item["_ts"] = 1767225600;
-        return new WireItem(item["id"]!.GetValue<string>(), item[partitionKey]?.GetValue<string>(), etag, JsonSerializer.SerializeToUtf8Bytes(item));
+        return new WireItem(item["id"]!.GetValue<string>(), item[partitionKey]?.GetValue<string>(), etag, JsonSerializer.SerializeToUtf8Bytes(item), json.Length + ItemSize.OfServiceMembers);
     }
 }

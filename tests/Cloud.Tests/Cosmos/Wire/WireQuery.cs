@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tallystick.DevHost.Cost;
 
 namespace Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
@@ -39,7 +40,7 @@ internal sealed partial record WireQuery(string From, string To, bool Descending
             .Where(item => string.CompareOrdinal(item.Id, From) >= 0 && string.CompareOrdinal(item.Id, To) < 0).ToList();
         if (Counts)
         {
-            return Page(Encoding.UTF8.GetBytes($"{found.Count}"), 1, charge: 3, continuation: null);
+            return Page(Encoding.UTF8.GetBytes($"{found.Count}"), 1, RequestUnits.OfList(0), continuation: null);
         }
 
         if (Descending)
@@ -51,7 +52,7 @@ internal sealed partial record WireQuery(string From, string To, bool Descending
         var rest = found.Skip(Skip).Take(Take).Skip(before).ToList();
         var page = rest.Take(pageSize).ToList();
         byte[] json = [.. page.SelectMany((item, i) => i == 0 ? item.Json : [(byte)',', .. item.Json])];
-        return Page(json, page.Count, 2 + page.Sum(item => item.ReadCharge), rest.Count > pageSize ? $"{before + pageSize}" : null);
+        return Page(json, page.Count, RequestUnits.OfList(page.Sum(item => item.Size)), rest.Count > pageSize ? $"{before + pageSize}" : null);
     }
 
     private static HttpResponseMessage Page(byte[] items, int count, double charge, string? continuation)
