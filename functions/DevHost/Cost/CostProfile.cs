@@ -25,7 +25,7 @@ public sealed record CostProfile
     public decimal InstanceGigabytes { get; init; } = 2;
 
     /// <summary>Seconds from one request to the next, all through the month.</summary>
-    public double SecondsBetweenRequests => SecondsOfMonth * Batch / Events;
+    public double SecondsBetweenRequests => (double)SecondsOfMonth * Batch / Events;
 
     /// <summary>Requests a month.</summary>
     public decimal Requests => (decimal)Events / Batch;

@@ -77,6 +77,10 @@ public sealed class CostSheetTests : IDisposable
         Assert.Equal(RequestUnits.OfRead(100), often.RequestUnitsAtIngest);
     }
 
+    [Fact]
+    public void Requests_may_have_as_many_events_as_the_api_takes() =>
+        Assert.Equal(26.28, new CostProfile { Events = 100_000_000, Batch = UsageLimits.MaxEvents }.SecondsBetweenRequests);
+
     [Theory]
     [InlineData(0, 2, 5)]
     [InlineData(500, 2, 5)]
