@@ -141,7 +141,7 @@ internal sealed class AccountReplay(
         }
 
         ledger.Book.Add(correction.Position, correction.Readings.Sum(charged => charged.Paid) - taken.Sum(charged => charged.Paid));
-        windows[id] = WindowCorrection.Fold(standing, hour, correction, taken, remade);
+        windows[id] = WindowCorrection.Fold(standing, hour, correction, taken, remade, UsageWindow.Room);
     }
 
     /// <summary>The events of a window's hour and partition that count, up to a position, read from the log again.</summary>

@@ -15,6 +15,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
     private const int AccountsAtOnce = 256;
 
     private readonly ParsedDocuments<UsageWindow> windows = new(store);
+    private readonly ValueSpill spill = new(store);
     private readonly WalletDocuments wallets = new(store);
     private readonly CorrectionFold corrections = new(store, events);
 
@@ -139,7 +140,11 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         }
 
         var writes = new List<DocumentWrite>(hours.Count + walletWrites.Count);
-        writes.AddRange(hours.Where(hour => hour.Counted.Count > 0).Select(hour => hour.ToWrite()));
+        foreach (var hour in hours.Where(hour => hour.Counted.Count > 0))
+        {
+            writes.AddRange(await hour.ToWritesAsync(spill, partition, cancellation));
+        }
+
         if (revised)
         {
             writes.AddRange(charged.Where(HourRevision.IsNeeded).GroupBy(usage => usage.Hour).Select(hour => HourRevision.WriteFor(hour.Last())!));

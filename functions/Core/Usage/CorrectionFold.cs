@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Wallets;
 using Period = Tallystick.Core.Values.Period;
@@ -13,6 +14,7 @@ namespace Tallystick.Core.Usage;
 internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 {
     private readonly WalletDocuments wallets = new(store);
+    private readonly ValueSpill spill = new(store);
 
     /// <summary>Folds the correction in; false where another commit came between and it must be tried again.</summary>
     internal async Task<bool> TryCommitAsync(AccountId account, AccountTerms terms, CountedUsage correction, CancellationToken cancellation)
@@ -45,8 +47,9 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
         }
 
         var remade = isEarlier ? [] : await RemakeAsync(account, correction, taken, standing!.Value, cancellation);
-        var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade);
-        DocumentWrite[] writes = [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id), HourRevision.WriteFor(correction)!, .. walletWrites];
+        var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade, UsageWindow.Room);
+        var (kept, spilled) = await spill.PartAsync(account.ToString(), window, cancellation);
+        DocumentWrite[] writes = [new Versioned<UsageWindow>(kept, standing?.ETag).ToWrite(id), HourRevision.WriteFor(correction)!, .. spilled, .. walletWrites];
         return await store.CommitAsync(account.ToString(), writes, cancellation);
     }
 
@@ -79,6 +82,12 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
         AccountId account, CountedUsage correction, IReadOnlyList<ChargedReading> taken, UsageWindow standing, CancellationToken cancellation)
     {
         var remade = RemadeMetric.Of(taken);
+        if (standing.Spills > 0)
+        {
+            // What stands beside the window never changes: such an hour is read event by event.
+            remade.RemoveAll(metric => metric.Metric.Aggregation == Aggregation.UniqueCount);
+        }
+
         if (remade.Count == 0)
         {
             return remade;

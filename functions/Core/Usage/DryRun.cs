@@ -9,8 +9,8 @@ namespace Tallystick.Core.Usage;
 /// <param name="Until">The first event behind it for which something was paid; null where there is none.</param>
 public sealed record DryRun(LogPosition From, decimal Owed, LogPosition? Until = null)
 {
-    /// <summary>The most stretches that a window tells apart for a metric; what comes behind counts to the last.</summary>
-    public const int Max = 1000;
+    /// <summary>The most stretches that a window tells apart, of all metrics; what comes behind counts to the last of its metric.</summary>
+    public const int Max = 2000;
 
     /// <summary>What is owed for an event.</summary>
     /// <param name="runs">The stretches of its window and metric, in log order.</param>
@@ -36,7 +36,8 @@ public sealed record DryRun(LogPosition From, decimal Owed, LogPosition? Until =
     /// <param name="position">Where its event stands.</param>
     /// <param name="paid">What was paid, 0 or more.</param>
     /// <param name="owed">What is owed, 0 or more.</param>
-    internal static void Add(List<DryRun> runs, LogPosition position, decimal paid, decimal owed)
+    /// <param name="hasRoom">False where its window has <see cref="Max"/> of them.</param>
+    internal static void Add(List<DryRun> runs, LogPosition position, decimal paid, decimal owed, bool hasRoom)
     {
         var open = runs.Count > 0 && runs[^1].Until is null ? runs[^1] : null;
         if (open?.From == position)
@@ -51,7 +52,7 @@ public sealed record DryRun(LogPosition From, decimal Owed, LogPosition? Until =
             runs[^1] = open with { Until = position };
         }
 
-        if (owed > 0 && (open is null || paid > 0) && runs.Count < Max)
+        if (owed > 0 && (open is null || paid > 0) && hasRoom)
         {
             runs.Add(new DryRun(position, owed));
         }

@@ -19,14 +19,15 @@ internal struct DryRunsBuilder(IReadOnlyDictionary<string, IReadOnlyList<DryRun>
         var metric = charged.Reading.Metric.Id.ToString();
         changed ??= (standing ?? ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty).ToDictionary(
             runs => runs.Key, IReadOnlyList<DryRun> (runs) => runs.Value.ToList());
+        var hasRoom = changed.Values.Sum(runs => runs.Count) < DryRun.Max;
         if (changed.TryGetValue(metric, out var known))
         {
-            DryRun.Add((List<DryRun>)known, position, charged.Paid, charged.Owed);
+            DryRun.Add((List<DryRun>)known, position, charged.Paid, charged.Owed, hasRoom);
         }
-        else if (charged.Owed > 0)
+        else if (charged.Owed > 0 && hasRoom)
         {
             List<DryRun> runs = [];
-            DryRun.Add(runs, position, charged.Paid, charged.Owed);
+            DryRun.Add(runs, position, charged.Paid, charged.Owed, hasRoom);
             changed[metric] = runs;
         }
     }

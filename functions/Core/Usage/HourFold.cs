@@ -15,11 +15,11 @@ internal sealed class HourFold(Instant hour, string id, Versioned<UsageWindow>? 
     /// <summary>True for a position that is not folded in yet.</summary>
     internal bool IsFresh(LogPosition position) => standing is null || position.CompareTo(standing.Value.Watermark) > 0;
 
-    /// <summary>The window with everything folded in, over the version that was read.</summary>
-    internal DocumentWrite ToWrite()
+    /// <summary>The window with everything folded in, over the version that was read, and what it has no room for.</summary>
+    internal async ValueTask<IReadOnlyList<DocumentWrite>> ToWritesAsync(ValueSpill spill, string partition, CancellationToken cancellation)
     {
-        var window = UsageWindow.Fold(standing?.Value, hour, Counted);
-        return new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id).MadeOf(window);
+        var (window, spilled) = await spill.PartAsync(partition, UsageWindow.Fold(standing?.Value, hour, Counted), cancellation);
+        return [new Versioned<UsageWindow>(window, standing?.ETag).ToWrite(id).MadeOf(window), .. spilled];
     }
 
     /// <summary>The one of an hour; null where there is none. They are few.</summary>

@@ -17,6 +17,12 @@ public static class TenantWindows
     /// </summary>
     public const int MaxGroups = 100;
 
+    /// <summary>The most bytes that the groups of all metrics take in one window.</summary>
+    public const int MaxGroupBytes = 384 * 1024;
+
+    /// <summary>What a window of a tenant keeps apart.</summary>
+    internal static GroupRoom Room { get; } = new(MaxGroups, MaxGroupBytes);
+
     /// <summary>The partition of a tenant's windows.</summary>
     public static string PartitionOf(Tenant tenant) => $"{tenant}/windows";
 
@@ -41,12 +47,12 @@ public static class TenantWindows
 
         if (plain.Count > 0)
         {
-            window = UsageWindow.Fold(window, hour, plain, MaxGroups);
+            window = UsageWindow.Fold(window, hour, plain, Room);
         }
 
         foreach (var correction in counted.Where(usage => usage.Corrects is not null))
         {
-            window = WindowCorrection.Fold(window, hour, WithoutSets(correction), WithoutSets(correction.Corrects!).Readings, remade: [], MaxGroups);
+            window = WindowCorrection.Fold(window, hour, WithoutSets(correction), WithoutSets(correction.Corrects!).Readings, remade: [], Room);
         }
 
         return window! with

@@ -12,6 +12,7 @@ namespace Tallystick.Core.Usage;
 public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAccountTermsReader definitions) : IUsageSource
 {
     private readonly MetricWindows windows = new(store);
+    private readonly ValueSpill spill = new(store);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
@@ -25,13 +26,14 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
             foreach (var window in hour.Where(window => window.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
-                if (isMixed || !isCovered || buckets.IsParted(window))
+                var isSpilled = window.Spills > 0 && metric.Aggregation == Aggregation.UniqueCount;
+                if (isMixed || (isSpilled && window.Corrections > 0) || !isCovered || buckets.IsParted(window))
                 {
                     await AddEventsAsync(account, metric, [window, .. hour.Where(other => !ReferenceEquals(other, window))], buckets, covers, cancellation);
                 }
                 else
                 {
-                    buckets.AddWhole(window);
+                    buckets.AddWhole(isSpilled ? await spill.WholeAsync(account.ToString(), window, cancellation) : window);
                 }
             }
         }

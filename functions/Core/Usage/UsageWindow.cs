@@ -17,6 +17,9 @@ public sealed record UsageWindow
     /// <summary>The largest number of groups that a metric keeps apart in one window; the events of further ones fall into <see cref="OtherGroups"/>.</summary>
     public const int MaxGroups = 1000;
 
+    /// <summary>The most bytes that the groups of all metrics take in one window; further ones fall into <see cref="OtherGroups"/>.</summary>
+    public const int MaxGroupBytes = 512 * 1024;
+
     /// <summary>How the document ids of windows begin.</summary>
     public const string IdPrefix = "win:";
     private const int HourTextLength = 10;
@@ -52,10 +55,19 @@ public sealed record UsageWindow
     /// <summary>How many of its events are corrections.</summary>
     public long Corrections { get; init; }
 
+    /// <summary>How many documents stand beside it with values of UNIQUE_COUNT: <see cref="SpilledValues"/>.</summary>
+    public int Spills { get; init; }
+
     /// <summary>
     /// True where one of them corrects an event of an earlier log, whose window has it still: the hour is then read event by event.
     /// </summary>
     public bool CorrectsEarlierLog { get; init; }
+
+    /// <summary>What a window of an account keeps apart.</summary>
+    internal static GroupRoom Room { get; } = new(MaxGroups, MaxGroupBytes);
+
+    /// <summary>The id of its document.</summary>
+    internal string Id => IdOf(Hour, Watermark.Log, Watermark.Partition);
 
     /// <summary>The hour that an instant falls into.</summary>
     public static Instant HourOf(Instant instant)
@@ -88,10 +100,12 @@ public sealed record UsageWindow
     /// <param name="window">What stands, or null.</param>
     /// <param name="hour">The hour.</param>
     /// <param name="counted">Deliveries of this hour and of one partition, in log order; those at or below the watermark must have been left out. At least one.</param>
-    /// <param name="maxGroups">How many groups of a metric are kept apart.</param>
-    public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted, int maxGroups = MaxGroups)
+    public static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted) => Fold(window, hour, counted, Room);
+
+    /// <summary>The same with room for other numbers of groups.</summary>
+    internal static UsageWindow Fold(UsageWindow? window, Instant hour, IReadOnlyList<CountedUsage> counted, GroupRoom room)
     {
-        var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty, maxGroups);
+        var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty, room);
         var dry = new DryRunsBuilder(window?.Dry);
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;
@@ -118,6 +132,7 @@ public sealed record UsageWindow
             Folds = folds.Build(),
             Corrections = window?.Corrections ?? 0,
             CorrectsEarlierLog = window?.CorrectsEarlierLog ?? false,
+            Spills = window?.Spills ?? 0,
             Dry = dry.Build(),
         };
     }

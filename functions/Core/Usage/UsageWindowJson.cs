@@ -30,7 +30,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         Instant? hour = null;
         Instant first = default, last = default;
         LogPosition watermark = default;
-        long firstSequence = 0, events = 0, corrections = 0;
+        long firstSequence = 0, events = 0, corrections = 0, spills = 0;
         var correctsEarlierLog = false;
         WindowFolds? folds = null;
         IReadOnlyDictionary<string, IReadOnlyList<DryRun>> dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
@@ -73,6 +73,10 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
                 reader.Read();
                 correctsEarlierLog = reader.GetBoolean();
             }
+            else if (reader.ValueTextEquals("spills"u8))
+            {
+                spills = ScalarJson.ReadNumber(ref reader);
+            }
             else if (reader.ValueTextEquals("dry"u8))
             {
                 dry = DryRunJson.Read(ref reader);
@@ -94,6 +98,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             Folds = folds ?? throw new JsonException("A window has metrics."),
             Corrections = corrections,
             CorrectsEarlierLog = correctsEarlierLog,
+            Spills = (int)spills,
             Dry = dry,
         };
     }
@@ -137,6 +142,11 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         {
             writer.WriteNumber("corrections"u8, value.Corrections);
             writer.WriteBoolean("correctsEarlierLog"u8, value.CorrectsEarlierLog);
+        }
+
+        if (value.Spills > 0)
+        {
+            writer.WriteNumber("spills"u8, value.Spills);
         }
 
         if (value.Dry.Count > 0)

@@ -11,19 +11,19 @@ internal static class WindowCorrection
     /// <param name="correction">The correction, behind the window's watermark.</param>
     /// <param name="taken">What the corrected event measured, and what the wallet did for it.</param>
     /// <param name="remade">The metrics whose folds were made anew from the events that still count.</param>
-    /// <param name="maxGroups">How many groups of a metric are kept apart.</param>
+    /// <param name="room">How many groups are kept apart.</param>
     internal static UsageWindow Fold(
         UsageWindow? window,
         Instant hour,
         CountedUsage correction,
         IReadOnlyList<ChargedReading> taken,
         IReadOnlyList<RemadeMetric> remade,
-        int maxGroups = UsageWindow.MaxGroups)
+        GroupRoom room)
     {
         var isEarlier = correction.Corrects!.Position.Log != correction.Position.Log;
         var (corrections, correctsEarlierLog) = (window?.Corrections ?? 0, window?.CorrectsEarlierLog ?? false);
-        var after = UsageWindow.Fold(window, hour, [correction], maxGroups);
-        var folds = new WindowFoldsBuilder(after.Folds, maxGroups);
+        var after = UsageWindow.Fold(window, hour, [correction], room);
+        var folds = new WindowFoldsBuilder(after.Folds, room);
         foreach (var charged in taken)
         {
             folds.Merge(charged.Reading, Without(charged, correction.Hash));

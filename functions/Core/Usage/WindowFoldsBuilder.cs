@@ -4,15 +4,18 @@ namespace Tallystick.Core.Usage;
 internal sealed class WindowFoldsBuilder
 {
     private const int Room = 4;
-    private readonly int maxGroups;
+    private readonly GroupRoom room;
     private WindowFold[] folds;
     private int count;
 
+    // Counted when it is first asked for: most windows get no new group.
+    private int? bytes;
+
     /// <param name="standing">What stands; stays as it is.</param>
-    /// <param name="maxGroups">How many groups of a metric are kept apart.</param>
-    internal WindowFoldsBuilder(WindowFolds standing, int maxGroups = UsageWindow.MaxGroups)
+    /// <param name="room">How many groups are kept apart.</param>
+    internal WindowFoldsBuilder(WindowFolds standing, GroupRoom room)
     {
-        this.maxGroups = maxGroups;
+        this.room = room;
         count = standing.Count;
         folds = new WindowFold[count + Room];
         standing.AsSpan().CopyTo(folds);
@@ -24,7 +27,7 @@ internal sealed class WindowFoldsBuilder
         var metric = reading.Metric.Id.ToString();
         var group = reading.Group.ToString();
         var index = WindowFolds.Find(Folds, metric, group, out var found);
-        if (!found && GroupsOf(metric).Length >= maxGroups)
+        if (!found && !HasRoomFor(metric, group))
         {
             group = UsageWindow.OtherGroups.ToString();
             index = WindowFolds.Find(Folds, metric, group, out found);
@@ -44,7 +47,7 @@ internal sealed class WindowFoldsBuilder
     internal void Remake(RemadeMetric remade)
     {
         var groups = GroupsOf(remade.Metric.Id.ToString());
-        var values = remade.Folds(RoomFor(groups));
+        var values = remade.Folds(KeptGroups(groups));
         foreach (ref var fold in groups)
         {
             fold = fold with { Aggregate = fold.Aggregate.WithValueOf(values.GetValueOrDefault(fold.Group)) };
@@ -68,14 +71,17 @@ internal sealed class WindowFoldsBuilder
         return folds.AsSpan(first, end - first);
     }
 
-    /// <summary>The group that a full window keeps a group's events under. Groups are never given up, so it stays the same.</summary>
-    private Func<string, string> RoomFor(ReadOnlySpan<WindowFold> groups)
+    private bool HasRoomFor(string metric, string group)
     {
-        if (groups.Length < maxGroups)
-        {
-            return group => group;
-        }
+        bytes ??= folds.Take(count).Sum(fold => GroupRoom.BytesOf(fold.Group));
 
+        // A metric without dimensions has one group, and there is always room for it as there is for that of the others.
+        return group.Length == 0 || (GroupsOf(metric).Length < room.Groups && bytes + GroupRoom.BytesOf(group) <= room.Bytes);
+    }
+
+    /// <summary>The group that a full window keeps a group's events under. Groups are never given up, so it stays the same.</summary>
+    private static Func<string, string> KeptGroups(ReadOnlySpan<WindowFold> groups)
+    {
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (ref readonly var fold in groups)
         {
@@ -95,5 +101,6 @@ internal sealed class WindowFoldsBuilder
         folds.AsSpan(index, count - index).CopyTo(folds.AsSpan(index + 1));
         folds[index] = fold;
         count++;
+        bytes += GroupRoom.BytesOf(fold.Group);
     }
 }
