@@ -7,7 +7,15 @@ namespace Tallystick.Core.Catalog;
 /// <summary>A tenant's billable metrics.</summary>
 public sealed class Metrics(IDocumentStore store, Products products)
 {
-    /// <summary>Adds a metric under an id of its own. Refused: <c>PRODUCT_NOT_FOUND</c>, and what <see cref="MetricRules"/> refuses.</summary>
+    /// <summary>
+    /// The most of a tenant. Every batch is metered by all of them, and each that an hour's events measure has its place in the hour's window. Metrics that are made at
+    /// the same time may be a few more.
+    /// </summary>
+    public const int Max = 1000;
+
+    /// <summary>
+    /// Adds a metric under an id of its own. Refused: <c>PRODUCT_NOT_FOUND</c>, <c>TOO_MANY_BILLABLE_METRICS</c>, and what <see cref="MetricRules"/> refuses.
+    /// </summary>
     public async ValueTask<Result<Metric>> AddAsync(Tenant tenant, Metric metric, CancellationToken cancellation)
     {
         if (MetricRules.Check(metric) is { } broken)
@@ -18,6 +26,11 @@ public sealed class Metrics(IDocumentStore store, Products products)
         if (metric.ProductId is { } product && !(await products.GetAsync(tenant, product, cancellation, "productId")).TryGet(out _, out var refused))
         {
             return refused;
+        }
+
+        if (await store.CountAsync(Range(tenant), cancellation) >= Max)
+        {
+            return Refusal.Conflict("TOO_MANY_BILLABLE_METRICS", $"There are {Max} billable metrics already.");
         }
 
         await store.CommitAsync(CatalogPartition.Of(tenant), [DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())], cancellation);

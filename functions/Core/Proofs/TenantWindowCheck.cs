@@ -32,27 +32,34 @@ internal sealed class TenantWindowCheck(IDocumentStore live, IDocumentStore fres
         var (expected, found) = (await LedgerWindow.OfAsync(fresh, partition, cancellation), await LedgerWindow.OfAsync(live, partition, cancellation));
         return
         [
-            .. expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal).SelectMany(id => WindowComparison.Of(
-                $"the window {id} of {tenant}", Comparable(expected.GetValueOrDefault(id), metrics)?.Window, Comparable(found.GetValueOrDefault(id), metrics))),
+            .. expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
+                .SelectMany(id => Compare($"the window {id} of {tenant}", expected.GetValueOrDefault(id), found.GetValueOrDefault(id), metrics)),
         ];
     }
 
-    private static LedgerWindow? Comparable(LedgerWindow? window, MetricSet metrics)
+    private static IEnumerable<Finding> Compare(string place, LedgerWindow? expected, LedgerWindow? found, MetricSet metrics)
+    {
+        bool HasOthers(string metric) => expected?.Window?.Folds.HasOthers(metric) == true || found?.Window?.Folds.HasOthers(metric) == true;
+        return WindowComparison.Of(place, Comparable(expected, metrics, HasOthers)?.Window, Comparable(found, metrics, HasOthers));
+    }
+
+    private static LedgerWindow? Comparable(LedgerWindow? window, MetricSet metrics, Func<string, bool> hasOthers)
     {
         if (window?.Window is not { } read)
         {
             return window;
         }
 
-        var folds = read.Folds.GroupBy(fold => fold.Metric).SelectMany(metric => Comparable(read, metric, metrics.Find(Id<Metric>.Parse(metric.Key), Instant.MaxValue)));
+        var folds = read.Folds.GroupBy(fold => fold.Metric)
+            .SelectMany(metric => Comparable(read, metric, metrics.Find(Id<Metric>.Parse(metric.Key), Instant.MaxValue), hasOthers(metric.Key)));
         var comparable = read with { Folds = WindowFolds.Of([.. folds]) };
         return new LedgerWindow(comparable.ToBody(), comparable);
     }
 
-    private static IEnumerable<WindowFold> Comparable(UsageWindow window, IGrouping<string, WindowFold> folds, Metric? metric)
+    private static IEnumerable<WindowFold> Comparable(UsageWindow window, IGrouping<string, WindowFold> folds, Metric? metric, bool hasOthers)
     {
         var isSubtractable = metric is not null && Aggregate.IsSubtractable(metric.Aggregation);
-        return !window.Folds.HasOthers(folds.Key) && (isSubtractable || window.Corrections == 0) ? folds :
+        return !hasOthers && (isSubtractable || window.Corrections == 0) ? folds :
         [
             new WindowFold(folds.Key, "", new Aggregate
             {
