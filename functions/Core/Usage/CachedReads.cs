@@ -10,7 +10,7 @@ namespace Tallystick.Core.Usage;
 public static class CachedReads
 {
     /// <summary>
-    /// For how long metering goes on with a plan's version or an account's subscriptions. Half of the time after which changes of them come into force
+    /// For how long metering goes on with a tenant's metrics, a plan's version or an account's subscriptions. Half of the time after which changes of them come into force
     /// (<see cref="Catalog.CatalogSettings.CacheTime"/>, 60 s where there are several processes): the other half is for clocks that differ.
     /// </summary>
     public static readonly Duration OfTerms = Duration.FromSeconds(30);
@@ -27,12 +27,15 @@ public static class CachedReads
 
     /// <summary>What usage is charged on, for metering. Customers are always asked for: their erasure is in force at once.</summary>
     public static IAccountTermsReader ForMetering(IDocumentStore store, TimeProvider time) =>
-        new AccountTermsReader(
-            new KeptDocuments(
-                store,
-                OfTerms,
-                time,
-                (partition, id) => id == AccountSubscriptions.DocumentId || partition.EndsWith("/catalog", StringComparison.Ordinal),
-                keepsAbsence: true),
-            new CustomerDirectory(store));
+        new KeptMetrics(
+            new AccountTermsReader(
+                new KeptDocuments(
+                    store,
+                    OfTerms,
+                    time,
+                    (partition, id) => id == AccountSubscriptions.DocumentId || partition.EndsWith("/catalog", StringComparison.Ordinal),
+                    keepsAbsence: true),
+                new CustomerDirectory(store)),
+            OfTerms,
+            time);
 }

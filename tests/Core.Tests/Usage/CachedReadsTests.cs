@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
@@ -22,6 +23,22 @@ public sealed class CachedReadsTests
         Assert.Equal(before.Subscriptions[0].EndedAt, (await terms.TermsAsync(Account, default)).Subscriptions[0].EndedAt);
         pipeline.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(Noon, (await terms.TermsAsync(Account, default)).Subscriptions[0].EndedAt);
+    }
+
+    [Fact]
+    public async Task Metering_may_go_on_with_a_tenants_metrics_for_half_of_the_time_after_which_a_new_one_is_in_force()
+    {
+        var pipeline = await Pipeline.CreateAsync();
+        var terms = CachedReads.ForMetering(pipeline.Store, pipeline.Time);
+        var metric = MetricOf(Aggregation.Sum, "9");
+        var before = await terms.MetricsAsync(Tenant, default);
+        Assert.True(await pipeline.Store.CommitAsync($"{Tenant}/catalog", [DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())], default));
+
+        pipeline.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Same(before, await terms.MetricsAsync(Tenant, default));
+        Assert.Null(before.Find(metric.Id, Noon));
+        pipeline.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull((await terms.MetricsAsync(Tenant, default)).Find(metric.Id, Noon));
     }
 
     [Fact]
