@@ -21,13 +21,15 @@ public sealed class CloudBackend : IAsyncDisposable
     /// <summary>The container of the documents.</summary>
     public const string DocumentContainer = "ledger";
 
+    private static readonly string[] Kinds = [DuePeriod.CommandKind, DueDelivery.CommandKind];
+
     private readonly CloudClients clients;
     private readonly ServiceBusCommandQueue commands;
 
     private CloudBackend(CloudClients clients, CosmosDocumentStore documents, EventHubLog log, TimeProvider time)
     {
         this.clients = clients;
-        commands = new ServiceBusCommandQueue(clients.ServiceBus, [DuePeriod.CommandKind, DueDelivery.CommandKind], time);
+        commands = new ServiceBusCommandQueue(clients.ServiceBus, Kinds, time);
         Documents = documents;
         Log = log;
         Claims = new TableClaimStore(clients.Claims);
@@ -49,11 +51,11 @@ public sealed class CloudBackend : IAsyncDisposable
     /// <summary>The blobs.</summary>
     public IBlobStore Blobs { get; }
 
-    /// <summary>Makes the clients, and asks those services whose form the ports depend on.</summary>
+    /// <summary>Makes the clients, and asks every service whether it is there, is what the ports depend on, and lets the app in.</summary>
     /// <param name="options">Where the services are.</param>
     /// <param name="time">The clock of waits.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">Something is missing, or other than it has to be; one line says what.</exception>
+    /// <exception cref="UnusableServiceException">Something is missing, is other than it has to be, or refuses the app.</exception>
     /// <exception cref="StoreUnavailableException">A service cannot answer now.</exception>
     public static Task<CloudBackend> OpenAsync(CloudOptions options, TimeProvider time, CancellationToken cancellation) =>
         OpenAsync(CloudClients.Create(options), time, cancellation);
@@ -62,7 +64,7 @@ public sealed class CloudBackend : IAsyncDisposable
     /// <param name="clients">The clients.</param>
     /// <param name="time">The clock of waits.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">Something is missing, or other than it has to be; one line says what.</exception>
+    /// <exception cref="UnusableServiceException">Something is missing, is other than it has to be, or refuses the app.</exception>
     /// <exception cref="StoreUnavailableException">A service cannot answer now.</exception>
     public static async Task<CloudBackend> OpenAsync(CloudClients clients, TimeProvider time, CancellationToken cancellation)
     {
@@ -70,7 +72,7 @@ public sealed class CloudBackend : IAsyncDisposable
         {
             var documents = CosmosDocumentStore.OpenAsync(clients.Cosmos, Database, DocumentContainer, cancellation);
             var log = EventHubLog.OpenAsync(clients.Hub, clients.Producer, clients.Consumer, clients.Capture, cancellation);
-            await Task.WhenAll(documents, log);
+            await Task.WhenAll(documents, log, AskClaimsAsync(clients, cancellation), AskInvoicesAsync(clients, cancellation), AskQueuesAsync(clients, time, cancellation));
             return new CloudBackend(clients, await documents, await log, time);
         }
         catch
@@ -87,4 +89,21 @@ public sealed class CloudBackend : IAsyncDisposable
         await commands.DisposeAsync();
         await clients.DisposeAsync();
     }
+
+    private static async Task AskClaimsAsync(CloudClients clients, CancellationToken cancellation) =>
+        await new CloudService($"Table {clients.Claims.Uri}", "Storage Table Data Contributor").AskAsync(() => new TableClaimStore(clients.Claims).IsThereAsync(cancellation), cancellation);
+
+    private static async Task AskInvoicesAsync(CloudClients clients, CancellationToken cancellation) =>
+        await new CloudService($"Blob container {clients.Invoices.Uri}", CloudClients.BlobRole).AskAsync(
+            async () => await new BlobStore(clients.Invoices).GetAsync("health", cancellation), cancellation);
+
+    private static async Task AskQueuesAsync(CloudClients clients, TimeProvider time, CancellationToken cancellation) => await Task.WhenAll(Kinds.Select(kind =>
+        new CloudService($"Service Bus queue {kind} of {clients.ServiceBus.FullyQualifiedNamespace}", "Azure Service Bus Data Owner").AskAsync(
+            async () =>
+            {
+                await using var queue = new ServiceBusCommandQueue(clients.ServiceBus, [kind], time);
+                await queue.CheckAsync(cancellation);
+                return true;
+            },
+            cancellation)));
 }

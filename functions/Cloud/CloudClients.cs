@@ -23,6 +23,9 @@ public sealed class CloudClients : IAsyncDisposable
     /// <summary>The container that Event Hubs Capture writes to.</summary>
     public const string CaptureContainer = "capture";
 
+    /// <summary>The role that the app needs at both containers.</summary>
+    internal const string BlobRole = "Storage Blob Data Contributor";
+
     // A caller is told sooner that a service is away than by what the clients have otherwise, a minute for each of four tries.
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(10);
 

@@ -11,7 +11,15 @@ if (!TriggerSettings.TryRead(builder.Configuration, out var settings, out var pr
     return 1;
 }
 
-await using var backend = await TriggerBackend.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
+var start = new BackendStart(TimeProvider.System);
+var (opened, failure) = await start.OpenAsync(cancellation => TriggerBackend.OpenAsync(settings, TimeProvider.System, cancellation), CancellationToken.None);
+if (opened is null)
+{
+    await Console.Error.WriteLineAsync(failure);
+    return 1;
+}
+
+await using var backend = opened;
 builder.Services.AddTally(settings, backend).AddTallyTelemetry(builder.Configuration);
 using var host = builder.Build();
 await host.RunAsync();

@@ -56,7 +56,7 @@ public sealed class CloudBackendTests(AzuriteTables tables, AzuriteBlobs blobs) 
     [Fact]
     public async Task A_service_that_is_other_than_it_has_to_be_is_named_in_one_line()
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => CloudBackend.OpenAsync(Clients(new CosmosWire { Items = null }), time, default));
+        var failure = await Assert.ThrowsAsync<UnusableServiceException>(() => CloudBackend.OpenAsync(Clients(new CosmosWire { Items = null }), time, default));
 
         Assert.Contains("tallystick/ledger", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);

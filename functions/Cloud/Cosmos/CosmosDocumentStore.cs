@@ -25,10 +25,10 @@ public sealed class CosmosDocumentStore : IDocumentStore
     /// <param name="database">The database.</param>
     /// <param name="container">The container, as <see cref="LedgerContainer"/> says it has to be.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">Account or container are missing or other than they have to be.</exception>
+    /// <exception cref="UnusableServiceException">Account or container are missing or other than they have to be, or refuse the app.</exception>
     /// <exception cref="StoreUnavailableException">The service cannot answer now.</exception>
     public static Task<CosmosDocumentStore> OpenAsync(CosmosClient client, string database, string container, CancellationToken cancellation) =>
-        Asking(
+        new CloudService($"Cosmos DB at {client.Endpoint}", "Cosmos DB Built-in Data Contributor").AskAsync(
             async () =>
             {
                 var ledger = client.GetContainer(database, container);

@@ -16,7 +16,8 @@ public static class LedgerContainer
     public const string IndexingPolicy = """{"indexingMode":"consistent","includedPaths":[],"excludedPaths":[{"path":"/*"}]}""";
 
     /// <summary>Refuses an account or a container on which the documents would not keep their promises.</summary>
-    /// <exception cref="InvalidOperationException">It is missing, or other than it has to be; one line says what is to be done.</exception>
+    /// <exception cref="UnusableServiceException">It is missing, or other than it has to be.</exception>
+    /// <exception cref="InvalidOperationException">The client is another than <see cref="CosmosClients"/> makes.</exception>
     internal static async Task CheckAsync(Container container, CancellationToken cancellation)
     {
         if (!container.Database.Client.ClientOptions.LimitToEndpoint)
@@ -28,13 +29,13 @@ public static class LedgerContainer
         var account = await container.Database.Client.ReadAccountAsync();
         if (account.Consistency.DefaultConsistencyLevel is not (ConsistencyLevel.Strong or ConsistencyLevel.BoundedStaleness))
         {
-            throw new InvalidOperationException(
+            throw new UnusableServiceException(
                 $"The Cosmos DB account {account.Id} has the consistency {account.Consistency.DefaultConsistencyLevel}; documents need BoundedStaleness or Strong.");
         }
 
         if (account.WritableRegions.Skip(1).Any())
         {
-            throw new InvalidOperationException($"The Cosmos DB account {account.Id} is written in several regions; documents need one alone.");
+            throw new UnusableServiceException($"The Cosmos DB account {account.Id} is written in several regions; documents need one alone.");
         }
 
         await CheckContainerAsync(container, cancellation);
@@ -44,16 +45,16 @@ public static class LedgerContainer
     {
         var place = $"{container.Database.Id}/{container.Id}";
         var properties = await FindAsync(container, cancellation)
-            ?? throw new InvalidOperationException($"Cosmos DB has no container {place}; deploy it with the partition key {PartitionKeyPath}.");
+            ?? throw new UnusableServiceException($"Cosmos DB has no container {place}; deploy it with the partition key {PartitionKeyPath}.");
         if (properties.PartitionKeyPaths is not [PartitionKeyPath])
         {
-            throw new InvalidOperationException(
+            throw new UnusableServiceException(
                 $"The container {place} in Cosmos DB has the partition key {string.Join(", ", properties.PartitionKeyPaths)}, not {PartitionKeyPath}.");
         }
 
         if (properties.DefaultTimeToLive > 0)
         {
-            throw new InvalidOperationException($"The container {place} in Cosmos DB forgets its items after {properties.DefaultTimeToLive} seconds.");
+            throw new UnusableServiceException($"The container {place} in Cosmos DB forgets its items after {properties.DefaultTimeToLive} seconds.");
         }
     }
 

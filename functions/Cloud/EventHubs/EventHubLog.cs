@@ -46,25 +46,21 @@ public sealed class EventHubLog : IEventLog, IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="FormatException">The hub's name does not end with the log's number.</exception>
     /// <exception cref="StoreUnavailableException">The hub or the container cannot be reached now.</exception>
-    /// <exception cref="InvalidOperationException">There is no such hub, or no right to it; or it has another number of partitions than it had.</exception>
+    /// <exception cref="UnusableServiceException">Hub or container are not there, or refuse the app; or the hub has another number of partitions than it had.</exception>
     public static async Task<EventHubLog> OpenAsync(
         HubName name, EventHubProducerClient producer, EventHubConsumerClient consumer, BlobContainerClient capture, CancellationToken cancellation)
     {
         _ = name.Number;
-        try
-        {
-            var ids = await producer.GetPartitionIdsAsync(cancellation);
-            await HubSizes.KeepAsync(capture, name, ids.Length, cancellation);
-            return new EventHubLog(name, ids.Length, producer, consumer, capture, await HubSizes.EarlierAsync(capture, name, cancellation));
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw new StoreUnavailableException($"Event hub {name} cannot be reached: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is not (InvalidOperationException or OperationCanceledException))
-        {
-            throw new InvalidOperationException($"Event hub {name} cannot be opened: {exception.Message}", exception);
-        }
+        var partitions = await new CloudService($"Event hub {name}", "Azure Event Hubs Data Sender' and 'Azure Event Hubs Data Receiver").AskAsync(
+            async () => (await producer.GetPartitionIdsAsync(cancellation)).Length, cancellation);
+        var before = await new CloudService($"Blob container {capture.Uri}", CloudClients.BlobRole).AskAsync(
+            async () =>
+            {
+                await HubSizes.KeepAsync(capture, name, partitions, cancellation);
+                return await HubSizes.EarlierAsync(capture, name, cancellation);
+            },
+            cancellation);
+        return new EventHubLog(name, partitions, producer, consumer, capture, before);
     }
 
     /// <inheritdoc/>

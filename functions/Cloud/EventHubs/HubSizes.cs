@@ -16,13 +16,13 @@ internal static class HubSizes
     private const string Name = "partitions";
 
     /// <summary>Notes a hub's number of partitions.</summary>
-    /// <exception cref="InvalidOperationException">It had another.</exception>
+    /// <exception cref="UnusableServiceException">It had another.</exception>
     public static async Task KeepAsync(BlobContainerClient capture, HubName name, int partitions, CancellationToken cancellation)
     {
         var text = Encoding.ASCII.GetBytes(partitions.ToString(CultureInfo.InvariantCulture));
         if (!await new BlobStore(capture).PutAsync(name.ArchivePrefix + Name, text, cancellation))
         {
-            throw new InvalidOperationException(
+            throw new UnusableServiceException(
                 $"Event hub {name} has {partitions} partitions and had {await ReadAsync(capture, name, cancellation)}: accounts would change theirs. "
                 + "Another number of partitions takes a new hub, whose name ends with the next number.");
         }

@@ -89,6 +89,19 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
         },
         cancellation);
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Opens a link to each queue, which the service refuses where the queue is missing or may not be sent to, and sends nothing. A sender that is open already would
+    /// answer from memory.
+    /// </remarks>
+    public async ValueTask CheckAsync(CancellationToken cancellation) => await RunAsync(
+        async () =>
+        {
+            await Task.WhenAll(kinds.Select(kind => OpenLinkAsync(kind, cancellation)));
+            return true;
+        },
+        cancellation);
+
     /// <summary>Lets others have what is leased, and closes what was opened.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -125,6 +138,14 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
         {
             await lease.CloseAsync();
         }
+    }
+
+    private async Task OpenLinkAsync(string kind, CancellationToken cancellation)
+    {
+        await using var sender = client.CreateSender(kind);
+
+        // How large a batch may be is said by the link.
+        using var batch = await sender.CreateMessageBatchAsync(cancellation);
     }
 
     private ServiceBusSender SenderOf(string kind) => senders.GetOrAdd(kind, client.CreateSender);

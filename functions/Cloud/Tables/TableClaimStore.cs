@@ -53,6 +53,14 @@ public sealed class TableClaimStore(TableClient table) : IClaimStore
         }
     }
 
+    /// <summary>Asks the table for rows that it does not have: unlike for one row, the service says so where the table itself is missing.</summary>
+    internal async Task<bool> IsThereAsync(CancellationToken cancellation)
+    {
+        await using var rows = table.QueryAsync<TableEntity>("PartitionKey eq 'health'", 1, ["PartitionKey"], cancellation).GetAsyncEnumerator(cancellation);
+        await rows.MoveNextAsync();
+        return true;
+    }
+
     /// <inheritdoc/>
     public async ValueTask<Claim?> FindAsync(EventId id, CancellationToken cancellation)
     {

@@ -48,6 +48,9 @@ public interface ICommandQueue
     /// <summary>The command can never be done: it is kept aside with the reason.</summary>
     ValueTask<bool> DeadLetterAsync(LeasedCommand command, string reason, CancellationToken cancellation);
 
+    /// <summary>Asks whether commands can be sent now: cheap, and changes nothing. Throws what sending one would.</summary>
+    ValueTask CheckAsync(CancellationToken cancellation);
+
     /// <summary>The commands that were kept aside, oldest first.</summary>
     ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation);
 

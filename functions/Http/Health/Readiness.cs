@@ -25,7 +25,7 @@ public sealed class Readiness(
             AskAsync("documents", async ending => await documents.ReadAsync(Name, Name, ending), cancellation),
             AskAsync("event log", async ending => await log.LastSequenceAsync(0, ending), cancellation),
             AskAsync("claims", async ending => await claims.FindAsync(default, ending), cancellation),
-            AskAsync("commands", async ending => await commands.DeadLettersAsync(1, ending), cancellation),
+            AskAsync("commands", async ending => await commands.CheckAsync(ending), cancellation),
             AskAsync("blobs", async ending => await blobs.GetAsync(Name, ending), cancellation));
         return [.. answers.OfType<PortFailure>()];
     }

@@ -68,6 +68,9 @@ internal sealed class SqliteCommandQueue : ICommandQueue, IDisposable
         AnswerAsync(command, held => table.KeepAside(held.Ordinal, reason), cancellation);
 
     /// <inheritdoc/>
+    public async ValueTask CheckAsync(CancellationToken cancellation) => await DeadLettersAsync(1, cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) =>
         RunAsync(() => table.Dead(take), cancellation);
 

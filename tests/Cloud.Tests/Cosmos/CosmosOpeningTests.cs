@@ -1,4 +1,5 @@
 using Microsoft.Azure.Cosmos;
+using Tallystick.Cloud;
 using Tallystick.Cloud.Cosmos;
 using Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
 
@@ -29,7 +30,7 @@ public sealed class CosmosOpeningTests
 
     [Fact]
     public async Task A_client_that_may_send_writes_again_is_refused() =>
-        await Refuses(new CosmosWire(), nameof(CosmosClients), options => options.LimitToEndpoint = false);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new CosmosWire().OpenAsync(options => options.LimitToEndpoint = false));
 
     [Fact]
     public async Task A_container_that_is_missing_is_named() => await Refuses(new CosmosWire { Items = null }, "no container tallystick/ledger");
@@ -52,9 +53,9 @@ public sealed class CosmosOpeningTests
         Assert.False(options.AllowBulkExecution);
     }
 
-    private static async Task Refuses(CosmosWire wire, string because, Action<CosmosClientOptions>? change = null)
+    private static async Task Refuses(CosmosWire wire, string because)
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => wire.OpenAsync(change));
+        var refusal = await Assert.ThrowsAsync<UnusableServiceException>(() => wire.OpenAsync());
 
         Assert.Contains(because, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);

@@ -1,4 +1,5 @@
 using Azure.Messaging.EventHubs;
+using Tallystick.Cloud;
 using Tallystick.Cloud.EventHubs;
 using Tallystick.Core.Storage;
 using Tallystick.Tests.Cloud.Tests.Azurite;
@@ -14,23 +15,24 @@ public sealed class EventHubOpeningTests(AzuriteBlobs azurite) : IClassFixture<A
     [Fact]
     public async Task A_hub_that_is_not_there_is_named_in_one_line()
     {
-        var missing = await OpenWithAsync<InvalidOperationException>(new EventHubsException(false, "usage-0", "no", FailureReason.ResourceNotFound));
-        var forbidden = await OpenWithAsync<InvalidOperationException>(new UnauthorizedAccessException("no"));
+        var missing = await OpenWithAsync<UnusableServiceException>(new EventHubsException(false, "usage-0", "no", FailureReason.ResourceNotFound));
+        var forbidden = await OpenWithAsync<UnusableServiceException>(new UnauthorizedAccessException("no"));
         var away = await OpenWithAsync<StoreUnavailableException>(new EventHubsException(false, "usage-0", "no", FailureReason.ServiceTimeout));
 
-        Assert.All([missing, forbidden], exception => Assert.StartsWith("Event hub usage-0 of tally cannot be opened: no", exception.Message, StringComparison.Ordinal));
+        Assert.StartsWith("Event hub usage-0 of tally is not there: ", missing.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Event hub usage-0 of tally refuses the app: ", forbidden.Message, StringComparison.Ordinal);
         Assert.StartsWith("Event hub usage-0 of tally cannot be reached: no", away.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_container_that_is_not_there_is_told_with_the_hub()
+    public async Task A_container_that_is_not_there_is_named()
     {
         var hub = new FakeHub(time);
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+        var thrown = await Assert.ThrowsAsync<UnusableServiceException>(
             () => EventHubLog.OpenAsync(LogFixture.First, new FakeProducer(hub), new FakeConsumer(hub), azurite.Client("nosuchcontainer"), default));
 
-        Assert.StartsWith("Event hub usage-0 of tally cannot be opened: ", thrown.Message, StringComparison.Ordinal);
+        Assert.Matches("^Blob container [^ ]+/nosuchcontainer is not there: [^\\n]+$", thrown.Message);
     }
 
     [Theory]
@@ -66,7 +68,7 @@ public sealed class EventHubOpeningTests(AzuriteBlobs azurite) : IClassFixture<A
         await fixture.ReopenAsync();
         var grown = new FakeHub(time, partitions: 3);
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+        var thrown = await Assert.ThrowsAsync<UnusableServiceException>(
             () => EventHubLog.OpenAsync(LogFixture.First, new FakeProducer(grown), new FakeConsumer(grown), fixture.Container, default));
 
         Assert.Contains("has 3 partitions and had 2", thrown.Message, StringComparison.Ordinal);

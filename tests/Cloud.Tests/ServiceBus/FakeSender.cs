@@ -10,5 +10,9 @@ internal sealed class FakeSender(FakeServiceBusClient client, string queue) : Se
     public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
         client.CallAsync(() => client.Queue(queue).Send(message));
 
+    /// <summary>As a link of its own says it: fails where the queue cannot be sent to.</summary>
+    public override async ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
+        await client.CallAsync(() => ServiceBusModelFactory.ServiceBusMessageBatch(0, []));
+
     public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

@@ -74,6 +74,9 @@ public sealed class MemoryCommandQueue(TimeProvider time, Duration lease) : ICom
         Answer(command, held => KeepAside(held, reason));
 
     /// <inheritdoc/>
+    public ValueTask CheckAsync(CancellationToken cancellation) => default;
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation)
     {
         lock (gate)

@@ -31,6 +31,13 @@ internal sealed class WiredCommands(ICommandQueue inner, Wire wire) : ICommandQu
         wire.WriteAsync($"dead-letter {command.Command.Id}", () => inner.DeadLetterAsync(command, reason, cancellation));
 
     /// <inheritdoc/>
+    public async ValueTask CheckAsync(CancellationToken cancellation) => await wire.ReadAsync("check commands", async () =>
+    {
+        await inner.CheckAsync(cancellation);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) =>
         wire.ReadAsync("dead letters", () => inner.DeadLettersAsync(take, cancellation));
 

@@ -21,6 +21,9 @@ internal sealed class CosmosWire : HttpMessageHandler
     private readonly Lock gate = new();
     private readonly Queue<WireFault> faults = [];
 
+    /// <summary>How the account answers who opens it; null where it lets everybody in.</summary>
+    public WireFault? Refusal { get; init; }
+
     /// <summary>What the account says about itself.</summary>
     public WireAccount Account { get; init; } = new();
 
@@ -75,7 +78,7 @@ internal sealed class CosmosWire : HttpMessageHandler
         {
             return call.Path switch
             {
-                [] => Account.Answer(),
+                [] => Refusal?.Answer(Account.Answer) ?? Account.Answer(),
                 ["dbs", Database or WireContainer.DatabaseRid, "colls", Container or WireContainer.Rid, .. var rest] when Items is not null => Answer(Items, rest, call),
                 _ => WireAnswer.Failure(HttpStatusCode.NotFound, subStatus: 1003),
             };
