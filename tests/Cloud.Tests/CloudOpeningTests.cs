@@ -54,7 +54,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
     [InlineData(401, Refused + "Cosmos DB Built-in Data Contributor'")]
     public async Task An_account_that_lets_the_app_not_in_is_named(int status, string expected) =>
         await CheckAsync(
-            $"{status}", clients => With(clients, cosmos: new CosmosWire { Refusal = new WireFault(status) }), $"Cosmos DB at https://{CosmosWire.Host}/ {expected}");
+            $"{status}", clients => With(clients, cosmos: new CosmosWire { Refusal = new WireFault(status) }), expected);
 
     [Theory]
     [InlineData("claims")]
@@ -68,7 +68,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
             "invoices" => With(clients, invoices: blobs.Client("nosuchcontainer")),
             _ => With(clients, capture: blobs.Client("nosuchcontainer")),
         },
-        (which == "claims" ? $"Table {tables.Endpoint}/nosuchtable " : $"Blob container {blobs.Endpoint}/nosuchcontainer ") + Missing);
+        (which == "claims" ? $"Table {tables.Client("nosuchtable", null).Uri} " : $"Blob container {blobs.Client("nosuchcontainer").Uri} ") + Missing);
 
     [Theory]
     [InlineData("claims")]
