@@ -35,7 +35,7 @@ public sealed class BackendStartTests
         var memory = new MemoryBackend();
         var tries = 0;
         var (backend, problem) = await new BackendStart(time).OpenAsync(
-            _ => ++tries < 4 ? throw new StoreUnavailableException("Busy.") { RetryAfter = tries == 2 ? TimeSpan.FromSeconds(7) : null } : Task.FromResult(memory.Open()), default);
+            _ => ++tries < 4 ? throw new StoreUnavailableException("Busy.") { RetryAfter = tries == 2 ? TimeSpan.FromSeconds(7) : null } : Task.FromResult(TriggerBackend.Of(memory.Ports, TestRecords.Read, new TriggerHost.Nothing())), default);
 
         Assert.NotNull(backend);
         Assert.Null(problem);

@@ -96,7 +96,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         }
     }
 
-    private sealed class Nothing : IAsyncDisposable
+    internal sealed class Nothing : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => default;
     }
