@@ -17,6 +17,18 @@ public abstract partial class CommandQueueContract
     }
 
     [Fact]
+    public async Task Asking_whether_commands_can_be_sent_changes_nothing()
+    {
+        await KeepAside("a");
+        await Send(Samples.Command("b"));
+
+        await Queue.CheckAsync(default);
+
+        Assert.Equal("a", Assert.Single(await Queue.DeadLettersAsync(10, default)).Command.Id);
+        Assert.Equal(("b", 1), (await Receive()) is { } leased ? (leased.Command.Id, leased.Attempt) : default);
+    }
+
+    [Fact]
     public async Task A_replayed_command_comes_as_it_was_sent_at_once_and_with_its_first_attempt()
     {
         var command = Samples.Command("a", notBefore: Time.Now);

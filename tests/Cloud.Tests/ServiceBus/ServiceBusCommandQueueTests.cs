@@ -127,6 +127,7 @@ public sealed class ServiceBusCommandQueueTests : CommandQueueContract, IAsyncDi
         client.Failure = new ServiceBusException("No.", reason);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.SendAsync(Samples.Command("b"), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.CheckAsync(default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.DeadLettersAsync(1, default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.ReplayAsync(null, 1, default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.CompleteAsync(leased, default));
@@ -141,6 +142,7 @@ public sealed class ServiceBusCommandQueueTests : CommandQueueContract, IAsyncDi
         client.Failure = new ServiceBusException("No.", reason);
 
         await Assert.ThrowsAsync<ServiceBusException>(async () => await queue.SendAsync(Samples.Command("a"), default));
+        await Assert.ThrowsAsync<ServiceBusException>(async () => await queue.CheckAsync(default));
         await Assert.ThrowsAsync<ServiceBusException>(async () => await queue.ReceiveAsync("kind", default));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
-using Tallystick.Core.Values;
 using Tallystick.Tests.Contracts.Memory;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
