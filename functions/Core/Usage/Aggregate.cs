@@ -84,5 +84,6 @@ public readonly record struct Aggregate
     private static bool IsLater(in Aggregate one, in Aggregate other) =>
         one.Latest!.At != other.Latest!.At ? one.Latest.At > other.Latest.At : one.Latest.Position.CompareTo(other.Latest.Position) > 0;
 
-    private static string HashOf(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
+    /// <summary>The first 96 bits of the SHA-256 of a text, base 64.</summary>
+    internal static string HashOf(string value) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 12));
 }

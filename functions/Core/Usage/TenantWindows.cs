@@ -18,7 +18,7 @@ public static class TenantWindows
     public const int MaxGroups = 100;
 
     /// <summary>The most bytes that the groups of all metrics take in one window.</summary>
-    public const int MaxGroupBytes = 384 * 1024;
+    public const int MaxGroupBytes = 256 * 1024;
 
     /// <summary>What a window of a tenant keeps apart.</summary>
     internal static GroupRoom Room { get; } = new(MaxGroups, MaxGroupBytes);

@@ -18,7 +18,7 @@ public sealed record UsageWindow
     public const int MaxGroups = 1000;
 
     /// <summary>The most bytes that the groups of all metrics take in one window; further ones fall into <see cref="OtherGroups"/>.</summary>
-    public const int MaxGroupBytes = 512 * 1024;
+    public const int MaxGroupBytes = 384 * 1024;
 
     /// <summary>How the document ids of windows begin.</summary>
     public const string IdPrefix = "win:";

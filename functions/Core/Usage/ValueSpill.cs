@@ -39,8 +39,8 @@ internal sealed class ValueSpill(IDocumentStore store)
             writes.Add(DocumentWrite.Create(SpilledValues.IdOf(window.Id, window.Spills + writes.Count + 1), ValuePlace.ToSpilled(some).ToBody()));
         }
 
-        var kept = ValuePlace.ToSpilled(fresh.Skip(taken)).Sets.ToDictionary(set => (set.Metric, set.Group), set => set.Values);
-        return (WithValues(window, fold => SetOf(kept.GetValueOrDefault((fold.Metric, fold.Group), []))) with { Spills = window.Spills + writes.Count }, writes);
+        var kept = ValuePlace.ToSpilled(fresh.Skip(taken)).Sets.ToDictionary(set => set.Fold, set => set.Values);
+        return (WithValues(window, fold => SetOf(kept.GetValueOrDefault(ValuePlace.HashOf(fold), []))) with { Spills = window.Spills + writes.Count }, writes);
     }
 
     /// <summary>A window with all of its values.</summary>
@@ -54,8 +54,8 @@ internal sealed class ValueSpill(IDocumentStore store)
             throw new DamagedStoreException($"Of the window {window.Id} of {partition}, {window.Spills} documents of values are to be found and {spilled.Count} are.");
         }
 
-        var values = spilled.SelectMany(document => document.Sets).ToLookup(set => (set.Metric, set.Group), set => set.Values);
-        return WithValues(window, fold => fold.Aggregate.Distinct!.Union(values[(fold.Metric, fold.Group)].SelectMany(some => some))) with { Spills = 0 };
+        var values = spilled.SelectMany(document => document.Sets).ToLookup(set => set.Fold, set => set.Values);
+        return WithValues(window, fold => fold.Aggregate.Distinct!.Union(values[ValuePlace.HashOf(fold)].SelectMany(some => some))) with { Spills = 0 };
     }
 
     private static DocumentRange Range(string partition, string id) => DocumentRange.WithPrefix(partition, $"{SpilledValues.IdPrefix}{id}:");

@@ -103,6 +103,23 @@ public sealed class LargeWindowTests
         await CheckAsync(pipeline);
     }
 
+    [Fact]
+    public async Task Values_of_many_long_groups_find_room()
+    {
+        const int values = 12_000;
+        var wide = MetricOf(Aggregation.UniqueCount, "9", "wide") with { GroupBy = Dimensions.ToDictionary(name => name, Path) };
+        var pipeline = await CreateAsync(wide);
+        for (var from = 0; from < values; from += 3000)
+        {
+            await pipeline.AppendAsync([.. Enumerable.Range(from, 3000).Select(number => Wide(number, number % 500, number))]);
+            await pipeline.MeterAllAsync();
+        }
+
+        Assert.Equal(values, (await TotalAsync(pipeline, wide)).Quantity(Aggregation.UniqueCount));
+        Assert.True(await pipeline.Store.CountAsync(DocumentRange.WithPrefix(Account.ToString(), SpilledValues.IdPrefix), default) > 0);
+        await CheckAsync(pipeline);
+    }
+
     private static async Task<Pipeline> CreateAsync(params Metric[] metrics)
     {
         var pipeline = await Pipeline.CreateAsync();
@@ -133,10 +150,10 @@ public sealed class LargeWindowTests
 
     private static UsageEvent Visit(int key, int value) => Typed($"k{key}", $$"""{"value":"v{{value}}"}""", type: "visit");
 
-    private static UsageEvent Wide(int key, int group)
+    private static UsageEvent Wide(int key, int group, int measured = 1)
     {
         var value = $"{group}".PadLeft(GroupKey.MaxValueLength, 'é');
-        return Typed($"k{key}", $$"""{"value":1,{{string.Join(',', Dimensions.Select(name => $"\"{name}\":\"{value}\""))}}}""", type: "wide");
+        return Typed($"k{key}", $$"""{"value":{{measured}},{{string.Join(',', Dimensions.Select(name => $"\"{name}\":\"{value}\""))}}}""", type: "wide");
     }
 
     private static PropertyPath Path(string name) => PropertyPath.TryParse($"$.{name}", out var path) ? path : throw new InvalidOperationException(name);
