@@ -22,7 +22,11 @@ param operatorKey string
 @minValue(36)
 param claimDays int = 400
 
-@description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions have replicas, to fail over to, with the second alone.')
+@description('Of how many events one is followed by a trace; 0 for none.')
+@minValue(0)
+param traceOneIn int = 1000
+
+@description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions have replicas, to fail over to, with the second alone. For the life of the account.')
 @allowed(['Serverless', 'Autoscale'])
 param cosmosCapacity string = 'Serverless'
 
@@ -56,7 +60,7 @@ param instanceMemoryMB int = 2048
 @minValue(0)
 param alwaysReadyInstances int = 0
 
-@description('True to reach every service through private endpoints alone. Takes Service Bus Premium.')
+@description('True to reach every service through private endpoints alone. Takes Service Bus Premium, so it is decided when the namespace is made.')
 param privateNetworking bool = false
 
 @description('Where alerts and the budget are told; empty for nobody.')
@@ -216,6 +220,7 @@ var services = {
   applicationInsightsConnectionString: monitoring.outputs.connectionString
   operatorKeyReference: vault.outputs.operatorKeyReference
   claimDays: claimDays
+  traceOneIn: traceOneIn
   eventHub: eventHubs.outputs.hubName
   eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
   serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace

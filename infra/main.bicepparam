@@ -6,10 +6,16 @@ param operatorKey = readEnvironmentVariable('TALLY_OPERATOR_KEY')
 
 // Edge regions, separated by commas: 'eastus2,southeastasia'.
 var edges = readEnvironmentVariable('TALLY_REGIONS', '')
-param regions = empty(edges) ? [] : split(edges, ',')
+param regions = empty(edges) ? [] : map(split(edges, ','), region => trim(region))
 
 param cosmosCapacity = readEnvironmentVariable('TALLY_COSMOS_CAPACITY', 'Serverless')
 param eventHubName = readEnvironmentVariable('TALLY_EVENT_HUB_NAME', 'usage-0')
+param eventHubMaxThroughputUnits = int(readEnvironmentVariable('TALLY_EVENT_HUB_MAX_THROUGHPUT_UNITS', '10'))
+param maximumInstanceCount = int(readEnvironmentVariable('TALLY_MAX_INSTANCES', '100'))
+param alwaysReadyInstances = int(readEnvironmentVariable('TALLY_READY_INSTANCES', '0'))
+param instanceMemoryMB = int(readEnvironmentVariable('TALLY_INSTANCE_MB', '2048'))
+param claimDays = int(readEnvironmentVariable('TALLY_CLAIM_DAYS', '400'))
+param traceOneIn = int(readEnvironmentVariable('TALLY_TRACE_ONE_IN', '1000'))
 param privateNetworking = bool(readEnvironmentVariable('TALLY_PRIVATE_NETWORKING', 'false'))
 param protectData = bool(readEnvironmentVariable('TALLY_PROTECT_DATA', 'true'))
 param alertEmail = readEnvironmentVariable('TALLY_ALERT_EMAIL', '')

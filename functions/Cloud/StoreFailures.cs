@@ -46,7 +46,23 @@ internal static class StoreFailures
 
     /// <summary>The failure as the ports tell it.</summary>
     public static StoreUnavailableException ToUnavailable(Exception exception, string store) =>
-        new($"{store} cannot answer: {exception.Message}", exception) { RetryAfter = RetryAfter(exception) };
+        new($"{store} cannot answer: {Kind(exception)}.", exception) { RetryAfter = RetryAfter(exception) };
+
+    /// <summary>
+    /// The kind of failure in a few words, the same for all of a kind: an outage is told of once a minute for each kind, and the clients' own messages have the
+    /// number of each request in them.
+    /// </summary>
+    private static string Kind(Exception exception) => exception switch
+    {
+        RequestFailedException failed => failed.Status == NoAnswer ? "no connection" : $"status {failed.Status} {failed.ErrorCode}".TrimEnd(),
+        CosmosException failed => $"status {(int)failed.StatusCode}" + (failed.SubStatusCode == 0 ? "" : $", sub-status {failed.SubStatusCode}"),
+        EventHubsException failed => $"{failed.Reason}",
+        ServiceBusException failed => $"{failed.Reason}",
+        OperationCanceledException or TimeoutException => "no answer in time",
+        HttpRequestException or SocketException => "no connection",
+        AggregateException several => Kind(several.InnerExceptions[^1]),
+        _ => exception.Message.ReplaceLineEndings(" "),
+    };
 
     private static TimeSpan? RetryAfter(Exception exception) => exception switch
     {

@@ -13,7 +13,7 @@ public static class TelemetryExport
     private const string Destination = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     // The events that are followed are few already. The spans of batches and commands are as many as there is work.
-    private const double TracesPerSecond = 1;
+    private const double TracesPerSecond = 5;
 
     /// <summary>Registers the exporter; nothing where there is no destination.</summary>
     public static IServiceCollection AddTallyTelemetry(this IServiceCollection services, IConfiguration configuration)

@@ -66,6 +66,13 @@ var queries = [
     threshold: 300
   }
   {
+    name: 'lag-not-measured'
+    description: 'Nobody has measured for a quarter of an hour how far metering is behind: the app of the home region does not run.'
+    severity: 1
+    query: 'AppMetrics | where Name == "tally.meter.lag" | summarize measured = count() | project value = iff(measured == 0, 1, 0)'
+    threshold: 0
+  }
+  {
     name: 'rejected-events'
     description: 'More than one event in twenty is rejected: a metric or a customer is missing, or a client sends nonsense. GET /v0/usage/outcomes?status=rejected lists them.'
     severity: 2

@@ -51,7 +51,7 @@ var settings = [
   { name: 'Tally__ClaimDays', value: string(services.claimDays) }
   // The archive is kept for ever; see docs/operations.md.
   { name: 'Tally__LogDays', value: '' }
-  { name: 'Tally__TraceOneIn', value: '1000' }
+  { name: 'Tally__TraceOneIn', value: string(services.traceOneIn) }
 ]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

@@ -61,6 +61,8 @@ module app 'functionApp.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     frontDoorId: frontDoorId
   }
+  // The app reads its key from the vault when it starts, and asks every service.
+  dependsOn: [endpoints]
 }
 
 output name string = app.outputs.name

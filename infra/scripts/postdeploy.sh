@@ -1,6 +1,7 @@
 #!/bin/sh
 # After "azd deploy", which deploys the home region's app: the same code to every edge region.
 set -eu
+: "${AZURE_SUBSCRIPTION_ID:?azd sets it: run this as a hook of azd}"
 cd "$(dirname "$0")/../.."
 edges="$(azd env get-value TALLY_EDGE_APPS 2> /dev/null || echo '[]')"
 if [ "$edges" = "[]" ] || [ -z "$edges" ]; then
@@ -12,5 +13,5 @@ dotnet publish functions/Triggers -c Release -o "$work/app"
 (cd "$work/app" && zip -qr "$work/app.zip" .)
 echo "$edges" | jq -r '.[] | "\(.group) \(.name)"' | while read -r group name; do
   echo "Deploying $name ..."
-  az functionapp deployment source config-zip --resource-group "$group" --name "$name" --src "$work/app.zip" < /dev/null
+  az functionapp deployment source config-zip --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$group" --name "$name" --src "$work/app.zip" < /dev/null
 done

@@ -1,14 +1,14 @@
 #!/bin/sh
-# After "azd provision": writes local.settings.json, so that the app on this machine works on the deployed services with the developer's own identity.
+# After "azd provision", for the developer whom TALLY_DEVELOPER_PRINCIPAL_ID names: writes local.settings.json, with the operator's key in it, so that the app on this machine works on the deployed services with the developer's own identity.
 # What the developer needs for it: the roles of infra/main.bicep's developerPrincipalId, and "az login" or "azd auth login".
 set -eu
-if [ -n "${CI:-}" ]; then
+if [ -n "${CI:-}" ] || [ -z "${TALLY_DEVELOPER_PRINCIPAL_ID:-}" ]; then
   exit 0
 fi
 cd "$(dirname "$0")/../.."
 umask 077
 key="$(printf '%s' "$TALLY_OPERATOR_KEY" | sed 's/[\\"]/\\&/g')"
-if [ -e local.settings.json ]; then
+if [ -e local.settings.json ] && [ ! -e local.settings.json.before ]; then
   cp local.settings.json local.settings.json.before
   echo "local.settings.json is kept as local.settings.json.before."
 fi
@@ -21,7 +21,7 @@ cat > local.settings.json << SETTINGS
     "Tally__Backend": "Azure",
     "Tally__OperatorKey": "${key}",
     "TallyEventHub": "${TALLY_EVENT_HUB}",
-    "Tally__ClaimDays": "400",
+    "Tally__ClaimDays": "${TALLY_CLAIM_DAYS:-400}",
     "Tally__LogDays": "",
     "Tally__TraceOneIn": "",
     "EventHubs__fullyQualifiedNamespace": "${TALLY_EVENT_HUBS_NAMESPACE}",

@@ -42,6 +42,18 @@ public sealed class StoreFailureTests
         Assert.Equal(passing, StoreFailures.IsPassing(new CosmosException("no", (HttpStatusCode)status, subStatus, "", 0), default));
 
     [Fact]
+    public void Bug_each_failure_of_an_outage_was_a_kind_of_its_own_because_its_message_had_the_number_of_the_request()
+    {
+        static string Told(Exception failure) => StoreFailures.ToUnavailable(failure, "It").Message;
+
+        Assert.Equal("It cannot answer: status 503 ServerBusy.", Told(new RequestFailedException(503, "Busy. RequestId:1", "ServerBusy", null)));
+        Assert.Equal("It cannot answer: no connection.", Told(new RequestFailedException(0, "Nobody at 127.0.0.1:4711")));
+        Assert.Equal("It cannot answer: status 429, sub-status 3200.", Told(new CosmosException("ActivityId: 1", HttpStatusCode.TooManyRequests, 3200, "1", 0)));
+        Assert.Equal("It cannot answer: no answer in time.", Told(new AggregateException(new RequestFailedException(503, "1"), new TaskCanceledException())));
+        Assert.Equal("It cannot answer: no connection.", Told(new HttpRequestException("no")));
+    }
+
+    [Fact]
     public void A_broken_connection_is_passing() => Assert.True(StoreFailures.IsPassing(new HttpRequestException("no"), default));
 
     [Fact]

@@ -7,6 +7,12 @@ namespace Tallystick.DevHost.Cost;
 /// </remarks>
 public sealed class CostSheet
 {
+    /// <summary>The app's timers that run every minute.</summary>
+    public const int MinuteTimers = 5;
+
+    /// <summary>The app's timers that run every hour.</summary>
+    public const int HourTimers = 2;
+
     private const decimal Million = 1_000_000;
     private const decimal Gigabyte = 1_000_000_000;
     private const int HoursOfMonth = 730;
@@ -19,8 +25,7 @@ public sealed class CostSheet
     private const double SecondsAnEvent = 0.00005;
     private const double Utilization = 0.6;
 
-    // ClosePeriods, MeasureLag, ReleaseEntitlements and SendWebhooks every minute; ForgetOldRecords and ForgetOldWebhooks every hour. A second each.
-    private const int TimersOfMonth = (4 * 60 * HoursOfMonth) + (2 * HoursOfMonth);
+    private const int TimersOfMonth = (MinuteTimers * 60 * HoursOfMonth) + (HourTimers * HoursOfMonth); // a second each
 
     // What host.json and the app's sampling let through: metrics every minute, half a trace a second.
     private const decimal TelemetryGigabytes = 1.5m;
@@ -72,6 +77,7 @@ public sealed class CostSheet
             new("Cosmos DB, metering", Scaled(sample.RequestUnitsAtMetering) / Million, "million RU", prices.MillionRequestUnits),
             new("Table storage, claims", Scaled(sample.TableOperations) / Million, "million", prices.MillionTableOperations),
             new("Functions, executions", (profile.Requests + batches) / Million, "million", prices.MillionExecutions),
+            new("Functions, timers' executions", TimersOfMonth / Million, "million", prices.MillionExecutions, IsFixed: true),
             new("Functions, requests and metering", gigabyteSeconds, "GB-s", prices.GigabyteSecond),
             new("Functions, timers", timers, "GB-s", prices.GigabyteSecond, IsFixed: true),
             new("Functions, free of charge", -Math.Min(prices.FreeGigabyteSeconds, gigabyteSeconds + timers), "GB-s", prices.GigabyteSecond, IsFixed: true),

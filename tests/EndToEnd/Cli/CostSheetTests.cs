@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.DevHost.Cost;
@@ -89,6 +90,16 @@ public sealed class CostSheetTests : IDisposable
     [InlineData(100_000, 196, 50)]
     public void Items_are_charged_by_the_kilobyte(long bytes, long read, long write) =>
         Assert.Equal((read, write), (RequestUnits.OfRead(bytes), RequestUnits.OfWrite(bytes)));
+
+    [Fact]
+    public void Every_timer_of_the_app_is_paid_for()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions", "Triggers"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+
+        Assert.Equal(CostSheet.MinuteTimers, sources.Sum(source => Regex.Count(source, @"TimerTrigger\(""\d+ \* \* \* \* \*""\)", RegexOptions.None, TimeSpan.FromSeconds(1))));
+        Assert.Equal(CostSheet.HourTimers, sources.Sum(source => Regex.Count(source, @"TimerTrigger\(""\d+ \d+ \* \* \* \*""\)", RegexOptions.None, TimeSpan.FromSeconds(1))));
+    }
 
     [Fact]
     public void A_batch_is_as_large_as_the_host_hands_over()

@@ -64,6 +64,40 @@ public sealed partial class KeylessTests
         BicepFile.All().Where(file => file.Resources.Any(resource => resource.Type.Contains("oleAssignments@", StringComparison.Ordinal)))
             .Select(file => Path.GetFileNameWithoutExtension(file.Path)).Order());
 
+    [Theory]
+    [InlineData("functionApp", "'AZURE_CLIENT_ID', value: services.identityClientId")]
+    [InlineData("functionApp", "'AzureWebJobsStorage__credential', value: 'managedidentity'")]
+    [InlineData("functionApp", "'EventHubs__credential', value: 'managedidentity'")]
+    [InlineData("functionApp", "'EventHubs__clientId', value: services.identityClientId")]
+    [InlineData("functionApp", "'ServiceBus__credential', value: 'managedidentity'")]
+    [InlineData("functionApp", "'ServiceBus__clientId', value: services.identityClientId")]
+    [InlineData("functionApp", "keyVaultReferenceIdentity: services.identityId")]
+    [InlineData("eventHubs", "userAssignedIdentity: captureIdentityId")]
+    [InlineData("dataStorage", "principalId: capturePrincipalId")]
+    [InlineData("lock", "level: 'CanNotDelete'")]
+    public void Who_signs_in_as_whom_is_said(string module, string words) =>
+        Assert.Contains(words, Repository.Read($"infra/modules/{module}.bicep"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_hooks_of_azd_are_there_and_read_what_the_infrastructure_puts_out()
+    {
+        var hooks = Hook().Matches(Repository.Read("azure.yaml")).Select(found => found.Groups["path"].Value).Distinct().ToList();
+        string[] given = ["CI", "AZURE_SUBSCRIPTION_ID", .. Variable().Matches(Repository.Read("infra/main.bicepparam")).Select(found => found.Groups["name"].Value)];
+        var outputs = new BicepFile("infra/main.bicep").Outputs.Concat(given).ToList();
+
+        Assert.Equal(2, hooks.Count);
+        Assert.All(hooks, path => Assert.Subset(outputs.ToHashSet(), AzureVariable().Matches(Repository.Read(path)).Select(found => found.Groups["name"].Value).ToHashSet()));
+    }
+
+    [GeneratedRegex(@"run: (?<path>\S+)", RegexOptions.None, 1000)]
+    private static partial Regex Hook();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<name>\w+)'", RegexOptions.None, 1000)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\b(?<name>(?:TALLY|AZURE)_[A-Z_]+)\b", RegexOptions.None, 1000)]
+    private static partial Regex AzureVariable();
+
     [GeneratedRegex(@"^var (?<name>\w+) = '(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'", RegexOptions.Multiline, 1000)]
     private static partial Regex Role();
 }
