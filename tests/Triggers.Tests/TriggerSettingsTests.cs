@@ -130,6 +130,10 @@ public sealed class TriggerSettingsTests
 
     [Theory]
     [InlineData("ServiceBus", "", "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("EventHubs", "garbage", "EventHubs")]
+    [InlineData("ServiceBus", "Endpoint", "ServiceBus")]
+    [InlineData("Cosmos", "AccountKey=only", "Cosmos")]
+    [InlineData("Storage", "DefaultEndpointsProtocol=https;=", "Storage")]
     [InlineData("Storage:blobServiceUri", "https://sttally.blob.core.windows.net/", "Storage__blobServiceUri")]
     public void A_setting_of_emulators_that_will_not_do_is_named_in_one_line(string key, string value, string named) => Refuses(Emulators, key, value, named);
 

@@ -32,12 +32,22 @@ internal sealed class SettingReader(IConfiguration configuration)
         {
             Demand(!IsInAzure, connection, $"is a connection string, which is for emulators alone: in Azure {name} is set, and the app signs in by its identity.");
             Demand(Text(name).Length == 0, name, $"is set beside the connection string {connection}: one of both is enough.");
+            Demand(IsConnectionString(connectionString), connection, "is no connection string, such as Endpoint=…;SharedAccessKeyName=…;SharedAccessKey=….");
             return ServiceAccess.By(connectionString);
         }
 
         var address = Needed(name, TriggerSettings.AzureBackend);
         Demand(isAddress(address), name, $"is '{address}', which is not {form}.");
         return ServiceAccess.At(address);
+    }
+
+    /// <summary>Names with values, one of which says where the service is; never shown, for another is a key.</summary>
+    private static bool IsConnectionString(string text)
+    {
+        string[] places = ["Endpoint", "AccountEndpoint", "AccountName", "TableEndpoint", "UseDevelopmentStorage"];
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.All(part => part.IndexOf('=', StringComparison.Ordinal) > 0)
+            && parts.Any(part => places.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase));
     }
 
     public void Demand(bool holds, string name, string otherwise) => Problem ??= holds ? null : $"{name} {otherwise}";
