@@ -172,8 +172,13 @@ public sealed partial class DeploymentTests
     {
         var sampling = Host().GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings");
         Assert.True(sampling.GetProperty("isEnabled").GetBoolean());
+        Assert.InRange(sampling.GetProperty("maxTelemetryItemsPerSecond").GetInt32(), 1, 10); // what is not sampled costs more than all the rest
         Assert.Contains("Exception", sampling.GetProperty("excludedTypes").GetString()!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_app_sends_its_own_metrics_and_traces() =>
+        Assert.Contains(".AddTallyTelemetry(builder.Configuration)", RepositoryFile.Read("functions", "Triggers", "Program.cs"), StringComparison.Ordinal);
 
     [Fact]
     public void Settings_with_secrets_are_neither_kept_nor_published()
