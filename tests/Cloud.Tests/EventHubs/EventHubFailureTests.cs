@@ -92,6 +92,26 @@ public sealed class EventHubFailureTests(AzuriteBlobs azurite) : IClassFixture<A
             async () => await fixture.Log.ReadAsync(fixture.Log.PartitionOf(Samples.Account(1)), 0, 1, null, default));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_gap_in_the_hub_is_not_read_over(int lost)
+    {
+        var fixture = await LogFixture.OpenAsync(azurite, time);
+        for (var record = 0; record < 4; record++)
+        {
+            await fixture.AppendAsync(1, "x");
+        }
+
+        var partition = fixture.Log.PartitionOf(Samples.Account(1));
+        fixture.Hub.Lose(partition, lost);
+
+        var thrown = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await fixture.Log.ReadAsync(partition, 0, maxBytes: 3, null, default));
+
+        Assert.Contains($"does not give record {lost} now", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_caller_who_gives_up_is_not_told_that_the_hub_is_away()
     {

@@ -12,6 +12,7 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
     private readonly object gate = new();
     private readonly List<EventData>[] events = [.. Enumerable.Range(0, partitions).Select(_ => new List<EventData>())];
     private readonly long[] forgotten = new long[partitions];
+    private readonly HashSet<(int Partition, long Sequence)> lost = [];
     private readonly Queue<(Exception Failure, bool IsTaken)> failures = new();
     private TaskCompletionSource arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -43,6 +44,9 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
 
     /// <summary>Forgets the events before a sequence number.</summary>
     public void Forget(int partition, long before) => forgotten[partition] = before;
+
+    /// <summary>A reader is not given an event that the hub says it has, as where retention takes it at this moment.</summary>
+    public void Lose(int partition, long sequence) => lost.Add((partition, sequence));
 
     /// <summary>Takes a send as a whole, or fails.</summary>
     public void Send(int partition, IReadOnlyList<EventData> sent, long size = 0)
@@ -81,7 +85,7 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
         }
     }
 
-    /// <summary>The event with a number, or a later one where it is forgotten; where there is none yet, the end of a wait.</summary>
+    /// <summary>The event with a number, or a later one where it is forgotten or lost; where there is none yet, the end of a wait.</summary>
     public (EventData? Event, Task Arrival) At(string partition, long sequence)
     {
         ThrowIfOut();
@@ -89,6 +93,11 @@ internal sealed class FakeHub(TimeProvider time, int partitions = 2)
         {
             var (index, all) = IndexOf(partition);
             var next = Math.Max(sequence, forgotten[index]);
+            while (lost.Contains((index, next)))
+            {
+                next++;
+            }
+
             return (next < all.Count ? all[(int)next] : null, arrival.Task);
         }
     }
