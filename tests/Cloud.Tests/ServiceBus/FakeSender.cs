@@ -8,7 +8,7 @@ internal sealed class FakeSender(FakeServiceBusClient client, string queue) : Se
     public override string EntityPath => queue;
 
     public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
-        client.CallAsync(() => client.Queue(queue).Send(message));
+        client.CallAsync(() => client.SendFailure is null ? client.Queue(queue).Send(message) : throw client.SendFailure);
 
     /// <summary>As a link of its own says it: fails where the queue cannot be sent to.</summary>
     public override async ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>

@@ -16,6 +16,9 @@ internal sealed class FakeServiceBusClient(TimeProvider time, TimeSpan lockDurat
     /// <summary>What every call fails with from now on; null for none.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What sends alone fail with from now on; null for none.</summary>
+    public Exception? SendFailure { get; set; }
+
     public FakeQueue Queue(string name) => queues.GetOrAdd(name, _ => new FakeQueue(time, lockDuration));
 
     public override ServiceBusSender CreateSender(string queueOrTopicName) => new FakeSender(this, queueOrTopicName);

@@ -63,6 +63,22 @@ public sealed class ServiceBusCommandQueueTests : CommandQueueContract, IAsyncDi
     }
 
     [Fact]
+    public async Task A_dead_command_that_cannot_be_sent_again_stays_where_it_is()
+    {
+        await queue.SendAsync(Samples.Command("a"), default);
+        await queue.DeadLetterAsync((await queue.ReceiveAsync("kind", default))!, "broken", default);
+        client.SendFailure = new ServiceBusException("No.", ServiceBusFailureReason.ServiceBusy);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await queue.ReplayAsync("a", 1, default));
+
+        client.SendFailure = null;
+        Time.Advance(Lease);
+        Assert.Equal("a", Assert.Single(await queue.DeadLettersAsync(10, default)).Command.Id);
+        Assert.Equal(1, await queue.ReplayAsync("a", 1, default));
+        Assert.Equal("a", (await queue.ReceiveAsync("kind", default))!.Command.Id);
+    }
+
+    [Fact]
     public async Task A_wait_before_the_next_attempt_ends_with_the_process_that_keeps_it()
     {
         await queue.SendAsync(Samples.Command("a"), default);
