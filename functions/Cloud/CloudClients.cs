@@ -87,9 +87,15 @@ public sealed class CloudClients : IAsyncDisposable
         Cosmos.Dispose();
     }
 
+    /// <summary>How long the log is tried.</summary>
+    internal static EventHubProducerClientOptions ProducerOptions() => new() { RetryOptions = { TryTimeout = TryTimeout } };
+
+    /// <summary>How long the commands are tried.</summary>
+    internal static ServiceBusClientOptions ServiceBusOptions() => new() { RetryOptions = { TryTimeout = TryTimeout } };
+
     private static EventHubProducerClient ProducerOf(CloudOptions options, TokenCredential credential)
     {
-        var settings = new EventHubProducerClientOptions { RetryOptions = { TryTimeout = TryTimeout } };
+        var settings = ProducerOptions();
         return options.EventHubs.IsConnectionString
             ? new EventHubProducerClient(options.EventHubs.Value, options.EventHub, settings)
             : new EventHubProducerClient(options.EventHubs.Value, options.EventHub, credential, settings);
@@ -105,7 +111,7 @@ public sealed class CloudClients : IAsyncDisposable
 
     private static ServiceBusClient ServiceBusOf(ServiceAccess access, TokenCredential credential)
     {
-        var settings = new ServiceBusClientOptions { RetryOptions = { TryTimeout = TryTimeout } };
+        var settings = ServiceBusOptions();
         return access.IsConnectionString ? new ServiceBusClient(access.Value, settings) : new ServiceBusClient(access.Value, credential, settings);
     }
 }
