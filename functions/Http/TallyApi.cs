@@ -59,6 +59,7 @@ public static class TallyApi
         services.AddSingleton<EventTraces>();
         services.TryAddSingleton(new ReadinessSettings());
         services.AddSingleton<Readiness>();
+        services.AddSingleton<KeptReadiness>();
         services.AddTenancy();
         services.AddCatalog();
         services.AddCustomers();

@@ -17,6 +17,7 @@ public sealed class HealthTests
         using var client = host.Client();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
         backend.Documents.BeforeRead = _ => throw new StoreUnavailableException("Away.");
+        backend.Time.Advance(TimeSpan.FromSeconds(5));
 
         using var response = await client.GetAsync("/health/ready");
 

@@ -18,6 +18,6 @@ internal static class HealthEndpoints
             .WithSummary("The process can do its work: its stores, log and queue answer").Answers<HealthResponse>();
     }
 
-    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken cancellation) =>
+    private static async Task<IResult> ReadyAsync(KeptReadiness readiness, CancellationToken cancellation) =>
         await readiness.CheckAsync(cancellation) is { Count: > 0 } failures ? new UnreadyResult(failures) : Answers.Json(new HealthResponse("ready"));
 }

@@ -23,6 +23,7 @@ public sealed class ReadinessTests(AzuriteTables tables, AzuriteBlobs blobs) : I
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
 
         Take(services, port, isAway: true);
+        services.Time.Advance(TimeSpan.FromSeconds(5));
         using var response = await client.GetAsync("/health/ready");
         var detail = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()!;
 
@@ -32,6 +33,7 @@ public sealed class ReadinessTests(AzuriteTables tables, AzuriteBlobs blobs) : I
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
 
         Take(services, port, isAway: false);
+        services.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
     }
 

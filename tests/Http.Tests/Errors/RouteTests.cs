@@ -30,6 +30,7 @@ public sealed class RouteTests
         await api.Anonymous.GetAsync("/health/live", 200);
         await api.Anonymous.GetAsync("/health/ready", 200);
         api.Store.Down = true;
+        api.Time.Advance(TimeSpan.FromSeconds(5));
         await api.Anonymous.GetAsync("/health/live", 200);
         using var response = await api.Anonymous.GetAsync("/health/ready");
         Assert.Equal("UNAVAILABLE", (await response.ReadAsync(503)).Code());

@@ -11,7 +11,7 @@ public sealed class ReadinessTests
     public async Task What_cannot_answer_is_named_with_the_reason_in_one_line()
     {
         await using var api = await TestApi.StartAsync(services: services =>
-            services.AddSingleton<IBlobStore>(new Blobs(() => throw new InvalidOperationException("No rights.\nStatus: 403"))));
+            services.AddSingleton<IBlobStore>(new AskedBlobs(() => throw new InvalidOperationException("No rights.\nStatus: 403"))));
         api.Store.Down = true;
 
         using var response = await api.Anonymous.GetAsync("/health/ready");
@@ -26,7 +26,7 @@ public sealed class ReadinessTests
     {
         var limit = TimeSpan.FromMilliseconds(20);
         await using var api = await TestApi.StartAsync(services: services => services
-            .AddSingleton<IBlobStore>(new Blobs(() => new TaskCompletionSource().Task))
+            .AddSingleton<IBlobStore>(new AskedBlobs(() => new TaskCompletionSource().Task))
             .AddSingleton(new ReadinessSettings { Limit = limit }));
 
         var failure = Assert.Single(await api.Services.GetRequiredService<Readiness>().CheckAsync(default));
@@ -41,16 +41,5 @@ public sealed class ReadinessTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => api.Services.GetRequiredService<Readiness>().CheckAsync(new CancellationToken(canceled: true)));
-    }
-
-    private sealed class Blobs(Func<Task> ask) : IBlobStore
-    {
-        public ValueTask<bool> PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => new(true);
-
-        public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string name, CancellationToken cancellation)
-        {
-            await ask();
-            return null;
-        }
     }
 }
