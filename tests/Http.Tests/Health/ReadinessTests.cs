@@ -29,9 +29,10 @@ public sealed class ReadinessTests
             .AddSingleton<IBlobStore>(new AskedBlobs(() => new TaskCompletionSource().Task))
             .AddSingleton(new ReadinessSettings { Limit = limit }));
 
-        var failure = Assert.Single(await api.Services.GetRequiredService<Readiness>().CheckAsync(default));
+        var failures = await api.Services.GetRequiredService<Readiness>().CheckAsync(default);
 
-        Assert.Equal(("blobs", limit), (failure.Port, failure.RetryAfter));
+        // On a busy machine the others may take as long.
+        Assert.Equal(limit, Assert.Single(failures, failure => failure.Port == "blobs").RetryAfter);
     }
 
     [Fact]
