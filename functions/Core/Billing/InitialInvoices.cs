@@ -45,7 +45,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
         // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
         var id = IdFor(subscription.Id);
         var agreed = (context with { Subscription = context.Subscription with { EndedAt = null } }).PeriodAt(0) ?? first;
-        var draft = InvoiceDraft.Create(context.TermsFor(id, agreed, graceEnd: null), PeriodLines.InAdvance(context, agreed), now);
+        var draft = InvoiceDraft.Create(context.TermsFor(id, agreed, graceEnd: null), FeeLine.InAdvance(context, agreed), now);
         await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
         if (subscription.AutoCharge)
         {

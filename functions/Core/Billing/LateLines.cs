@@ -1,5 +1,4 @@
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 
@@ -85,10 +84,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             return null;
         }
 
-        var (newQuantity, oldQuantity) = (after.Quantity(metric.Aggregation), before.Quantity(metric.Aggregation));
-        var (newAmount, oldAmount) = (Rater.Rate(price.Model, newQuantity, context.Currency), Rater.Rate(price.Model, oldQuantity, context.Currency));
-        var amount = newAmount - oldAmount;
-        var prepaid = PeriodLines.PrepaidOf(price, after, newQuantity, context.Currency) - PeriodLines.PrepaidOf(price, before, oldQuantity, context.Currency);
+        var (rated, ratedBefore) = (RatedUsage.Of(price, metric, after, context.Currency), RatedUsage.Of(price, metric, before, context.Currency));
         return new BillableLine
         {
             DisplayName = $"{price.InvoiceDisplayName} (late)",
@@ -96,10 +92,10 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             MetricId = metric.Id.ToString(),
             MetricName = metric.Name,
             Unit = metric.Unit,
-            Quantity = newQuantity - oldQuantity,
+            Quantity = rated.Quantity - ratedBefore.Quantity,
             UnitPrice = price.Model.DisplayUnitPrice,
-            Amount = amount,
-            Prepaid = prepaid,
+            Amount = rated.Amount - ratedBefore.Amount,
+            Prepaid = rated.Prepaid - ratedBefore.Prepaid,
             Original = await OriginalAsync(context, earlier, cancellation),
             Period = earlier.Period,
             Kind = LineKind.Usage,

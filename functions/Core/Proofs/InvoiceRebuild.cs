@@ -33,7 +33,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
         }
 
         var terms = context.TermsFor(issued.Id, first, graceEnd: null);
-        return Issued(context, InvoiceDraft.Create(terms, PeriodLines.InAdvance(context, first), issued.CreatedAt), issued);
+        return Issued(context, InvoiceDraft.Create(terms, FeeLine.InAdvance(context, first), issued.CreatedAt), issued);
     }
 
     /// <summary>What a note has by the log; null where nothing came late for its original.</summary>
