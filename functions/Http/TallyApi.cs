@@ -176,6 +176,7 @@ public static class TallyApi
         services.AddSingleton<RegisterProofs>();
         services.AddSingleton<LineEvents>();
         services.AddSingleton<PeriodCloser>();
+        services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<Closing>();
         services.AddSingleton<ClosingHandler>();
         services.AddSingleton<LogNeeds>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -25,6 +26,8 @@ internal static class SubscriptionEndpoints
             .WithSummary("A subscription").Answers<SubscriptionResponse>();
         group.MapPost("/{id}/termination", TerminateAsync).RequireScope(Scope.Admin)
             .WithSummary("End a subscription").Answers<SubscriptionResponse>();
+        group.MapGet("/{id}/upcomingInvoice", PreviewAsync).RequireScope(Scope.Read)
+            .WithSummary("What the next invoice comes to by now: usage so far, fees, late usage; nothing is kept").Answers<UpcomingInvoiceResponse>();
     }
 
     private static async Task<IResult> StartAsync(
@@ -78,4 +81,9 @@ internal static class SubscriptionEndpoints
         var ended = await subscriptions.TerminateAsync(caller.Tenant, parsed, reason, body.Value.EffectiveAt, cancellation);
         return await views.AnswerAsync(caller.Tenant, ended, 200, cancellation);
     }
+
+    private static async Task<IResult> PreviewAsync(Caller caller, string id, UpcomingInvoices upcoming, CancellationToken cancellation) =>
+        Ids.Parse<Subscription>(id, "SUBSCRIPTION").TryGet(out var parsed, out var refused)
+            ? Answers.Of(await upcoming.OfAsync(caller.Tenant, parsed, cancellation), UpcomingInvoiceResponse.Of)
+            : refused.ToProblem();
 }

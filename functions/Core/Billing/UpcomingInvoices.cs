@@ -1,0 +1,99 @@
+using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>Previews invoices: rates periods that are not closed yet with what is counted by now, by the same rules as closing does.</summary>
+public sealed class UpcomingInvoices
+{
+    private readonly IDocumentStore store;
+    private readonly SubscriptionContexts contexts;
+    private readonly PeriodLines lines;
+    private readonly MeterProgress progress;
+
+    /// <summary>Makes the service.</summary>
+    public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage)
+    {
+        this.store = store;
+        contexts = new SubscriptionContexts(store, customers, clocks);
+        lines = new PeriodLines(store, usage);
+        progress = new MeterProgress(store);
+    }
+
+    /// <summary>
+    /// The invoice of the earliest period that has none. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>; <c>NO_UPCOMING_INVOICE</c> for a subscription that was
+    /// never active, or has ended and is billed to its end.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
+    public async Task<Result<UpcomingInvoice>> OfAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation)
+    {
+        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        if (await NextAsync(context, cancellation) is not { } period)
+        {
+            return NothingUpcoming;
+        }
+
+        var counted = await AsSealedAsync(period, cancellation);
+        var rated = await lines.OfAsync(context, counted, context.PeriodAt(period.Index + 1), cancellation);
+        if (!rated.HasInvoice(period) && rated.Notes.Count == 0)
+        {
+            return NothingUpcoming;
+        }
+
+        var dueAt = context.DueAt(period.Period);
+        return new UpcomingInvoice(
+            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Period, period.GraceEnd ?? dueAt), rated.Lines, context.Now),
+            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), note), note.Lines, context.Now))],
+            dueAt);
+    }
+
+    private static Refusal NothingUpcoming => Refusal.Conflict("NO_UPCOMING_INVOICE", "Nothing is to be invoiced: the subscription is not active, or has ended and is billed to its end.");
+
+    private static Id<Invoice> PreviewId(Id<Subscription> subscription) => Id<Invoice>.Of(subscription.Suffix);
+
+    /// <summary>The period as if it were sealed now; one whose seal is noted already keeps it, for what comes behind it is billed later.</summary>
+    private async Task<BillingPeriod> AsSealedAsync(BillingPeriod period, CancellationToken cancellation) => period.Seal.Count > 0
+        ? period
+        : period with
+        {
+            State = PeriodState.Sealed,
+            Seal = [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, long.MaxValue))],
+        };
+
+    /// <summary>The period whose invoice is drafted next, as far as its closing has come.</summary>
+    private async Task<BillingPeriod?> NextAsync(SubscriptionContext context, CancellationToken cancellation)
+    {
+        if (context.Subscription.ActivatedAt is not { } activatedAt)
+        {
+            return null;
+        }
+
+        var known = await store.ListAllAsync<BillingPeriod>(
+            BillingDocuments.PeriodsOf(context.Tenant, context.Subscription.Id.ToString()), cancellation);
+        if (known.Count > 0)
+        {
+            return known[^1].State < PeriodState.Drafted ? known[^1] : context.StepAt(known[^1].Index + 1);
+        }
+
+        // Periods that were over before it became active are passed over, and have no documents.
+        for (var index = 0; context.StepAt(index) is { } step; index++)
+        {
+            if (context.DueAt(step.Period) > activatedAt || await IsDueAsync(context, step, cancellation))
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> IsDueAsync(SubscriptionContext context, BillingPeriod step, CancellationToken cancellation) =>
+        await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), PeriodCloser.EntryOf(context, step), cancellation) is not null;
+}
