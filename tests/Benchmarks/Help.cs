@@ -25,6 +25,10 @@ internal static class Help
             --claims 50000000   how many are many
             --events 300000     timed events at each size
 
+        closing   Subscriptions whose month is over, closed, rated, invoiced and issued on the embedded back end: time, processor time, memory, disk.
+            --subscriptions 100000
+            --windows 10        hours in which each has usage
+
         operations  What a million events ask of log, claims and documents, as Azure bills it. Nothing is timed: the same options give the same counts.
                   Even customers and requests of one event are counted beside what the options say. Request units are estimated by Cosmos DB's rules
                   of thumb: a point read 1, a write 5, for each KB begun. Every read that reaches the port counts, also one that a cache would answer.

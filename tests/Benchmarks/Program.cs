@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tallystick.Tests.Benchmarks;
+using Tallystick.Tests.Benchmarks.Closings;
 using Tallystick.Tests.Benchmarks.Growth;
 using Tallystick.Tests.Benchmarks.Ingest;
 using Tallystick.Tests.Benchmarks.Latency;
@@ -27,6 +28,12 @@ switch (args)
     case ["fill", var directory, var seed, var claims]:
         await FillChild.RunAsync(directory, seed, claims);
         return 0;
+    case ["subscribe", var directory, var subscriptions, var windows]:
+        await SubscribeChild.RunAsync(directory, subscriptions, windows);
+        return 0;
+    case ["close", var directory]:
+        await CloseChild.RunAsync(directory);
+        return 0;
     case ["ingest", .. var options] when IngestOptions.TryParse(options, new WorkloadOptions(), Sides.All, out var parsed):
         await IngestComparison.RunAsync(parsed.Rounds, parsed.Events, [.. parsed.Sides.Select(side => Sides.Of(side, parsed.Workload))]);
         return 0;
@@ -38,6 +45,9 @@ switch (args)
         return 0;
     case ["growth", .. var options] when GrowthOptions.TryParse(options, out var parsed):
         await GrowthRun.RunAsync(parsed);
+        return 0;
+    case ["closing", .. var options] when ClosingOptions.TryParse(options, out var parsed):
+        await ClosingRun.RunAsync(parsed);
         return 0;
     case ["operations", .. var options] when OperationsOptions.TryParse(options, out var parsed):
         await OperationsRun.RunAsync(parsed);

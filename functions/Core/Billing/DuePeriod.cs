@@ -15,6 +15,9 @@ public sealed record DuePeriod(Tenant Tenant, Id<Subscription> Subscription, int
     /// <summary>The kind of the command that closes a period.</summary>
     public const string CommandKind = "close-period";
 
+    /// <summary>Why it was put aside; null for one that is due.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Reads an entry. It says twice whose period it is: where both differ it is damaged, and would bill nobody.</summary>
     /// <exception cref="DamagedStoreException">It is damaged; the message names it.</exception>
     internal static DuePeriod Of(StoredDocument document, string partition)

@@ -32,9 +32,14 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         // Only what is paid in advance of the first period is on an invoice that no period has.
         var index = await FindAsync(tenant, invoice, cancellation) is { Value: var period } ? period.Index : 0;
         var customer = await store.ReadAsync<Customer>(CustomerPartition.Of(tenant), invoice.CustomerId.ToString(), cancellation);
+        return await NoteMovementAsync(tenant, customer?.Value.TestClockId, invoice, index, now, cancellation);
+    }
 
+    /// <summary>As the other, for who knows the number of the invoice's period, and the customer's test clock.</summary>
+    internal async Task<string> NoteMovementAsync(Tenant tenant, string? clock, Invoice invoice, int index, Instant now, CancellationToken cancellation)
+    {
         // An entry of its own for each movement: who is done first must not take another's away.
-        var entry = BillingDocuments.Movement(customer?.Value.TestClockId, now + Patience, invoice.SubscriptionId, index, ids.NextSuffix());
+        var entry = BillingDocuments.Movement(clock, now + Patience, invoice.SubscriptionId, index, ids.NextSuffix());
         var due = new DuePeriod(tenant, Id<Subscription>.Parse(invoice.SubscriptionId), index, entry);
         await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Put(entry, due.ToBody())], cancellation);
         return entry;

@@ -61,8 +61,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         var found = new List<Versioned<Invoice>>();
         foreach (var id in drafts)
         {
-            var draft = await ReadAsync(tenant, id, cancellation) ?? throw new DamagedStoreException($"The draft {id} is missing.");
-            if (draft.Value.Status == InvoiceStatus.Draft)
+            if (await FindDraftAsync(tenant, id, cancellation) is { } draft)
             {
                 found.Add(draft);
             }
@@ -70,7 +69,34 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 
         return found.Count == 0
             ? ([], false)
-            : (await IssuingAsync(tenant, [.. found.Take(max)], now, paymentTermDays, cancellation), found.Count > max);
+            : (await IssuingAsync(tenant, [.. found.Take(max).Select(draft => new IssuableDraft(draft, now, paymentTermDays))], cancellation), found.Count > max);
+    }
+
+    /// <summary>The writes that issue drafts, of one subscription or of several, in their order, under the next numbers; they hold only as long as nobody else takes these.</summary>
+    internal async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation)
+    {
+        var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
+        var counter = read?.Value ?? new InvoiceCounter();
+        var issued = new List<Versioned<Invoice>>();
+        foreach (var draft in drafts)
+        {
+            counter = counter.Next();
+            issued.Add(draft.Invoice with { Value = draft.Invoice.Value.Issue(counter.Number, draft.Now, draft.PaymentTermDays).OrThrow() });
+        }
+
+        return
+        [
+            new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
+            .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
+            .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
+        ];
+    }
+
+    /// <summary>A draft; null where it is none any more.</summary>
+    internal async Task<Versioned<Invoice>?> FindDraftAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation)
+    {
+        var found = await ReadAsync(tenant, id, cancellation) ?? throw new DamagedStoreException($"The draft {id} is missing.");
+        return found.Value.Status == InvoiceStatus.Draft ? found : null;
     }
 
     /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>
@@ -84,7 +110,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return await FinishAsync(tenant, standing.Value.Id, cancellation);
             }
 
-            var writes = await IssuingAsync(tenant, [new Versioned<Invoice>(draft, null)], now, paymentTermDays, cancellation);
+            var writes = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays)], cancellation);
             await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
     }
@@ -111,26 +137,6 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         DocumentWrite.Create(BillingDocuments.InvoiceEntry(invoice), new InvoiceEntry(invoice.Id).ToBody()),
         DocumentWrite.Put(BillingDocuments.Recipient(invoice.Id), InvoiceRecipient.Of(customer).ToBody()),
     ];
-
-    private async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(
-        Tenant tenant, IReadOnlyList<Versioned<Invoice>> drafts, Instant now, int paymentTermDays, CancellationToken cancellation)
-    {
-        var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
-        var counter = read?.Value ?? new InvoiceCounter();
-        var issued = new List<Versioned<Invoice>>();
-        foreach (var draft in drafts)
-        {
-            counter = counter.Next();
-            issued.Add(draft with { Value = draft.Value.Issue(counter.Number, now, paymentTermDays).OrThrow() });
-        }
-
-        return
-        [
-            new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
-            .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
-            .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
-        ];
-    }
 
     private ValueTask<Versioned<Invoice>?> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
         store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation);

@@ -4,6 +4,7 @@ using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Billing;
 
@@ -26,6 +27,7 @@ public sealed class PeriodCloser
     private readonly PeriodOrder order;
     private readonly WaitingSubscriptions waiting;
     private readonly RunOffs runOffs;
+    private readonly BulkIssuing bulk;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -43,15 +45,52 @@ public sealed class PeriodCloser
         progress = new MeterProgress(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         drafts = new PeriodDrafts(store, ids, usage);
-        collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids));
+        collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids), new WalletService(store));
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);
         runOffs = new RunOffs(store);
+        bulk = new BulkIssuing(store, invoices);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
     /// <returns>True when it is closed: its invoice is issued and collected as far as the wallet reaches. False where it must be called again later.</returns>
     public async Task<bool> CloseAsync(DuePeriod due, CancellationToken cancellation)
+    {
+        if (await BeginAsync(due, cancellation) is not var (context, step))
+        {
+            return true;
+        }
+
+        var (period, isPassedOver) = await AdvanceAsync(context, step, due, PeriodState.Issued, cancellation);
+        if (isPassedOver)
+        {
+            return true;
+        }
+
+        if (period.Value.State <= PeriodState.Drafted)
+        {
+            return await runOffs.PostponeAsync(context, period.Value, due, cancellation);
+        }
+
+        await collection.RunAsync(context, period.Value, cancellation);
+        await runOffs.NoteAsync(context, period.Value, cancellation);
+        await DropAsync(due.Tenant, due.Entry, cancellation);
+        return true;
+    }
+
+    /// <summary>Takes a period as far as its draft, and no further.</summary>
+    /// <returns>The draft that is to be issued; null where there is none: it is not possible yet, or is done.</returns>
+    internal async Task<DraftedPeriod?> DraftAsync(DuePeriod due, CancellationToken cancellation) =>
+        await BeginAsync(due, cancellation) is var (context, step)
+        && await AdvanceAsync(context, step, due, PeriodState.Drafted, cancellation) is { Period: { Value.State: PeriodState.Drafted } period, IsPassedOver: false }
+            ? new DraftedPeriod(context, period)
+            : null;
+
+    /// <summary>See <see cref="BulkIssuing.RunAsync"/>.</summary>
+    internal Task IssueAsync(Tenant tenant, IEnumerable<DraftedPeriod> drafted, CancellationToken cancellation) => bulk.RunAsync(tenant, drafted, cancellation);
+
+    /// <summary>The subscription and the period as it begins; null where there is nothing to close, and the entry is gone.</summary>
+    private async Task<(SubscriptionContext Context, BillingPeriod Step)?> BeginAsync(DuePeriod due, CancellationToken cancellation)
     {
         var tenant = due.Tenant;
         var context = await contexts.FindAsync(tenant, due.Subscription, cancellation);
@@ -64,48 +103,46 @@ public sealed class PeriodCloser
         {
             // The entry was written before a subscription that was then refused, or for a period before which it ended: there is nothing to bill.
             await DropAsync(tenant, due.Entry, cancellation);
-            return true;
+            return null;
         }
 
-        var partition = BillingDocuments.PartitionOf(tenant);
-        var id = BillingDocuments.Period(step);
-        if (BillingDocuments.IsMovement(due) && await store.ReadAsync(partition, id, cancellation) is null)
+        if (BillingDocuments.IsMovement(due)
+            && await store.ReadAsync(BillingDocuments.PartitionOf(tenant), BillingDocuments.Period(step), cancellation) is null)
         {
             // Money moved for the first invoice, which has no period. The period of that number is closed by its own entry, if it is at all.
             await DropAsync(tenant, due.Entry, cancellation);
-            return true;
+            return null;
         }
 
         if (context.Subscription.ActivatedAt is null)
         {
             await waiting.PassOverAsync(context, due, cancellation);
             await DropAsync(tenant, due.Entry, cancellation);
-            return true;
+            return null;
         }
 
+        return (context, step);
+    }
+
+    /// <summary>Takes a period to a state, or as near to it as is possible now.</summary>
+    private async Task<(Versioned<BillingPeriod> Period, bool IsPassedOver)> AdvanceAsync(
+        SubscriptionContext context, BillingPeriod step, DuePeriod due, PeriodState until, CancellationToken cancellation)
+    {
+        var (partition, id) = (BillingDocuments.PartitionOf(due.Tenant), BillingDocuments.Period(step));
         while (true)
         {
-            var read = await store.ReadAsync<BillingPeriod>(partition, id, cancellation);
-            if (read is null && await waiting.IsPassedOverAsync(context, due, cancellation))
+            var read = await store.ReadAsync<BillingPeriod>(partition, id, cancellation) ?? new Versioned<BillingPeriod>(step, null);
+            if (read.ETag is null && await waiting.IsPassedOverAsync(context, due, cancellation))
             {
-                return true;
+                return (read, true);
             }
 
-            var current = read?.Value ?? step;
-            if (current.State > PeriodState.Drafted)
+            if (read.Value.State >= until || await NextAsync(context, read.Value, cancellation) is not var (next, writes))
             {
-                await collection.RunAsync(context, current, cancellation);
-                await runOffs.NoteAsync(context, current, cancellation);
-                await DropAsync(tenant, due.Entry, cancellation);
-                return true;
+                return (read, false);
             }
 
-            if (await NextAsync(context, current, cancellation) is not var (next, writes))
-            {
-                return await runOffs.PostponeAsync(context, current, due, cancellation);
-            }
-
-            await store.CommitAsync(partition, [new Versioned<BillingPeriod>(next, read?.ETag).ToWrite(id), .. writes], cancellation);
+            await store.CommitAsync(partition, [(read with { Value = next }).ToWrite(id), .. writes], cancellation);
         }
     }
 
@@ -120,15 +157,21 @@ public sealed class PeriodCloser
             case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject):
                 return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, []) : null;
             case PeriodState.Open:
-                return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _) ? (closing, []) : null;
+                return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _)
+                    ? await SealAsync(context, closing, cancellation) ?? (closing, []) : null;
             case PeriodState.Closing:
-                return period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var closed, out _) ? (closed, []) : null;
+                return await SealAsync(context, period, cancellation);
             case PeriodState.Sealed:
                 return await drafts.NextAsync(context, period, cancellation);
             default:
                 return await IssueAsync(context, period, cancellation);
         }
     }
+
+    /// <summary>A period sealed and drafted in one, for every commit costs; null where consumers are behind.</summary>
+    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> SealAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
+        period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var sealedPeriod, out _)
+            ? await drafts.NextAsync(context, sealedPeriod, cancellation) : null;
 
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
@@ -143,6 +186,14 @@ public sealed class PeriodCloser
         }
 
         return (period.Issue(context.Now).OrThrow(), [.. issuing, .. NextDue(context, period.Index)]);
+    }
+
+    /// <summary>What is written when a period without notes is issued, apart from its invoice.</summary>
+    internal static IReadOnlyList<DocumentWrite> Issuing(DraftedPeriod drafted)
+    {
+        var (context, period) = drafted;
+        var issued = period with { Value = period.Value.Issue(context.Now).OrThrow() };
+        return [issued.ToWrite(BillingDocuments.Period(issued.Value)), .. NextDue(context, issued.Value.Index)];
     }
 
     private static DocumentWrite[] NextDue(SubscriptionContext context, int index) =>

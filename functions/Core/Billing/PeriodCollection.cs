@@ -1,9 +1,10 @@
 using Tallystick.Core.Storage;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Billing;
 
 /// <summary>Keeps the issued invoice and notes of a period for good, and moves their money.</summary>
-internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister invoices, InvoicePeriods movements)
+internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister invoices, InvoicePeriods movements, WalletService wallets)
 {
     /// <summary>Collects what the period's invoice and notes ask for, and gives what they give back. May be repeated.</summary>
     internal async Task RunAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
@@ -19,13 +20,16 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
             return;
         }
 
+        // A wallet that has nothing pays nothing, however often it is asked: then there is nothing to note.
+        var pays = context.Subscription.AutoCharge && await wallets.GetAsync(context.Account, cancellation) is { Available: > 0 };
+
         // The period's own entry is not enough: another who closes the period too takes it away, and a command may come again when it is gone.
-        var note = finished.Exists(invoice => MayMove(context, invoice))
-            ? await movements.NoteMovementAsync(context.Tenant, finished[0], context.Now, cancellation)
+        var note = finished.Exists(invoice => MayMove(invoice, pays))
+            ? await movements.NoteMovementAsync(context.Tenant, context.Customer.TestClockId, finished[0], period.Index, context.Now, cancellation)
             : null;
         foreach (var invoice in finished)
         {
-            var collected = await CollectAsync(context, invoice, cancellation);
+            var collected = await CollectAsync(context, invoice, pays, cancellation);
             if (invoice.Id == period.InvoiceId)
             {
                 await FollowAsync(context, period, collected, cancellation);
@@ -36,8 +40,8 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
         await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
     }
 
-    private static bool MayMove(SubscriptionContext context, Invoice invoice) =>
-        invoice.UnpaidAmount < 0 || (invoice.UnpaidAmount > 0 && context.Subscription.AutoCharge) || invoice.Status == InvoiceStatus.Void || invoice.Original is not null;
+    private static bool MayMove(Invoice invoice, bool pays) =>
+        invoice.UnpaidAmount < 0 || (invoice.UnpaidAmount > 0 && pays) || invoice.Status == InvoiceStatus.Void || invoice.Original is not null;
 
     private async Task FollowAsync(SubscriptionContext context, BillingPeriod period, Invoice invoice, CancellationToken cancellation)
     {
@@ -57,14 +61,14 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
         foreach (var note in finished.Where(note => note.Type == InvoiceType.CreditNote && context.Subscription.AutoCharge))
         {
             var original = (await invoices.GetAsync(context.Tenant, note.Original!.InvoiceId, cancellation)).OrThrow();
-            await CollectAsync(context, original, cancellation);
+            await CollectAsync(context, original, pays: true, cancellation);
         }
     }
 
     /// <summary>The invoice after it; the same where the wallet is in another currency, so that nothing can be given back: it stays issued, to be seen.</summary>
-    private async Task<Invoice> CollectAsync(SubscriptionContext context, Invoice invoice, CancellationToken cancellation)
+    private async Task<Invoice> CollectAsync(SubscriptionContext context, Invoice invoice, bool pays, CancellationToken cancellation)
     {
-        var collected = await invoices.CollectAsync(context.Account, invoice.Id, context.Now, cancellation, pays: context.Subscription.AutoCharge);
+        var collected = await invoices.CollectAsync(context.Account, invoice.Id, context.Now, cancellation, pays);
         return collected.TryGet(out var after, out _) ? after : invoice;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Tallystick.Core.Values;
 using Tallystick.DevHost.Client;
+using Tallystick.DevHost.Commands;
 using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.DevHost.Demo;
@@ -24,9 +25,9 @@ internal static class DemoRun
         var demo = await DemoSetup.CreateAsync(operatorClient, operatorKey, month.Start, cancellation);
         using var client = new TallyClient(baseUrl, demo.ApiKey);
         var player = new DemoPlayer(client, demo);
-        var line = new ProgressLine(output, "Playing a month of a code execution API", submissions.Count);
-        await player.PlayAsync(submissions, line.Show, cancellation);
-        line.End();
+        var line = new ProgressLine(output, "Playing a month of a code execution API", "submissions");
+        await player.PlayAsync(submissions, done => line.Show(done, submissions.Count), cancellation);
+        line.End(submissions.Count);
         await player.MoveClockAsync(month.End + AfterTheEnd, cancellation);
 
         var invoice = await DemoInvoice.ReadAsync(client, demo, cancellation);

@@ -15,5 +15,5 @@ public sealed class ClosingHandler(Closing closing, OutageLog outages, PipelineM
     protected override Task RunAsync(Command command, CancellationToken cancellation) => closing.RunAsync(command, cancellation);
 
     /// <inheritdoc/>
-    protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => closing.SetAsideAsync(command, cancellation);
+    protected override Task SetAsideAsync(Command command, string problem, CancellationToken cancellation) => closing.SetAsideAsync(command, problem, cancellation);
 }

@@ -38,7 +38,7 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
         {
             if (await ProblemAsync(command, stopping) is { } problem)
             {
-                await SetAsideAsync(command, stopping);
+                await SetAsideAsync(command, problem, stopping);
                 await answer.DeadLetterAsync(problem, CancellationToken.None);
                 Ended("put_aside", span);
             }
@@ -66,8 +66,11 @@ public abstract partial class CommandHandler(string kind, OutageLog outages, Pip
     protected abstract Task RunAsync(Command command, CancellationToken cancellation);
 
     /// <summary>Sees to it that what a command could not do stops alone.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="problem">Why it could not be done.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="StoreUnavailableException">The command is to be done again, after a while.</exception>
-    protected abstract Task SetAsideAsync(Command command, CancellationToken cancellation);
+    protected abstract Task SetAsideAsync(Command command, string problem, CancellationToken cancellation);
 
     private void Ended(string outcome, Activity? span)
     {

@@ -14,5 +14,5 @@ public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages,
     protected override Task RunAsync(Command command, CancellationToken cancellation) => webhooks.RunAsync(command, cancellation);
 
     /// <inheritdoc/>
-    protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => webhooks.SetAsideAsync(command, cancellation);
+    protected override Task SetAsideAsync(Command command, string problem, CancellationToken cancellation) => webhooks.SetAsideAsync(command, cancellation);
 }

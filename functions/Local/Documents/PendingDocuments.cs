@@ -9,8 +9,8 @@ namespace Tallystick.Local.Documents;
 internal sealed class PendingDocuments
 {
     private readonly object gate = new();
-    private Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> fresh = [];
-    private Dictionary<string, Dictionary<DocumentKey, StoredDocument?>> closed = [];
+    private Dictionary<string, PendingPartition> fresh = [];
+    private Dictionary<string, PendingPartition> closed = [];
     private long drains;
 
     /// <summary>The states that a group of commits comes to, all at once: who lists them sees all of a commit, or nothing.</summary>
@@ -22,10 +22,10 @@ internal sealed class PendingDocuments
             {
                 if (!fresh.TryGetValue(key.Partition, out var documents))
                 {
-                    fresh.Add(key.Partition, documents = []);
+                    fresh.Add(key.Partition, documents = new PendingPartition());
                 }
 
-                documents[key] = document;
+                documents.Set(key, document);
             }
         }
     }
@@ -36,8 +36,8 @@ internal sealed class PendingDocuments
         lock (gate)
         {
             document = null;
-            return (fresh.TryGetValue(key.Partition, out var documents) && documents.TryGetValue(key, out document))
-                || (closed.TryGetValue(key.Partition, out documents) && documents.TryGetValue(key, out document));
+            return (fresh.TryGetValue(key.Partition, out var documents) && documents.TryGet(key, out document))
+                || (closed.TryGetValue(key.Partition, out documents) && documents.TryGet(key, out document));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class PendingDocuments
             stamp = drains;
             foreach (var states in new[] { closed, fresh })
             {
-                foreach (var (key, document) in states.GetValueOrDefault(range.Partition, []).Where(state => Contains(range, state.Key.Id)))
+                foreach (var (key, document) in states.GetValueOrDefault(range.Partition)?.Within(range) ?? [])
                 {
                     found[key] = document;
                 }
@@ -86,13 +86,10 @@ internal sealed class PendingDocuments
     /// <param name="write">Writes states in the order of the table, all or none.</param>
     public void Drain(Action<IEnumerable<KeyValuePair<DocumentKey, StoredDocument?>>> write)
     {
-        write(closed.Values.SelectMany(documents => documents).OrderBy(state => state.Key));
+        write(closed.Values.SelectMany(documents => documents.States).OrderBy(state => state.Key));
         lock (gate)
         {
             closed = [];
         }
     }
-
-    private static bool Contains(DocumentRange range, string id) =>
-        string.CompareOrdinal(id, range.From) >= 0 && string.CompareOrdinal(id, range.To) < 0;
 }

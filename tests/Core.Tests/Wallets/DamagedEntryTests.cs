@@ -43,7 +43,7 @@ public class DamagedEntryTests
         var sweeper = new HoldSweeper(pipeline.Store, new HoldService(pipeline.Store, pipeline.Ids));
         var closing = new Closing(pipeline.Store, new MemoryCommandQueue(pipeline.Time, Duration.FromMinutes(1)), pipeline.Closer(), sweeper, pipeline.Time);
 
-        var damaged = await Assert.ThrowsAsync<DamagedStoreException>(() => closing.CloseAllAsync(Instant.FromUtc(2026, 12, 1, 0, 0), default));
+        var damaged = await Assert.ThrowsAsync<DamagedStoreException>(() => closing.CloseAllAsync(Instant.FromUtc(2026, 12, 1, 0, 0), int.MaxValue, default));
 
         Assert.Contains(id, damaged.Message, StringComparison.Ordinal);
         Assert.NotNull(await pipeline.Store.ReadAsync($"{Tenant}/billing", id, default));

@@ -121,7 +121,7 @@ public sealed class CommandHandlerTests
             run();
         }
 
-        protected override async Task SetAsideAsync(Command command, CancellationToken cancellation)
+        protected override async Task SetAsideAsync(Command command, string problem, CancellationToken cancellation)
         {
             await Task.Yield();
             setAside();

@@ -60,6 +60,6 @@ public sealed class CommandWorkerTests
     {
         protected override Task RunAsync(Command command, CancellationToken cancellation) => run();
 
-        protected override Task SetAsideAsync(Command command, CancellationToken cancellation) => throw new InvalidOperationException("Nothing is put aside here.");
+        protected override Task SetAsideAsync(Command command, string problem, CancellationToken cancellation) => throw new InvalidOperationException("Nothing is put aside here.");
     }
 }

@@ -18,9 +18,9 @@ public sealed class DeadCommandTests
         var (queue, closing) = (api.Services.GetRequiredService<ICommandQueue>(), api.Services.GetRequiredService<Closing>());
         Assert.Equal(1, await closing.SweepAsync(api.Time.GetInstant(), default));
         var leased = (await queue.ReceiveAsync(DuePeriod.CommandKind, default))!;
-        await closing.SetAsideAsync(leased.Command, default);
+        await closing.SetAsideAsync(leased.Command, "Something was damaged.", default);
         await queue.DeadLetterAsync(leased, "Something was damaged.", default);
-        Assert.Single((await api.Operator.GetAsync("/v0/closing/stopped", 200))["data"]!.AsArray());
+        Assert.Equal("Something was damaged.", Assert.Single((await api.Operator.GetAsync("/v0/closing/stopped", 200))["data"]!.AsArray())!.Text("problem"));
         var dead = Assert.Single((await api.Operator.GetAsync("/v0/deadCommands", 200))["data"]!.AsArray())!;
         Assert.Equal((leased.Command.Id, DuePeriod.CommandKind, "Something was damaged."), (dead.Text("id"), dead.Text("kind"), dead.Text("reason")));
 

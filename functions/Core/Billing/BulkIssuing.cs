@@ -1,0 +1,48 @@
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// Issues the drafts of several periods in one commit. Each commit takes the tenant's next numbers, so that of those who issue at once all but one lose: one
+/// commit for many is what makes a month's end short.
+/// </summary>
+internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices)
+{
+    // Each is an invoice, a period, the entry of the next and at most two facts; beside them are the counter and the outbox's head.
+    private const int MaxDrafts = 18;
+
+    /// <summary>
+    /// Issues what has a draft and no notes. A commit that does not hold, because another changed one of them or took the numbers, or that is too large, is let
+    /// be: whoever closes a period alone issues it.
+    /// </summary>
+    internal async Task RunAsync(Tenant tenant, IEnumerable<DraftedPeriod> drafted, CancellationToken cancellation)
+    {
+        foreach (var some in drafted.Where(one => one.Period.Value is { InvoiceId: not null, Notes.Count: 0 }).Chunk(MaxDrafts))
+        {
+            var (drafts, writes) = (new List<IssuableDraft>(), new List<DocumentWrite>());
+            foreach (var one in some)
+            {
+                if (await invoices.FindDraftAsync(tenant, one.Period.Value.InvoiceId!.Value, cancellation) is { } draft)
+                {
+                    drafts.Add(new IssuableDraft(draft, one.Context.Now, one.Context.Subscription.PaymentTermDays));
+                    writes.AddRange(PeriodCloser.Issuing(one));
+                }
+            }
+
+            if (drafts.Count > 0)
+            {
+                writes.AddRange(await invoices.IssuingAsync(tenant, drafts, cancellation));
+                await CommitAsync(new DocumentCommit(BillingDocuments.PartitionOf(tenant), writes), cancellation);
+            }
+        }
+    }
+
+    private async Task CommitAsync(DocumentCommit commit, CancellationToken cancellation)
+    {
+        if (commit.Fits)
+        {
+            await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
+        }
+    }
+}
