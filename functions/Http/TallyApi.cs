@@ -15,6 +15,7 @@ using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
 using Tallystick.Http.Customers;
+using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Health;
@@ -118,6 +119,7 @@ public static class TallyApi
         routes.MapUsageHistory();
         routes.MapFates();
         routes.MapCorrections();
+        routes.MapDisputes();
         routes.MapMeters();
         routes.MapEntitlements();
         routes.MapPayments();

@@ -1,6 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Disputes;
 using Tallystick.Core.Usage;
 using Tallystick.Http.Hosting;
 
@@ -30,6 +31,7 @@ internal static class UsageServices
         services.AddSingleton<RejectedEvents>();
         services.AddSingleton<RejectedReplay>();
         services.AddSingleton<UsageCorrections>();
+        services.AddSingleton<DisputeRegister>();
         services.AddSingleton<ICustomerAdded>(provider => provider.GetRequiredService<RejectedEvents>());
         services.AddSingleton<EventIngest>();
         services.AddSingleton<SubscriptionFinder>();
