@@ -44,9 +44,29 @@ internal static class StoreFailures
     public static bool IsPassing(int status, int subStatus = 0) =>
         status is NoAnswer or Timeout or Gone or TooManyRequests or RetryWith or >= ServerError || (status, subStatus) is (Forbidden, WriteForbidden);
 
+    /// <summary>Asks a service something, and tells failures that pass as the ports do.</summary>
+    /// <param name="store">The service, as the operator is told of it.</param>
+    /// <param name="ask">Asks it.</param>
+    /// <param name="cancellation">What the caller ends it by, which is no failure of the service's.</param>
+    /// <exception cref="StoreUnavailableException">The service cannot answer now, or nobody knows whether it did.</exception>
+    public static async Task<T> AskAsync<T>(string store, Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (IsPassing(exception, cancellation))
+        {
+            throw ToUnavailable(exception, store);
+        }
+    }
+
     /// <summary>The failure as the ports tell it.</summary>
-    public static StoreUnavailableException ToUnavailable(Exception exception, string store) =>
-        new($"{store} cannot answer: {Kind(exception)}.", exception) { RetryAfter = RetryAfter(exception) };
+    /// <param name="exception">The failure.</param>
+    /// <param name="store">The service.</param>
+    /// <param name="retryAfter">When trying again makes sense, where the failure itself does not say so.</param>
+    public static StoreUnavailableException ToUnavailable(Exception exception, string store, TimeSpan? retryAfter = null) =>
+        new($"{store} cannot answer: {Kind(exception)}.", exception) { RetryAfter = RetryAfter(exception) ?? retryAfter };
 
     /// <summary>
     /// The kind of failure in a few words, the same for all of a kind: an outage is told of once a minute for each kind, and the clients' own messages have the

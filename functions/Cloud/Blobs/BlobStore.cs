@@ -15,6 +15,18 @@ public sealed class BlobStore(BlobContainerClient container) : IBlobStore
     public async ValueTask<bool> PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var blob = container.GetBlobClient(BlobPath.Of(name));
+        return await StoreFailures.AskAsync(this.name, () => UploadAsync(blob, content, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string name, CancellationToken cancellation)
+    {
+        var blob = container.GetBlobClient(BlobPath.Of(name));
+        return await StoreFailures.AskAsync(this.name, () => DownloadAsync(blob, cancellation), cancellation);
+    }
+
+    private static async Task<bool> UploadAsync(BlobClient blob, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
         try
         {
             var once = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
@@ -24,18 +36,12 @@ public sealed class BlobStore(BlobContainerClient container) : IBlobStore
         catch (RequestFailedException taken) when (taken.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
             // By another, or by this very call before its answer was lost.
-            return await GetAsync(name, cancellation) is { } standing && standing.Span.SequenceEqual(content.Span);
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, this.name);
+            return await DownloadAsync(blob, cancellation) is { } standing && standing.Span.SequenceEqual(content.Span);
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string name, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>?> DownloadAsync(BlobClient blob, CancellationToken cancellation)
     {
-        var blob = container.GetBlobClient(BlobPath.Of(name));
         try
         {
             return (await blob.DownloadContentAsync(cancellation)).Value.Content.ToMemory();
@@ -43,10 +49,6 @@ public sealed class BlobStore(BlobContainerClient container) : IBlobStore
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return null;
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, this.name);
         }
     }
 }

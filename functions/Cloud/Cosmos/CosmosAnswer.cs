@@ -25,7 +25,7 @@ internal static class CosmosAnswer
         var subStatus = SubStatusOf(response.Headers);
         var failure = new CosmosException(response.ErrorMessage ?? "The batch failed.", response.StatusCode, subStatus, response.ActivityId, response.RequestCharge);
         return StoreFailures.IsPassing((int)response.StatusCode, subStatus)
-            ? new StoreUnavailableException($"{CosmosDocumentStore.Name} cannot answer: {failure.Message}", failure) { RetryAfter = response.RetryAfter }
+            ? StoreFailures.ToUnavailable(failure, CosmosDocumentStore.Name, response.RetryAfter)
             : failure;
     }
 

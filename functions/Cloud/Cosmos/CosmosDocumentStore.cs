@@ -42,7 +42,7 @@ public sealed class CosmosDocumentStore : IDocumentStore
     {
         DocumentBounds.CheckPartition(partition);
         DocumentBounds.CheckId(id);
-        return await Asking(() => FindAsync(partition, id, cancellation), cancellation);
+        return await AskAsync(() => FindAsync(partition, id, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -50,14 +50,14 @@ public sealed class CosmosDocumentStore : IDocumentStore
         DocumentRange range, bool descending, int skip, int take, CancellationToken cancellation)
     {
         DocumentBounds.CheckList(range, skip, take);
-        return await Asking(() => new CosmosRange(container, range).ListAsync(descending, skip, take, cancellation), cancellation);
+        return await AskAsync(() => new CosmosRange(container, range).ListAsync(descending, skip, take, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask<long> CountAsync(DocumentRange range, CancellationToken cancellation)
     {
         DocumentBounds.CheckPartition(range.Partition);
-        return await Asking(() => new CosmosRange(container, range).CountAsync(cancellation), cancellation);
+        return await AskAsync(() => new CosmosRange(container, range).CountAsync(cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class CosmosDocumentStore : IDocumentStore
     {
         cancellation.ThrowIfCancellationRequested();
         DocumentBounds.CheckCommit(partition, writes);
-        return await Asking(() => new CosmosCommit(container, partition, writes).MakeAsync(cancellation), cancellation);
+        return await AskAsync(() => new CosmosCommit(container, partition, writes).MakeAsync(cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -96,15 +96,5 @@ public sealed class CosmosDocumentStore : IDocumentStore
         return CosmosItem.Read((await CosmosContent.ReadAsync(response.Content, cancellation)).Span);
     }
 
-    private static async Task<T> Asking<T>(Func<Task<T>> call, CancellationToken cancellation)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, Name);
-        }
-    }
+    private static Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation) => StoreFailures.AskAsync(Name, ask, cancellation);
 }

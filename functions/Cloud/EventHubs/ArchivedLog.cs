@@ -55,15 +55,6 @@ internal sealed class ArchivedLog(HubName name, int partitions, BlobContainerCli
         return archive[partition];
     }
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, $"The archive of event hub {name}");
-        }
-    }
+    private Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation) =>
+        StoreFailures.AskAsync($"The archive of event hub {name}", ask, cancellation);
 }

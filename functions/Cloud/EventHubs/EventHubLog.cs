@@ -78,14 +78,13 @@ public sealed class EventHubLog : IEventLog, IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         LogBounds.Check(entries);
-        try
-        {
-            await sender.SendAsync(entries);
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, CancellationToken.None))
-        {
-            throw Unavailable(exception);
-        }
+        await AskAsync(
+            async () =>
+            {
+                await sender.SendAsync(entries);
+                return true;
+            },
+            CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -157,20 +156,11 @@ public sealed class EventHubLog : IEventLog, IDisposable
         return first > last ? new LogSlice([], last + 1) : await hub[partition].ReadAsync(Math.Max(from, first), last, maxBytes, only, cancellation);
     }
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    private Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            return await ask();
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw Unavailable(exception);
-        }
+        return StoreFailures.AskAsync($"Event hub {name}", ask, cancellation);
     }
-
-    private StoreUnavailableException Unavailable(Exception exception) => StoreFailures.ToUnavailable(exception, $"Event hub {name}");
 
     private int Check(int partition)
     {

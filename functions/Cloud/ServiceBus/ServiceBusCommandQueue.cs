@@ -32,7 +32,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
     public async ValueTask SendAsync(Command command, CancellationToken cancellation)
     {
         CommandBounds.Check(command);
-        await RunAsync(
+        await AskAsync(
             async () =>
             {
                 await SenderOf(command.Kind).SendMessageAsync(CommandMessage.Of(command, Now), cancellation);
@@ -43,7 +43,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
 
     /// <inheritdoc/>
     /// <remarks>Waits for a command for as long as the client's time-out for one try.</remarks>
-    public ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation) => RunAsync(
+    public ValueTask<LeasedCommand?> ReceiveAsync(string kind, CancellationToken cancellation) => AskAsync(
         async () =>
         {
             await EndLeasesAsync(cancellation);
@@ -59,7 +59,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
     /// <remarks>The wait is no longer than the queue locks a session.</remarks>
     public ValueTask<bool> AbandonAsync(LeasedCommand command, Duration retryAfter, CancellationToken cancellation) =>
         retryAfter > Duration.Zero && leases.TryRemove(command.Lease, out var lease)
-            ? RunAsync(() => HoldAsync(lease, Now + retryAfter, cancellation), cancellation)
+            ? AskAsync(() => HoldAsync(lease, Now + retryAfter, cancellation), cancellation)
             : AnswerAsync(command, held => held.AbandonAsync(cancellation), cancellation);
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
         AnswerAsync(command, lease => lease.DeadLetterAsync(CommandMessage.Reason(reason), cancellation), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) => RunAsync<IReadOnlyList<DeadCommand>>(
+    public ValueTask<IReadOnlyList<DeadCommand>> DeadLettersAsync(int take, CancellationToken cancellation) => AskAsync<IReadOnlyList<DeadCommand>>(
         async () =>
         {
             var dead = await Task.WhenAll(kinds.Select(kind => DeadLetterQueue.ListAsync(client, kind, take, cancellation)));
@@ -76,7 +76,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
         cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<int> ReplayAsync(string? id, int take, CancellationToken cancellation) => RunAsync(
+    public ValueTask<int> ReplayAsync(string? id, int take, CancellationToken cancellation) => AskAsync(
         async () =>
         {
             var count = 0;
@@ -94,7 +94,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
     /// Opens a link to each queue, which the service refuses where the queue is missing or may not be sent to, and sends nothing. A sender that is open already would
     /// answer from memory.
     /// </remarks>
-    public async ValueTask CheckAsync(CancellationToken cancellation) => await RunAsync(
+    public async ValueTask CheckAsync(CancellationToken cancellation) => await AskAsync(
         async () =>
         {
             await Task.WhenAll(kinds.Select(kind => OpenLinkAsync(kind, cancellation)));
@@ -116,17 +116,8 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
         }
     }
 
-    private static async ValueTask<T> RunAsync<T>(Func<Task<T>> action, CancellationToken cancellation)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, Name);
-        }
-    }
+    private static async ValueTask<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation) =>
+        await StoreFailures.AskAsync(Name, ask, cancellation);
 
     private static async Task<bool> EndAsync(SessionLease lease, Func<SessionLease, Task> answer)
     {
@@ -188,7 +179,7 @@ public sealed class ServiceBusCommandQueue(ServiceBusClient client, IReadOnlyLis
     }
 
     private ValueTask<bool> AnswerAsync(LeasedCommand command, Func<SessionLease, Task> answer, CancellationToken cancellation) =>
-        leases.TryRemove(command.Lease, out var lease) ? RunAsync(() => EndAsync(lease, answer), cancellation) : new(false);
+        leases.TryRemove(command.Lease, out var lease) ? AskAsync(() => EndAsync(lease, answer), cancellation) : new(false);
 
     private async Task<bool> HoldAsync(SessionLease lease, Instant until, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ internal sealed class ClaimBatch(TableClient table, IEnumerable<Claim> claims, C
     }
 
     /// <summary>The claim on an identity, or null where there is none.</summary>
-    public static async ValueTask<Claim?> FindAsync(TableClient table, EventId id, CancellationToken cancellation)
+    public static async Task<Claim?> FindAsync(TableClient table, EventId id, CancellationToken cancellation)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(ClaimRow.PartitionKeyOf(id), ClaimRow.RowKeyOf(id), ClaimRow.Columns, cancellation);
         return row.HasValue ? ClaimRow.Read(id, row.Value!) : null;

@@ -17,7 +17,7 @@ internal static class ClaimPurge
 
     /// <summary>Deletes the rows of the first page that has any.</summary>
     /// <returns>How many it had.</returns>
-    public static async ValueTask<int> RunAsync(TableClient table, Instant before, CancellationToken cancellation)
+    public static async Task<int> RunAsync(TableClient table, Instant before, CancellationToken cancellation)
     {
         var old = TableClient.CreateQueryFilter<TableEntity>(row => row.Timestamp < before.ToDateTimeOffset());
         var pages = table.QueryAsync<TableEntity>(old, PageSize, ["PartitionKey", "RowKey"], cancellation).AsPages();

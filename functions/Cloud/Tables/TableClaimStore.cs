@@ -28,30 +28,22 @@ public sealed class TableClaimStore(TableClient table) : IClaimStore
             .GroupBy(claim => claim.Event.AccountTag)
             .SelectMany(account => account.Chunk(ClaimBatch.MaxRows));
         var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelBatches, CancellationToken = cancellation };
-        try
-        {
-            await Parallel.ForEachAsync(batches, options, (batch, stopping) => new ClaimBatch(table, batch, standing).SettleAsync(stopping));
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, Name);
-        }
-
-        return [.. claims.Select(claim => standing[claim.Event])];
+        return await AskAsync<IReadOnlyList<Claim>>(
+            async () =>
+            {
+                await Parallel.ForEachAsync(batches, options, (batch, stopping) => new ClaimBatch(table, batch, standing).SettleAsync(stopping));
+                return [.. claims.Select(claim => standing[claim.Event])];
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ClaimPurge.RunAsync(table, before, cancellation);
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, Name);
-        }
-    }
+    public async ValueTask<int> PurgeAsync(Instant before, CancellationToken cancellation) =>
+        await AskAsync(() => ClaimPurge.RunAsync(table, before, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<Claim?> FindAsync(EventId id, CancellationToken cancellation) =>
+        await AskAsync(() => ClaimBatch.FindAsync(table, id, cancellation), cancellation);
 
     /// <summary>Asks the table for rows that it does not have: unlike for one row, the service says so where the table itself is missing.</summary>
     internal async Task<bool> IsThereAsync(CancellationToken cancellation)
@@ -61,16 +53,5 @@ public sealed class TableClaimStore(TableClient table) : IClaimStore
         return true;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<Claim?> FindAsync(EventId id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ClaimBatch.FindAsync(table, id, cancellation);
-        }
-        catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
-        {
-            throw StoreFailures.ToUnavailable(exception, Name);
-        }
-    }
+    private static Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation) => StoreFailures.AskAsync(Name, ask, cancellation);
 }

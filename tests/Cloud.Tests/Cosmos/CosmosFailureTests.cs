@@ -85,6 +85,19 @@ public sealed class CosmosFailureTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Bug_each_batch_that_failed_was_told_of_in_words_of_its_own(bool together)
+    {
+        var store = await wire.OpenAsync();
+        wire.Order(new WireFault(503));
+
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => Commit(store, DocumentWrite.Create("a", Samples.Bytes("1")), together));
+
+        Assert.Equal("Cosmos DB cannot answer: status 503.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_write_that_ran_into_another_is_tried_again(bool together)
     {
         var store = await wire.OpenAsync();
