@@ -14,9 +14,6 @@ internal sealed class CaptureReader(int partition, int partitions, CapturePlace 
 {
     /// <summary>How many bytes of a blob are asked for at a time.</summary>
     public const int AtOnce = 4 << 20;
-
-    // What is passed over costs time as well: a read for one account stops after so many bytes.
-    private const long MaxScan = 16 << 20;
     private readonly List<LogRecord> found = [];
     private long next = start.Next;
     private long payload;
@@ -29,7 +26,7 @@ internal sealed class CaptureReader(int partition, int partitions, CapturePlace 
     public LogSlice Slice => new(found, next);
 
     /// <summary>True where it may stop.</summary>
-    public bool HasEnough => scanned >= MaxScan || (found.Count > 0 && payload >= maxBytes);
+    public bool HasEnough => scanned >= LogBounds.MaxScan || (found.Count > 0 && payload >= maxBytes);
 
     /// <summary>Looks at the next record of a blob.</summary>
     /// <exception cref="DamagedStoreException">It is not the one that should follow.</exception>

@@ -15,9 +15,6 @@ internal sealed class HubPartition(EventHubConsumerClient consumer, HubName name
     // The service lets five read a partition at a time, whatever process they are in.
     private const int MaxReaders = 2;
 
-    // What is passed over costs time as well: a read for one account stops after so many bytes.
-    private const long MaxScan = 16 << 20;
-
     // A read that wants no more than this takes records one by one.
     private const int FewBytes = LogEntry.PackedSize;
 
@@ -99,7 +96,7 @@ internal sealed class HubPartition(EventHubConsumerClient consumer, HubName name
                 payload += body?.Length ?? 0;
             }
 
-            if (++next > last || scanned >= MaxScan || (found.Count > 0 && payload >= maxBytes))
+            if (++next > last || scanned >= LogBounds.MaxScan || (found.Count > 0 && payload >= maxBytes))
             {
                 break;
             }

@@ -3,6 +3,9 @@ namespace Tallystick.Core.Usage;
 /// <summary>The bounds that <see cref="IEventLog"/> holds, for its adapters.</summary>
 public static class LogBounds
 {
+    /// <summary>After how many bytes a read for one account stops, found or not: what is passed over costs time as well.</summary>
+    public const long MaxScan = 16 << 20;
+
     /// <summary>Refuses entries that are out of bounds.</summary>
     /// <exception cref="ArgumentException">A payload is empty or larger than <see cref="LogEntry.MaxPayload"/>.</exception>
     public static void Check(IReadOnlyList<LogEntry> entries)

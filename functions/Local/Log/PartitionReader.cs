@@ -10,8 +10,6 @@ namespace Tallystick.Local.Log;
 /// <param name="keys">The accounts.</param>
 internal sealed class PartitionReader(int partition, Segment[] segments, long last, AccountKeys keys)
 {
-    // What is passed over costs time as well: a read for one account stops after so many bytes of frames.
-    private const long MaxScan = 16 << 20;
     private readonly List<LogRecord> records = [];
     private long next;
     private long payload;
@@ -30,7 +28,7 @@ internal sealed class PartitionReader(int partition, Segment[] segments, long la
         return new LogSlice(records, next);
     }
 
-    private bool Wants(int maxBytes) => scanned < MaxScan && (records.Count == 0 || payload < maxBytes);
+    private bool Wants(int maxBytes) => scanned < LogBounds.MaxScan && (records.Count == 0 || payload < maxBytes);
 
     private void ReadSegment(Segment segment, long end, int maxBytes, AccountKey? only)
     {
