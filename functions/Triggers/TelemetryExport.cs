@@ -2,6 +2,7 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Cloud;
 using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Triggers;
@@ -21,7 +22,7 @@ public static class TelemetryExport
         if (configuration[Destination] is { Length: > 0 } destination)
         {
             services.AddOpenTelemetry()
-                .WithMetrics(metrics => metrics.AddMeter(PipelineMetrics.MeterName))
+                .WithMetrics(metrics => metrics.AddMeter(PipelineMetrics.MeterName, CloudMeter.Name))
                 .WithTracing(traces => traces.AddSource(EventTraces.SourceName))
                 .UseAzureMonitorExporter(options =>
                 {

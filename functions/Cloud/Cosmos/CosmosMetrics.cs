@@ -5,9 +5,6 @@ namespace Tallystick.Cloud.Cosmos;
 /// <summary>What the documents cost, measured.</summary>
 public static class CosmosMetrics
 {
-    /// <summary>The meter's name.</summary>
-    public const string MeterName = "Tallystick";
-
     /// <summary>The histogram of request units: one value for each answer of the service, with a tag <see cref="Operation"/>.</summary>
     public const string RequestCharge = "tally.cosmos.request_charge";
 
@@ -15,8 +12,7 @@ public static class CosmosMetrics
     /// <c>batch</c>.</summary>
     public const string Operation = "operation";
 
-    private static readonly Meter Meter = new(MeterName);
-    private static readonly Histogram<double> Charges = Meter.CreateHistogram<double>(RequestCharge, "{RU}", "Request units of an answer of Cosmos DB.");
+    private static readonly Histogram<double> Charges = CloudMeter.Instance.CreateHistogram<double>(RequestCharge, "{RU}", "Request units of an answer of Cosmos DB.");
 
     internal static void Record(string operation, double charge) => Charges.Record(charge, new KeyValuePair<string, object?>(Operation, operation));
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tallystick.Cloud.EventHubs;
 
-/// <summary>What appends ask of Event Hubs, for whoever watches or prices it: counters of the meter <c>Tallystick</c>.</summary>
+/// <summary>What appends ask of Event Hubs.</summary>
 internal static class LogMetrics
 {
     // What the service bills as one event: https://azure.microsoft.com/pricing/details/event-hubs.
@@ -11,11 +11,10 @@ internal static class LogMetrics
     // Of the body, the property and their headings in AMQP, more than there is.
     private const int HeadingSize = 64;
 
-    private static readonly Meter Meter = new("Tallystick");
-    private static readonly Counter<long> Records = Meter.CreateCounter<long>("tally.log.records", "{record}", "Records appended to the event log.");
-    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>("tally.log.bytes", "By", "Payload of records appended to the event log.");
-    private static readonly Counter<long> Sends = Meter.CreateCounter<long>("tally.log.sends", "{send}", "Requests that appended to the event log.");
-    private static readonly Counter<long> Billed = Meter.CreateCounter<long>("tally.log.billed", "{event}", "Events of 64 KB as Event Hubs bills appends.");
+    private static readonly Counter<long> Records = CloudMeter.Instance.CreateCounter<long>("tally.log.records", "{record}", "Records appended to the event log.");
+    private static readonly Counter<long> Bytes = CloudMeter.Instance.CreateCounter<long>("tally.log.bytes", "By", "Payload of records appended to the event log.");
+    private static readonly Counter<long> Sends = CloudMeter.Instance.CreateCounter<long>("tally.log.sends", "{send}", "Requests that appended to the event log.");
+    private static readonly Counter<long> Billed = CloudMeter.Instance.CreateCounter<long>("tally.log.billed", "{event}", "Events of 64 KB as Event Hubs bills appends.");
 
     /// <summary>How many events the service bills for a record.</summary>
     /// <param name="payload">The payload's size, in bytes.</param>

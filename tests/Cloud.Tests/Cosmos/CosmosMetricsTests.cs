@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Tallystick.Cloud;
 using Tallystick.Cloud.Cosmos;
 using Tallystick.Core.Storage;
 using Tallystick.Tests.Cloud.Tests.Cosmos.Wire;
@@ -40,7 +41,7 @@ public sealed class CosmosMetricsTests
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument is { Name: CosmosMetrics.RequestCharge, Meter.Name: CosmosMetrics.MeterName, Unit: "{RU}" })
+                if (instrument is { Name: CosmosMetrics.RequestCharge, Meter.Name: CloudMeter.Name, Unit: "{RU}" })
                 {
                     listening.EnableMeasurementEvents(instrument);
                 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Tallystick.Cloud.Cosmos;
+using Tallystick.Cloud;
 
 namespace Tallystick.Tests.Cloud.Tests.Cost;
 
@@ -13,7 +13,7 @@ internal sealed class MeterSums : IDisposable
     {
         InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == CosmosMetrics.MeterName)
+            if (instrument.Meter.Name == CloudMeter.Name)
             {
                 listening.EnableMeasurementEvents(instrument);
             }

@@ -1,7 +1,7 @@
-using System.Diagnostics.Metrics;
 using Tallystick.Cloud.EventHubs;
 using Tallystick.Core.Usage;
 using Tallystick.Tests.Cloud.Tests.Azurite;
+using Tallystick.Tests.Cloud.Tests.Cost;
 using Tallystick.Tests.Contracts;
 
 namespace Tallystick.Tests.Cloud.Tests.EventHubs;
@@ -62,29 +62,8 @@ public sealed class EventHubSendTests(AzuriteBlobs azurite) : IClassFixture<Azur
     [Fact]
     public async Task Appends_are_counted()
     {
-        var counted = new Dictionary<string, long>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, listening) =>
-        {
-            if (instrument.Meter.Name == "Tallystick")
-            {
-                listening.EnableMeasurementEvents(instrument);
-            }
-        };
-        var mine = new AsyncLocal<bool>();
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
-        {
-            if (mine.Value)
-            {
-                lock (counted)
-                {
-                    counted[instrument.Name] = counted.GetValueOrDefault(instrument.Name) + value;
-                }
-            }
-        });
-        listener.Start();
         var fixture = await LogFixture.OpenAsync(azurite, time, partitions: 4);
-        mine.Value = true;
+        using var counted = new MeterSums();
 
         await fixture.Log.AppendAsync([.. Enumerable.Range(0, 100).Select(account => new LogEntry(Samples.Account(account), new byte[200]))], default);
         await fixture.Log.AppendAsync([new LogEntry(Samples.Account(1), new byte[100_000])], default);
