@@ -1,6 +1,5 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Tallystick.Cloud.ServiceBus;
 using Tallystick.Core.Notifications;
 using Tallystick.Http.Hosting;
 using Tallystick.Triggers.Settings;
@@ -17,5 +16,5 @@ public sealed class DeliverWebhook(WebhookHandler handler, TimeProvider time)
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellation) =>
-        handler.HandleAsync(CommandMessage.Read(message), message.DeliveryCount, new MessageAnswer(message, actions, time), cancellation);
+        handler.HandleAsync(message, actions, time, cancellation);
 }

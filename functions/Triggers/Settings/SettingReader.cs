@@ -17,6 +17,9 @@ internal sealed class SettingReader(IConfiguration configuration)
     /// <summary>A setting; empty where there is none.</summary>
     public string Text(string name) => configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? "";
 
+    /// <summary>Notes what is wrong with a setting, where a demand on it does not hold and nothing was noted before.</summary>
+    public void Demand(bool holds, string name, string otherwise) => Problem ??= holds ? null : $"{name} {otherwise}";
+
     /// <summary>A setting that a back end cannot do without.</summary>
     public string Needed(string name, string backend)
     {
@@ -49,6 +52,4 @@ internal sealed class SettingReader(IConfiguration configuration)
         return parts.All(part => part.IndexOf('=', StringComparison.Ordinal) > 0)
             && parts.Any(part => places.Contains(part.Split('=')[0], StringComparer.OrdinalIgnoreCase));
     }
-
-    public void Demand(bool holds, string name, string otherwise) => Problem ??= holds ? null : $"{name} {otherwise}";
 }
