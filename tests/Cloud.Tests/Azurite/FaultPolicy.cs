@@ -20,6 +20,15 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     /// <summary>Every request from now on is answered with a status, and not carried out; with none, they are carried out again.</summary>
     public void RefuseWith(int? refusal) => status = refusal;
 
+    /// <summary>Has every request of a client go through it, those too that the client makes again.</summary>
+    public T Through<T>(T options, int clientRetries)
+        where T : ClientOptions
+    {
+        (options.Retry.MaxRetries, options.Retry.Delay) = (clientRetries, TimeSpan.FromMilliseconds(1));
+        options.AddPolicy(this, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Only asynchronous calls are made.");
 

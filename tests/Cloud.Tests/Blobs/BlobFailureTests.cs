@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Core;
 using Azure.Storage.Blobs;
 using Tallystick.Cloud.Blobs;
 using Tallystick.Core.Storage;
@@ -54,10 +53,5 @@ public sealed class BlobFailureTests(AzuriteBlobs azurite) : IClassFixture<Azuri
         await Assert.ThrowsAsync<RequestFailedException>(async () => await store.GetAsync("a", default));
     }
 
-    private BlobStore Store(int clientRetries)
-    {
-        var options = new BlobClientOptions { Retry = { MaxRetries = clientRetries, Delay = TimeSpan.FromMilliseconds(1) } };
-        options.AddPolicy(faults, HttpPipelinePosition.PerRetry);
-        return new BlobStore(azurite.NewContainer(options));
-    }
+    private BlobStore Store(int clientRetries) => new(azurite.NewContainer(faults.Through(new BlobClientOptions(), clientRetries)));
 }

@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Data.Tables;
 using Tallystick.Cloud.Cosmos;
 using Tallystick.Cloud.EventHubs;
@@ -76,7 +75,7 @@ public sealed class CostModelTests(AzuriteTables tables, AzuriteBlobs blobs, ITe
     [InlineData(250)]
     public async Task Claims_that_are_taken_cost_what_the_model_says(int taken)
     {
-        var store = new TableClaimStore(tables.NewTable(Counted()));
+        var store = new TableClaimStore(tables.NewTable(requests.Through(new TableClientOptions(), clientRetries: 0)));
         var model = new CountingClaims(new MemoryClaimStore());
         var first = Enumerable.Range(0, taken).Select(identity => Samples.Claim(identity * 7, sequence: 1)).ToList();
         await store.ClaimAsync(first, default);
@@ -96,13 +95,6 @@ public sealed class CostModelTests(AzuriteTables tables, AzuriteBlobs blobs, ITe
     {
         var hub = new FakeHub(time, partitions);
         var log = await EventHubLog.OpenAsync(new HubName("tally", "usage-0"), new FakeProducer(hub), new FakeConsumer(hub), blobs.NewContainer(), default);
-        return (log, new UnaskedClaims(new TableClaimStore(tables.NewTable(Counted()))), await new CosmosWire().OpenAsync());
-    }
-
-    private TableClientOptions Counted()
-    {
-        var options = new TableClientOptions();
-        options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
-        return options;
+        return (log, new UnaskedClaims(new TableClaimStore(tables.NewTable(requests.Through(new TableClientOptions(), clientRetries: 0)))), await new CosmosWire().OpenAsync());
     }
 }

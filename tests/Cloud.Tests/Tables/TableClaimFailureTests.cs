@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Core;
 using Azure.Data.Tables;
 using Tallystick.Cloud.Tables;
 using Tallystick.Core.Storage;
@@ -69,10 +68,5 @@ public sealed class TableClaimFailureTests(AzuriteTables azurite) : IClassFixtur
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await Store(clientRetries: 0).ClaimAsync([Samples.Claim(1, 10)], new CancellationToken(canceled: true)));
 
-    private TableClaimStore Store(int clientRetries)
-    {
-        var options = new TableClientOptions { Retry = { MaxRetries = clientRetries, Delay = TimeSpan.FromMilliseconds(1) } };
-        options.AddPolicy(faults, HttpPipelinePosition.PerRetry);
-        return new TableClaimStore(azurite.NewTable(options));
-    }
+    private TableClaimStore Store(int clientRetries) => new(azurite.NewTable(faults.Through(new TableClientOptions(), clientRetries)));
 }

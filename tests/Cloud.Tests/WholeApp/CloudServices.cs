@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.EventHubs;
 using Azure.Storage.Blobs;
@@ -28,8 +27,10 @@ internal sealed class CloudServices
         Clock = new SkippingTime(Time);
         Hub = new FakeHub(Time);
         ServiceBus = new FakeServiceBusClient(Time, TimeSpan.FromMinutes(1));
-        claims = tables.NewTable(With(new TableClientOptions(), Tables));
-        invoices = blobs.NewContainer(With(new BlobClientOptions(), Blobs));
+
+        // Failures are the app's to cope with here: the clients send nothing a second time.
+        claims = tables.NewTable(Tables.Through(new TableClientOptions(), clientRetries: 0));
+        invoices = blobs.NewContainer(Blobs.Through(new BlobClientOptions(), clientRetries: 0));
         capture = blobs.NewContainer();
         Capture = new CaptureWriter(capture, Hub, Name);
     }
@@ -80,13 +81,4 @@ internal sealed class CloudServices
 
     /// <summary>What the hub says while it throttles.</summary>
     public static EventHubsException Throttled() => new(isTransient: true, "usage-0", "Busy on purpose.", EventHubsException.FailureReason.ServiceBusy);
-
-    // Failures are the app's to cope with here: the clients send nothing a second time.
-    private static T With<T>(T options, FaultPolicy faults)
-        where T : ClientOptions
-    {
-        options.AddPolicy(faults, HttpPipelinePosition.PerRetry);
-        options.Retry.MaxRetries = 0;
-        return options;
-    }
 }

@@ -5,51 +5,34 @@ using Tallystick.Tests.Http.Tests.Kit;
 namespace Tallystick.Tests.Cloud.Tests.WholeApp;
 
 /// <summary>The whole product on the services of Azure, as models and on Azurite: from a report of usage to an invoice that is paid, told of and proved.</summary>
-public sealed class WholeAppTests(AzuriteTables tables, AzuriteBlobs blobs) : IClassFixture<AzuriteTables>, IClassFixture<AzuriteBlobs>, IAsyncLifetime
+public sealed class WholeAppTests(AzuriteTables tables, AzuriteBlobs blobs) : WholeAppTest(tables, blobs)
 {
-    private CloudServices services = null!;
-    private CloudApp app = null!;
-    private FunctionsHost host = null!;
-    private Merchant merchant = null!;
-    private Month month = null!;
-
-    public async Task InitializeAsync()
-    {
-        services = new CloudServices(tables, blobs);
-        app = await CloudApp.StartAsync(services);
-        host = new FunctionsHost(services, app);
-        merchant = await Merchant.OpenAsync(app, services.Time);
-        month = new Month(services, host, merchant);
-    }
-
-    public async Task DisposeAsync() => await app.DisposeAsync();
-
     [Fact]
     public async Task Usage_becomes_invoices_that_are_paid_and_told_of()
     {
-        await month.ReportAsync();
-        await host.DeliverAsync();
-        await month.CloseAsync();
+        await Month.ReportAsync();
+        await Host.DeliverAsync();
+        await Month.CloseAsync();
 
-        Assert.Equal(Month.Books, await month.ReadAsync());
+        Assert.Equal(Month.Books, await Month.ReadAsync());
     }
 
     [Fact]
     public async Task An_invoice_is_proved_from_the_hub_and_from_its_archive_when_the_hub_has_forgotten()
     {
-        await month.ReportAsync();
-        await host.DeliverAsync();
-        await month.CloseAsync();
+        await Month.ReportAsync();
+        await Host.DeliverAsync();
+        await Month.CloseAsync();
         foreach (var isArchived in new[] { false, true })
         {
             if (isArchived)
             {
-                await services.ArchiveAsync();
+                await Services.ArchiveAsync();
             }
 
-            foreach (var invoice in await month.InvoicesAsync())
+            foreach (var invoice in await Month.InvoicesAsync())
             {
-                var proof = await merchant.GetAsync($"/v2/invoices/{invoice.Text("id")}/proof");
+                var proof = await Merchant.GetAsync($"/v2/invoices/{invoice.Text("id")}/proof");
                 Assert.Equal(("verified", 0), (proof.Text("status"), proof["findings"]!.AsArray().Count));
             }
         }
@@ -58,49 +41,53 @@ public sealed class WholeAppTests(AzuriteTables tables, AzuriteBlobs blobs) : IC
     [Fact]
     public async Task What_a_stranger_sent_to_the_hub_is_listed_and_holds_up_nothing()
     {
-        for (var partition = 0; partition < services.Hub.Partitions.Length; partition++)
+        for (var partition = 0; partition < Services.Hub.Partitions.Length; partition++)
         {
-            services.Hub.Send(partition, [new EventData("no event of ours")]);
+            Services.Hub.Send(partition, [new EventData("no event of ours")]);
         }
 
-        await month.ReportAsync();
-        var account = services.Hub.EventsOf(0).Concat(services.Hub.EventsOf(1)).First(data => data.Properties.Count > 0);
-        var home = services.Hub.EventsOf(0).Contains(account) ? 0 : 1;
+        await Month.ReportAsync();
+        var account = Services.Hub.EventsOf(0).Concat(Services.Hub.EventsOf(1)).First(data => data.Properties.Count > 0);
+        var home = Services.Hub.EventsOf(0).Contains(account) ? 0 : 1;
         var garbage = new EventData("no lines of JSON") { Properties = { ["account"] = account.Properties["account"] } };
-        services.Hub.Send(home, [garbage]);
-        services.Hub.Send(1 - home, [garbage]);
-        await month.ReportAsync();
-        await host.DeliverAsync();
-        await month.CloseAsync();
+        Services.Hub.Send(home, [garbage]);
+        Services.Hub.Send(1 - home, [garbage]);
+        await Month.ReportAsync();
+        await Host.DeliverAsync();
+        await Month.CloseAsync();
 
-        Assert.Equal(Month.Books, await month.ReadAsync());
-        using var operators = app.Client(CloudApp.OperatorKey);
+        Assert.Equal(Month.Books, await Month.ReadAsync());
+        using var operators = App.Client(CloudApp.OperatorKey);
         var listed = (await operators.GetAsync("/v0/log/unreadable", 200))["data"]!.AsArray();
         Assert.Equal(
             ["It has no property 'account' that names an account.", "It has no property 'account' that names an account.", $"The records of its account are in partition {home}."],
             listed.Select(record => record!.Text("reason")).Order(StringComparer.Ordinal));
-        var rejected = (await merchant.GetAsync("/v0/usage/outcomes?status=rejected&limit=100"))["data"]!.AsArray();
+        var rejected = (await Merchant.GetAsync("/v0/usage/outcomes?status=rejected&limit=100"))["data"]!.AsArray();
         Assert.Contains(rejected, outcome => outcome!.ToJsonString().Contains("UNREADABLE", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_became_of_events_is_listed()
     {
-        await month.ReportAsync();
-        Assert.All(month.Events, id => Assert.Equal("accepted", FateOf(id)));
-        await host.DeliverAsync();
+        await Month.ReportAsync();
+        foreach (var id in Month.Events)
+        {
+            Assert.Equal("accepted", await FateOfAsync(id));
+        }
 
-        Assert.Equal("counted", FateOf(month.Events[0]));
-        Assert.Equal("rejected", FateOf(month.Events[^1]));
+        await Host.DeliverAsync();
+
+        Assert.Equal("counted", await FateOfAsync(Month.Events[0]));
+        Assert.Equal("rejected", await FateOfAsync(Month.Events[^1]));
         Assert.Equal(1, await TotalAsync("rejected"));
         Assert.Equal(1, await TotalAsync("conflict"));
         Assert.Equal(4, await TotalAsync("duplicate"));
-        var counted = await merchant.GetAsync("/v0/usage?startTime=2026-01-01T00:00:00Z&endTime=2026-01-02T00:00:00Z");
+        var counted = await Merchant.GetAsync("/v0/usage?startTime=2026-01-01T00:00:00Z&endTime=2026-01-02T00:00:00Z");
         Assert.Equal(37, counted["pagination"]!["total"]!.GetValue<int>());
     }
 
-    private string FateOf(string id) => merchant.GetAsync($"/v0/usage/{id}").GetAwaiter().GetResult().Text("status");
+    private async Task<string> FateOfAsync(string id) => (await Merchant.GetAsync($"/v0/usage/{id}")).Text("status");
 
     private async Task<int> TotalAsync(string status) =>
-        (await merchant.GetAsync($"/v0/usage/outcomes?status={status}"))["pagination"]!["total"]!.GetValue<int>();
+        (await Merchant.GetAsync($"/v0/usage/outcomes?status={status}"))["pagination"]!["total"]!.GetValue<int>();
 }
