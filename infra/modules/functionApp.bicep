@@ -16,14 +16,14 @@ param frontDoorId string
 var backgroundFunctions = [
   'CatchUpMetering'
   'ClosePeriods'
-  'DeliverWebhook'
-  'ForgetOldRecords'
-  'ForgetOldWebhooks'
+  'DeliverWebhooks'
   'MeasureLag'
   'MeterUsage'
+  'PurgeClaimsAndLog'
+  'PurgeWebhooks'
   'ReleaseEntitlements'
   'RunBillingCommand'
-  'SendWebhooks'
+  'RunWebhookCommand'
 ]
 var disabled = [for name in backgroundFunctions: {
   name: 'AzureWebJobs.${name}.Disabled'

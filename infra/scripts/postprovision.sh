@@ -31,14 +31,14 @@ cat > local.settings.json << SETTINGS
     "Storage__blobServiceUri": "${TALLY_BLOB_SERVICE_URI}",
     "AzureWebJobs.CatchUpMetering.Disabled": "true",
     "AzureWebJobs.ClosePeriods.Disabled": "true",
-    "AzureWebJobs.DeliverWebhook.Disabled": "true",
-    "AzureWebJobs.ForgetOldRecords.Disabled": "true",
-    "AzureWebJobs.ForgetOldWebhooks.Disabled": "true",
+    "AzureWebJobs.DeliverWebhooks.Disabled": "true",
     "AzureWebJobs.MeasureLag.Disabled": "true",
     "AzureWebJobs.MeterUsage.Disabled": "true",
+    "AzureWebJobs.PurgeClaimsAndLog.Disabled": "true",
+    "AzureWebJobs.PurgeWebhooks.Disabled": "true",
     "AzureWebJobs.ReleaseEntitlements.Disabled": "true",
     "AzureWebJobs.RunBillingCommand.Disabled": "true",
-    "AzureWebJobs.SendWebhooks.Disabled": "true"
+    "AzureWebJobs.RunWebhookCommand.Disabled": "true"
   }
 }
 SETTINGS

@@ -79,7 +79,7 @@ public sealed class CommandTriggerTests : IAsyncLifetime
     {
         var due = new DueDelivery(Tenant, Id<WebhookEndpoint>.Of("c"), Id<WebhookDelivery>.Of("d"), Attempt: 0, Instant.FromUtc(2026, 1, 1, 0, 0));
 
-        await new DeliverWebhook(host.Services.GetRequiredService<WebhookHandler>(), time)
+        await new RunWebhookCommand(host.Services.GetRequiredService<WebhookHandler>(), time)
             .RunAsync(Message(DueDelivery.CommandKind, Json(due), 1), actions, default);
 
         Assert.Equal(["completed message"], actions.Given);

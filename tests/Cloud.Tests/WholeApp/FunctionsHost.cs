@@ -59,8 +59,8 @@ internal sealed class FunctionsHost(CloudServices services, CloudApp app, int ba
         await IsDoneAsync(() => app.Function<ReleaseEntitlements>().RunAsync(new TimerInfo(), default));
         await IsDoneAsync(() => app.Function<ClosePeriods>().RunAsync(new TimerInfo(), default));
         await DoCommandsAsync(DuePeriod.CommandKind, (message, actions) => app.Function<RunBillingCommand>().RunAsync(message, actions, default));
-        await IsDoneAsync(() => app.Function<SendWebhooks>().RunAsync(new TimerInfo(), default));
-        await DoCommandsAsync(DueDelivery.CommandKind, (message, actions) => app.Function<DeliverWebhook>().RunAsync(message, actions, default));
+        await IsDoneAsync(() => app.Function<DeliverWebhooks>().RunAsync(new TimerInfo(), default));
+        await DoCommandsAsync(DueDelivery.CommandKind, (message, actions) => app.Function<RunWebhookCommand>().RunAsync(message, actions, default));
         await IsDoneAsync(() => app.Function<MeasureLag>().RunAsync(new TimerInfo(), default));
     }
 

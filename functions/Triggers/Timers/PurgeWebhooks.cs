@@ -4,11 +4,11 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Triggers.Timers;
 
-/// <summary>Has webhooks forgotten that have been kept for their time, every hour. Firing late or twice does no harm.</summary>
-public sealed class ForgetOldWebhooks(WebhookRetention retention, TimeProvider time)
+/// <summary>Purges webhooks that have been kept for their time, every hour. Firing late or twice does no harm.</summary>
+public sealed class PurgeWebhooks(WebhookRetention retention, TimeProvider time)
 {
-    /// <summary>Forgets a bounded part.</summary>
-    [Function(nameof(ForgetOldWebhooks))]
+    /// <summary>Purges a bounded part.</summary>
+    [Function(nameof(PurgeWebhooks))]
     public Task RunAsync([TimerTrigger("45 37 * * * *")] TimerInfo timer, CancellationToken cancellation) =>
         retention.RunAsync(time.GetInstant(), cancellation);
 }

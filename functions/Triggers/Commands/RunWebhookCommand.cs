@@ -6,11 +6,11 @@ using Tallystick.Triggers.Settings;
 
 namespace Tallystick.Triggers.Commands;
 
-/// <summary>Calls a merchant's receiver, on a command of <see cref="Timers.SendWebhooks"/>. An endpoint is called once at a time.</summary>
-public sealed class DeliverWebhook(WebhookHandler handler, TimeProvider time)
+/// <summary>Calls a merchant's receiver, on a command of <see cref="Timers.DeliverWebhooks"/>. An endpoint is called once at a time.</summary>
+public sealed class RunWebhookCommand(WebhookHandler handler, TimeProvider time)
 {
     /// <summary>Does a command.</summary>
-    [Function(nameof(DeliverWebhook))]
+    [Function(nameof(RunWebhookCommand))]
     public Task RunAsync(
         [ServiceBusTrigger(DueDelivery.CommandKind, Connection = Connections.ServiceBus, IsSessionsEnabled = true, AutoCompleteMessages = false)]
         ServiceBusReceivedMessage message,
