@@ -23,10 +23,10 @@ public sealed record Delivery(
     /// <summary>The events of many records, in order, as <see cref="Unpack"/> gives them; cheaper, because they are hashed many at a time.</summary>
     public static IReadOnlyList<Delivery> UnpackAll(int log, IReadOnlyList<LogRecord> records) => new Unpacker(log).Unpack(records);
 
-    /// <summary>How many events a log record has.</summary>
+    /// <summary>How many events a log record has; 0 where it holds none of anybody.</summary>
     public static int CountOf(LogRecord record)
     {
         var payload = record.Payload.Span;
-        return payload.Count((byte)'\n') + (payload[^1] == '\n' ? 0 : 1);
+        return payload.Count((byte)'\n') + (payload.IsEmpty || payload[^1] == '\n' ? 0 : 1);
     }
 }

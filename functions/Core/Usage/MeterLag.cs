@@ -9,7 +9,13 @@ namespace Tallystick.Core.Usage;
 /// <param name="progress">How far it is metered.</param>
 public sealed class MeterLag(IEventLog log, MeterProgress progress)
 {
+    // Some hundreds of records of single events, or the first two that are full: looked at once a minute.
+    private const int SampleBytes = 128 * 1024;
+
     /// <summary>The lag of every partition.</summary>
+    /// <remarks>
+    /// Records have one event or hundreds. Where those that are not metered have more than 128 KB, the first 128 KB are taken for what the others are like.
+    /// </remarks>
     /// <param name="now">The time by the log's clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="Storage.StoreUnavailableException">A store cannot answer now.</exception>
@@ -20,16 +26,21 @@ public sealed class MeterLag(IEventLog log, MeterProgress progress)
         {
             var metered = await progress.ReadAsync(log.Number, partition, cancellation);
             var behind = await log.LastSequenceAsync(partition, cancellation) - metered;
-            lags[partition] = new PartitionLag(
-                partition, Math.Max(behind, 0), behind > 0 ? await AgeAsync(partition, metered + 1, now, cancellation) : Duration.Zero);
+            lags[partition] = behind > 0
+                ? Of(partition, behind, (await log.ReadAsync(partition, metered + 1, SampleBytes, only: null, cancellation)).Records, now)
+                : new PartitionLag(partition, Records: 0, Events: 0, Duration.Zero);
         }
 
         return lags;
     }
 
-    private async Task<Duration> AgeAsync(int partition, long sequence, Instant now, CancellationToken cancellation)
+    private static PartitionLag Of(int partition, long behind, IReadOnlyList<LogRecord> first, Instant now)
     {
-        var first = (await log.ReadAsync(partition, sequence, maxBytes: 1, only: null, cancellation)).Records;
-        return first.Count == 0 ? Duration.Zero : Duration.Max(now - first[0].EnqueuedAt, Duration.Zero);
+        // What came in meanwhile is not among those that were counted.
+        List<LogRecord> sample = [.. first.Take((int)Math.Min(behind, first.Count))];
+        return sample.Count == 0
+            ? new PartitionLag(partition, behind, behind, Duration.Zero)
+            : new PartitionLag(
+                partition, behind, behind * sample.Sum(record => (long)Delivery.CountOf(record)) / sample.Count, Duration.Max(now - sample[0].EnqueuedAt, Duration.Zero));
     }
 }

@@ -20,6 +20,7 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Gauge<double> age;
     private readonly Gauge<long> behind;
     private readonly Counter<long> commands;
+    private readonly Gauge<long> waiting;
     private readonly Gauge<int> due;
     private readonly Counter<long> unreadable;
     private readonly Counter<long> webhooks;
@@ -35,6 +36,8 @@ public sealed class PipelineMetrics : IDisposable
         behind = meter.CreateGauge<long>("tally.meter.lag.records", "{record}", "Records of a partition that are not metered.");
         commands = meter.CreateCounter<long>("tally.commands", "{command}", "Commands of workers, by kind and how they ended.");
         due = meter.CreateGauge<int>("tally.commands.due", "{command}", "What the last sweep found due, by kind.");
+        waiting = meter.CreateGauge<long>(
+            "tally.meter.lag.events", "{event}", "Events of a partition that are not metered; an estimate where their records have more than 128 KB.");
         unreadable = meter.CreateCounter<long>("tally.meter.unreadable", "{record}", "Records of the log that are no packed events.");
         webhooks = meter.CreateCounter<long>("tally.webhook.attempts", "{attempt}", "Calls of receivers, by what they answered.");
     }
@@ -82,6 +85,7 @@ public sealed class PipelineMetrics : IDisposable
         }
     }
 
+            waiting.Record(lag.Events, partition);
     /// <summary>A command ended: <c>done</c>, <c>retried</c> later, or <c>put_aside</c>.</summary>
     public void Command(string kind, string outcome) =>
         commands.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Command, kind), new KeyValuePair<string, object?>(TelemetryTags.Outcome, outcome));

@@ -47,7 +47,7 @@ public sealed class PipelineMetricsTests
     }
 
     [Fact]
-    public async Task The_lag_of_a_partition_is_its_records_and_the_age_of_the_first()
+    public async Task The_lag_of_a_partition_is_its_records_their_events_and_the_age_of_the_first()
     {
         await using var api = await TestApi.StartAsync();
         var lag = api.Services.GetRequiredService<MeterLag>();
@@ -56,16 +56,17 @@ public sealed class PipelineMetricsTests
 
         await api.Live.PostAsync("/v0/usage", Event("a", customer, metric), 201);
         api.Time.Advance(TimeSpan.FromSeconds(40));
-        await api.Live.PostAsync("/v0/usage", Event("b", customer, metric), 201);
+        await api.Live.PostAsync("/v0/usage/batch", new { events = new[] { Event("b", customer, metric), Event("c", customer, metric) } }, 201);
         api.Time.Advance(TimeSpan.FromSeconds(2));
 
         var behind = Assert.Single(await lag.ReadAsync(api.Time.GetInstant(), default), partition => partition.Records > 0);
-        Assert.Equal((2, 42), (behind.Records, behind.Age.TotalSeconds));
+        Assert.Equal((2, 3, 42), (behind.Records, behind.Events, behind.Age.TotalSeconds));
         var metrics = api.Services.GetRequiredService<PipelineMetrics>();
         using var collector = new MetricCollector(metrics.Meter);
         metrics.Lag([behind]);
         Assert.Equal(42, collector[$"tally.meter.lag tally.partition={behind.Partition}"]);
         Assert.Equal(2, collector[$"tally.meter.lag.records tally.partition={behind.Partition}"]);
+        Assert.Equal(3, collector[$"tally.meter.lag.events tally.partition={behind.Partition}"]);
         await api.MeterAllAsync();
         Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal(0, partition.Records));
     }
