@@ -57,7 +57,7 @@ public static class TallyApi
         services.AddSingleton<OutageLog>();
         services.TryAddSingleton(new TelemetrySettings());
         services.AddSingleton<PipelineMetrics>();
-        services.AddSingleton<EventTraces>();
+        services.AddSingleton<PipelineTraces>();
         services.TryAddSingleton(new ReadinessSettings());
         services.AddSingleton<Readiness>();
         services.AddSingleton<KeptReadiness>();
@@ -177,6 +177,7 @@ public static class TallyApi
         services.AddSingleton<InvoiceProofs>();
         services.AddSingleton<RegisterProofs>();
         services.AddSingleton<LineEvents>();
+        services.AddSingleton<IClosingObserver, ClosingTelemetry>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<Closing>();

@@ -23,7 +23,7 @@ public static class TelemetryExport
         {
             services.AddOpenTelemetry()
                 .WithMetrics(metrics => metrics.AddMeter(PipelineMetrics.MeterName, CloudMeter.Name))
-                .WithTracing(traces => traces.AddSource(EventTraces.SourceName))
+                .WithTracing(traces => traces.AddSource(PipelineTraces.SourceName))
                 .UseAzureMonitorExporter(options =>
                 {
                     options.ConnectionString = destination;

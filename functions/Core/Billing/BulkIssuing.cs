@@ -7,7 +7,7 @@ namespace Tallystick.Core.Billing;
 /// Issues the drafts of several periods in one commit. Each commit takes the tenant's next numbers, so that of those who issue at once all but one lose: one
 /// commit for many is what makes a month's end short.
 /// </summary>
-internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices)
+internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices, IClosingObserver? observer)
 {
     // Each is an invoice, a period, the entry of the next and at most two facts; beside them are the counter and the outbox's head.
     private const int MaxDrafts = 18;
@@ -20,29 +20,34 @@ internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices
     {
         foreach (var some in drafted.Where(one => one.Period.Value is { InvoiceId: not null, Notes.Count: 0 }).Chunk(MaxDrafts))
         {
-            var (drafts, writes) = (new List<IssuableDraft>(), new List<DocumentWrite>());
+            var (drafts, steps, writes) = (new List<IssuableDraft>(), new List<(BillingPeriod Before, BillingPeriod After)>(), new List<DocumentWrite>());
             foreach (var one in some)
             {
                 if (await invoices.FindDraftAsync(tenant, one.Period.Value.InvoiceId!.Value, cancellation) is { } draft)
                 {
                     drafts.Add(new IssuableDraft(draft, one.Context.Now, one.Context.Subscription.PaymentTermDays));
-                    writes.AddRange(PeriodCloser.Issuing(one));
+                    var (after, changed) = PeriodCloser.Issuing(one);
+                    steps.Add((one.Period.Value, after));
+                    writes.AddRange(changed);
                 }
             }
 
-            if (drafts.Count > 0)
+            if (drafts.Count == 0)
             {
-                writes.AddRange(await invoices.IssuingAsync(tenant, drafts, cancellation));
-                await CommitAsync(new DocumentCommit(BillingDocuments.PartitionOf(tenant), writes), cancellation);
+                continue;
+            }
+
+            var (issuing, issued) = await invoices.IssuingAsync(tenant, drafts, cancellation);
+            if (await IsMadeAsync(new DocumentCommit(BillingDocuments.PartitionOf(tenant), [.. writes, .. issuing]), cancellation))
+            {
+                for (var i = 0; i < issued.Count; i++)
+                {
+                    observer?.Advanced(steps[i].Before, steps[i].After, [issued[i]]);
+                }
             }
         }
     }
 
-    private async Task CommitAsync(DocumentCommit commit, CancellationToken cancellation)
-    {
-        if (commit.Fits)
-        {
-            await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
-        }
-    }
+    private async Task<bool> IsMadeAsync(DocumentCommit commit, CancellationToken cancellation) =>
+        commit.Fits && await store.CommitAsync(commit.Partition, commit.Writes, cancellation);
 }

@@ -54,8 +54,8 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     /// <param name="now">When they are issued.</param>
     /// <param name="paymentTermDays">Days that the customer has to pay.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The writes, and whether they leave drafts over.</returns>
-    internal async Task<(IReadOnlyList<DocumentWrite> Writes, bool IsPart)> IssuingAsync(
+    /// <returns>The writes, the invoices as they leave them, and whether they leave drafts over.</returns>
+    internal async Task<(IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued, bool IsPart)> IssuingAsync(
         Tenant tenant, IEnumerable<Id<Invoice>> drafts, int max, Instant now, int paymentTermDays, CancellationToken cancellation)
     {
         var found = new List<Versioned<Invoice>>();
@@ -67,13 +67,19 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             }
         }
 
-        return found.Count == 0
-            ? ([], false)
-            : (await IssuingAsync(tenant, [.. found.Take(max).Select(draft => new IssuableDraft(draft, now, paymentTermDays))], cancellation), found.Count > max);
+        if (found.Count == 0)
+        {
+            return ([], [], false);
+        }
+
+        var (writes, issued) = await IssuingAsync(tenant, [.. found.Take(max).Select(draft => new IssuableDraft(draft, now, paymentTermDays))], cancellation);
+        return (writes, issued, found.Count > max);
     }
 
     /// <summary>The writes that issue drafts, of one subscription or of several, in their order, under the next numbers; they hold only as long as nobody else takes these.</summary>
-    internal async Task<IReadOnlyList<DocumentWrite>> IssuingAsync(Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation)
+    /// <returns>The writes, and the invoices as they leave them.</returns>
+    internal async Task<(IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued)> IssuingAsync(
+        Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation)
     {
         var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
         var counter = read?.Value ?? new InvoiceCounter();
@@ -84,12 +90,13 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             issued.Add(draft.Invoice with { Value = draft.Invoice.Value.Issue(counter.Number, draft.Now, draft.PaymentTermDays).OrThrow() });
         }
 
-        return
+        IReadOnlyList<DocumentWrite> writes =
         [
             new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
             .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
             .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
         ];
+        return (writes, [.. issued.Select(invoice => invoice.Value)]);
     }
 
     /// <summary>A draft; null where it is none any more.</summary>
@@ -110,7 +117,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return await FinishAsync(tenant, standing.Value.Id, cancellation);
             }
 
-            var writes = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays)], cancellation);
+            var (writes, _) = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays)], cancellation);
             await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
     }

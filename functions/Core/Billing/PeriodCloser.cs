@@ -28,6 +28,7 @@ public sealed class PeriodCloser
     private readonly WaitingSubscriptions waiting;
     private readonly RunOffs runOffs;
     private readonly BulkIssuing bulk;
+    private readonly IClosingObserver? observer;
 
     /// <summary>Makes a closer.</summary>
     public PeriodCloser(
@@ -37,11 +38,13 @@ public sealed class PeriodCloser
         CustomerDirectory customers,
         Clocks clocks,
         UsageReader usage,
-        InvoiceRegister invoices)
+        InvoiceRegister invoices,
+        IClosingObserver? observer = null)
     {
         this.store = store;
         this.log = log;
         this.invoices = invoices;
+        this.observer = observer;
         progress = new MeterProgress(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         drafts = new PeriodDrafts(store, ids, usage);
@@ -49,7 +52,7 @@ public sealed class PeriodCloser
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);
         runOffs = new RunOffs(store);
-        bulk = new BulkIssuing(store, invoices);
+        bulk = new BulkIssuing(store, invoices, observer);
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
@@ -137,17 +140,22 @@ public sealed class PeriodCloser
                 return (read, true);
             }
 
-            if (read.Value.State >= until || await NextAsync(context, read.Value, cancellation) is not var (next, writes))
+            if (read.Value.State >= until || await NextAsync(context, read.Value, cancellation) is not var (next, writes, issued))
             {
                 return (read, false);
             }
 
-            await store.CommitAsync(partition, [(read with { Value = next }).ToWrite(id), .. writes], cancellation);
+            if (await store.CommitAsync(partition, [(read with { Value = next }).ToWrite(id), .. writes], cancellation))
+            {
+                observer?.Advanced(read.Value, next, issued);
+            }
         }
     }
 
-    /// <summary>The period one step further, with what is written together with it; null where the next step is not possible yet.</summary>
-    private async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)?> NextAsync(
+    /// <summary>
+    /// The period one step further, with what is written together with it and the invoices that this issues; null where the next step is not possible yet.
+    /// </summary>
+    private async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued)?> NextAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         switch (period.State)
@@ -155,45 +163,53 @@ public sealed class PeriodCloser
             case PeriodState.Open when !await order.IsNextAsync(context, period.Index, cancellation):
                 return null;
             case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject):
-                return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, []) : null;
+                return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, [], []) : null;
             case PeriodState.Open:
                 return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _)
-                    ? await SealAsync(context, closing, cancellation) ?? (closing, []) : null;
+                    ? await SealAsync(context, closing, cancellation) ?? (closing, [], []) : null;
             case PeriodState.Closing:
                 return await SealAsync(context, period, cancellation);
             case PeriodState.Sealed:
-                return await drafts.NextAsync(context, period, cancellation);
+                return await DraftAsync(context, period, cancellation);
             default:
                 return await IssueAsync(context, period, cancellation);
         }
     }
 
     /// <summary>A period sealed and drafted in one, for every commit costs; null where consumers are behind.</summary>
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> SealAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
+    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)?> SealAsync(
+        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
         period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var sealedPeriod, out _)
-            ? await drafts.NextAsync(context, sealedPeriod, cancellation) : null;
+            ? await DraftAsync(context, sealedPeriod, cancellation) : null;
 
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>)?> IssueAsync(
+    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)> DraftAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var (issuing, isPart) = await invoices.IssuingAsync(
+        var (drafted, writes) = await drafts.NextAsync(context, period, cancellation);
+        return (drafted, writes, []);
+    }
+
+    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)?> IssueAsync(
+        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    {
+        var (issuing, issued, isPart) = await invoices.IssuingAsync(
             context.Tenant, period.Invoices, MaxIssued, context.Now, context.Subscription.PaymentTermDays, cancellation);
         if (isPart || issuing.Count == 0)
         {
             // Where there is nothing to issue another came first: a commit on the version that was read will not hold, and the next look finds the period
             // issued.
-            return (period, issuing);
+            return (period, issuing, issued);
         }
 
-        return (period.Issue(context.Now).OrThrow(), [.. issuing, .. NextDue(context, period.Index)]);
+        return (period.Issue(context.Now).OrThrow(), [.. issuing, .. NextDue(context, period.Index)], issued);
     }
 
-    /// <summary>What is written when a period without notes is issued, apart from its invoice.</summary>
-    internal static IReadOnlyList<DocumentWrite> Issuing(DraftedPeriod drafted)
+    /// <summary>A period without notes as it is when it is issued, and what is written then, apart from its invoice.</summary>
+    internal static (BillingPeriod Period, IReadOnlyList<DocumentWrite> Writes) Issuing(DraftedPeriod drafted)
     {
         var (context, period) = drafted;
         var issued = period with { Value = period.Value.Issue(context.Now).OrThrow() };
-        return [issued.ToWrite(BillingDocuments.Period(issued.Value)), .. NextDue(context, issued.Value.Index)];
+        return (issued.Value, [issued.ToWrite(BillingDocuments.Period(issued.Value)), .. NextDue(context, issued.Value.Index)]);
     }
 
     private static DocumentWrite[] NextDue(SubscriptionContext context, int index) =>

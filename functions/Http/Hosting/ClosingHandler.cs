@@ -7,7 +7,7 @@ using Tallystick.Http.Telemetry;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Closes periods on commands.</summary>
-public sealed class ClosingHandler(Closing closing, OutageLog outages, PipelineMetrics metrics, EventTraces traces, ILogger<ClosingHandler> logger)
+public sealed class ClosingHandler(Closing closing, OutageLog outages, PipelineMetrics metrics, PipelineTraces traces, ILogger<ClosingHandler> logger)
     : CommandHandler(DuePeriod.CommandKind, outages, metrics, traces, logger)
 {
     // Done or not possible yet: either way the command has served, and the next sweep sends what is still due.

@@ -14,7 +14,7 @@ namespace Tallystick.Http.Hosting;
 /// <param name="metrics">Counts how commands end.</param>
 /// <param name="traces">Has a span for each.</param>
 /// <param name="logger">The operator's log.</param>
-public abstract partial class CommandHandler(string kind, OutageLog outages, PipelineMetrics metrics, EventTraces traces, ILogger logger)
+public abstract partial class CommandHandler(string kind, OutageLog outages, PipelineMetrics metrics, PipelineTraces traces, ILogger logger)
 {
     /// <summary>The longest wait before a command is tried again. A session is held up for so long.</summary>
     public static readonly Duration LongestBackOff = Duration.FromSeconds(30);

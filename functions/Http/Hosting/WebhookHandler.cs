@@ -7,7 +7,7 @@ using Tallystick.Http.Telemetry;
 namespace Tallystick.Http.Hosting;
 
 /// <summary>Sends webhooks on commands.</summary>
-public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, PipelineMetrics metrics, EventTraces traces, ILogger<WebhookHandler> logger)
+public sealed class WebhookHandler(WebhookDeliverer webhooks, OutageLog outages, PipelineMetrics metrics, PipelineTraces traces, ILogger<WebhookHandler> logger)
     : CommandHandler(DueDelivery.CommandKind, outages, metrics, traces, logger)
 {
     /// <inheritdoc/>

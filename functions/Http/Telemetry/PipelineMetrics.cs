@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Usage;
 
@@ -19,9 +20,10 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Histogram<int> batches;
     private readonly Gauge<double> age;
     private readonly Gauge<long> behind;
-    private readonly Counter<long> commands;
     private readonly Gauge<long> waiting;
+    private readonly Counter<long> commands;
     private readonly Gauge<int> due;
+    private readonly Counter<long> periods;
     private readonly Counter<long> unreadable;
     private readonly Counter<long> webhooks;
 
@@ -34,10 +36,11 @@ public sealed class PipelineMetrics : IDisposable
         batches = meter.CreateHistogram<int>("tally.meter.batch.size", "{record}", "Records of the log a batch.");
         age = meter.CreateGauge<double>("tally.meter.lag", "s", "For how long the first record of a partition that is not metered has been waiting.");
         behind = meter.CreateGauge<long>("tally.meter.lag.records", "{record}", "Records of a partition that are not metered.");
-        commands = meter.CreateCounter<long>("tally.commands", "{command}", "Commands of workers, by kind and how they ended.");
-        due = meter.CreateGauge<int>("tally.commands.due", "{command}", "What the last sweep found due, by kind.");
         waiting = meter.CreateGauge<long>(
             "tally.meter.lag.events", "{event}", "Events of a partition that are not metered; an estimate where their records have more than 128 KB.");
+        commands = meter.CreateCounter<long>("tally.commands", "{command}", "Commands of workers, by kind and how they ended.");
+        due = meter.CreateGauge<int>("tally.commands.due", "{command}", "What the last sweep found due, by kind.");
+        periods = meter.CreateCounter<long>("tally.closing.periods", "{period}", "Periods that came to a state of their closing.");
         unreadable = meter.CreateCounter<long>("tally.meter.unreadable", "{record}", "Records of the log that are no packed events.");
         webhooks = meter.CreateCounter<long>("tally.webhook.attempts", "{attempt}", "Calls of receivers, by what they answered.");
     }
@@ -82,16 +85,19 @@ public sealed class PipelineMetrics : IDisposable
             var partition = new KeyValuePair<string, object?>(TelemetryTags.Partition, lag.Partition);
             age.Record(lag.Age.TotalSeconds, partition);
             behind.Record(lag.Records, partition);
+            waiting.Record(lag.Events, partition);
         }
     }
 
-            waiting.Record(lag.Events, partition);
     /// <summary>A command ended: <c>done</c>, <c>retried</c> later, or <c>put_aside</c>.</summary>
     public void Command(string kind, string outcome) =>
         commands.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Command, kind), new KeyValuePair<string, object?>(TelemetryTags.Outcome, outcome));
 
     /// <summary>A sweep found commands due.</summary>
     public void Due(string kind, int count) => due.Record(count, new KeyValuePair<string, object?>(TelemetryTags.Command, kind));
+
+    /// <summary>A period has come to another state of its closing.</summary>
+    public void Reached(PeriodState state) => periods.Add(1, new KeyValuePair<string, object?>(TelemetryTags.State, TelemetryTags.Of(state)));
 
     /// <summary>A receiver was called: it has <c>delivered</c> with a 2xx status, <c>refused</c> with another, or was <c>unanswered</c>.</summary>
     public void Webhook(WebhookAnswer answer) =>

@@ -1,3 +1,4 @@
+using Tallystick.Core.Billing;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Http.Telemetry;
@@ -23,6 +24,21 @@ public static class TelemetryTags
     /// <summary>The id of a command.</summary>
     public const string CommandId = "tally.command.id";
 
+    /// <summary>How far a period has come.</summary>
+    public const string State = "tally.state";
+
+    /// <summary>A subscription's id.</summary>
+    public const string Subscription = "tally.subscription.id";
+
+    /// <summary>The number of a period of a subscription, from 0.</summary>
+    public const string Period = "tally.period";
+
+    /// <summary>An invoice's id.</summary>
+    public const string Invoice = "tally.invoice.id";
+
+    /// <summary>Stretches of the log, as <c>log.partition.from-to</c> with both ends included, with spaces between.</summary>
+    public const string Positions = "tally.log.positions";
+
     /// <summary>The word for an outcome of metering.</summary>
     public static string Of(OutcomeKind? outcome) => outcome switch
     {
@@ -32,4 +48,14 @@ public static class TelemetryTags
         OutcomeKind.Rejected => "rejected",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
+
+    /// <summary>The word for how far a period has come.</summary>
+    public static string Of(PeriodState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Where the events of an invoice's lines stand: one stretch a partition.</summary>
+    public static string PositionsOf(Invoice invoice) => string.Join(' ', invoice.Lines
+        .SelectMany(line => line.Evidence?.Positions ?? [])
+        .GroupBy(range => (range.Log, range.Partition))
+        .OrderBy(ranges => ranges.Key)
+        .Select(ranges => $"{ranges.Key.Log}.{ranges.Key.Partition}.{ranges.Min(range => range.FromSequence)}-{ranges.Max(range => range.ToSequence)}"));
 }

@@ -6,7 +6,7 @@ using Tallystick.Http.Telemetry;
 namespace Tallystick.Http.Usage;
 
 /// <summary>Takes request bodies of any shape to the one ingest.</summary>
-internal sealed class EventIngest(UsageIngest ingest, PipelineMetrics metrics, EventTraces traces)
+internal sealed class EventIngest(UsageIngest ingest, PipelineMetrics metrics, PipelineTraces traces)
 {
     /// <summary>Accepts the one event that the body is.</summary>
     internal async Task<Result<UsageReceipt>> OneAsync(

@@ -14,7 +14,7 @@ namespace Tallystick.Tests.Http.Tests.Hosting;
 public sealed class CommandHandlerTests
 {
     private static readonly PipelineMetrics Metrics = new();
-    private static readonly EventTraces Traces = new(new TelemetrySettings());
+    private static readonly PipelineTraces Traces = new(new TelemetrySettings());
 
     private readonly Answer answer = new();
 

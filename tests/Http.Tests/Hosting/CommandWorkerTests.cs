@@ -13,7 +13,7 @@ public sealed class CommandWorkerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly PipelineMetrics Metrics = new();
-    private static readonly EventTraces Traces = new(new TelemetrySettings());
+    private static readonly PipelineTraces Traces = new(new TelemetrySettings());
 
     private readonly MemoryCommandQueue queue = new(TimeProvider.System, Duration.FromMinutes(1));
 

@@ -68,7 +68,24 @@ public sealed class PipelineMetricsTests
         Assert.Equal(2, collector[$"tally.meter.lag.records tally.partition={behind.Partition}"]);
         Assert.Equal(3, collector[$"tally.meter.lag.events tally.partition={behind.Partition}"]);
         await api.MeterAllAsync();
-        Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal(0, partition.Records));
+        Assert.All(await lag.ReadAsync(api.Time.GetInstant(), default), partition => Assert.Equal((0, 0), (partition.Records, partition.Events)));
+    }
+
+    [Fact]
+    public async Task Periods_are_counted_in_every_state_that_they_come_to()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var metrics = new MetricCollector(api.Services.GetRequiredService<PipelineMetrics>().Meter);
+        var shop = await Shop.OpenAsync(api);
+        await shop.UseAsync("one", 3);
+        Assert.Null(metrics["tally.closing.periods tally.state=closing"]);
+
+        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
+
+        foreach (var state in new[] { "closing", "sealed", "drafted", "issued" })
+        {
+            Assert.Equal(2, metrics[$"tally.closing.periods tally.state={state}"]);
+        }
     }
 
     [Fact]

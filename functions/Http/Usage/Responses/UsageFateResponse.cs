@@ -91,7 +91,7 @@ public sealed record UsageFateResponse(
             [.. (usage?.Measurements ?? []).Select(item => new UsageProperty(item.Metric.ToString(), item.Quantity, item.Price))],
             RawJson.Of(usage?.Metadata ?? default),
             delivery.Position.ToString(),
-            EventTraces.TraceOf(delivery.Event).ToHexString(),
+            PipelineTraces.TraceOf(delivery.Event).ToHexString(),
             status == EventStatus.Counted ? UsageWindow.HourOf(usage!.OccurredAt) : null,
             lines.Count == 0 ? null : [.. lines.Select(BilledLineResponse.Of)],
             Rejection: null,

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.Http.Telemetry;
 using Tallystick.Tests.Http.Tests.Kit;
 
 namespace Tallystick.Tests.Http.Tests.Telemetry;
 
-public sealed class EventTracesTests
+public sealed class PipelineTracesTests
 {
     [Fact]
     public async Task The_trace_of_an_event_is_named_by_its_id_and_follows_it_from_its_acceptance_to_its_outcome()
@@ -20,12 +23,12 @@ public sealed class EventTracesTests
         await PipelineMetricsTests.MeterAllAsync(api);
 
         Assert.True(EventId.TryParse(id, out var parsed));
-        var trace = spans.Of(EventTraces.TraceOf(parsed));
+        var trace = spans.Of(PipelineTraces.TraceOf(parsed));
 
         Assert.Equal(["event accepted", "event accepted", "event metered counted", "event metered duplicate"], trace.Select(Shown).Order());
         Assert.All(trace, span => Assert.Equal(id, span.GetTagItem(TelemetryTags.Event)));
         Assert.All(trace.Where(span => span.OperationName == "event metered"), span => Assert.Equal("meter usage", spans.Named(Assert.Single(span.Links).Context.SpanId)));
-        Assert.Equal((await api.Live.GetAsync($"/v0/usage/{id}", 200)).Text("traceId"), EventTraces.TraceOf(parsed).ToHexString());
+        Assert.Equal((await api.Live.GetAsync($"/v0/usage/{id}", 200)).Text("traceId"), PipelineTraces.TraceOf(parsed).ToHexString());
     }
 
     [Theory]
@@ -46,6 +49,44 @@ public sealed class EventTracesTests
         Assert.Equal(accepted, spans.Followed("event metered").Where(ids.Contains).Order());
     }
 
+    [Fact]
+    public async Task From_an_event_the_trace_of_its_invoice_is_found_which_says_what_stretch_of_the_log_it_is_of()
+    {
+        await using var api = await TestApi.StartAsync(services: services => services.AddSingleton(new TelemetrySettings(TraceOneIn: 1)));
+        using var spans = new Spans();
+        var shop = await Shop.OpenAsync(api);
+        var ids = new List<string>();
+        for (var number = 0; number < 3; number++)
+        {
+            ids.Add((await shop.UseAsync($"{number}", 1)).Text("id"));
+        }
+
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+        var fates = await Task.WhenAll(ids.Select(id => api.Test.GetAsync($"/v0/usage/{id}", 200)));
+        var line = Assert.Single(fates.Select(fate => Assert.Single(fate["invoiceLines"]!.AsArray())!.ToJsonString()).Distinct());
+        var positions = fates.Select(fate => LogPosition.TryParse(fate.Text("position"), out var position) ? position : default).Order().ToList();
+
+        var billed = JsonNode.Parse(line)!;
+        var issued = Assert.Single(spans.Of(ActivityTraceId.CreateFromString(billed.Text("invoiceTraceId"))));
+        Assert.Equal(
+            ("invoice issued", billed.Text("invoiceId"), shop.Subscription, 0, $"0.{positions[0].Partition}.{positions[0].Sequence}-{positions[^1].Sequence}"),
+            (issued.OperationName, Tag(TelemetryTags.Invoice), Tag(TelemetryTags.Subscription), Tag(TelemetryTags.Period), Tag(TelemetryTags.Positions)));
+        object? Tag(string name) => issued.GetTagItem(name);
+    }
+
+    [Fact]
+    public async Task Where_no_event_is_followed_no_invoice_is()
+    {
+        await using var api = await TestApi.StartAsync(services: services => services.AddSingleton(new TelemetrySettings(TraceOneIn: 0)));
+        using var spans = new Spans();
+        var shop = await Shop.OpenAsync(api);
+        await shop.UseAsync("one", 1);
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+
+        var invoice = Id<Invoice>.Parse(Assert.Single(await shop.InvoicesAsync()).Text("id"));
+        Assert.Empty(spans.Of(PipelineTraces.TraceOf(invoice)));
+    }
+
     private static string Shown(Activity span) => $"{span.OperationName} {span.GetTagItem(TelemetryTags.Outcome)}".Trim();
 
     /// <summary>Every span that ends while it listens; other tests' too.</summary>
@@ -58,7 +99,7 @@ public sealed class EventTracesTests
         {
             listener = new ActivityListener
             {
-                ShouldListenTo = source => source.Name == EventTraces.SourceName,
+                ShouldListenTo = source => source.Name == PipelineTraces.SourceName,
                 Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = ended.Add,
             };
