@@ -113,9 +113,15 @@ public sealed partial class DeploymentTests
     {
         var asked = MetricName().Matches(RepositoryFile.Read("infra", "modules", "alerts.bicep") + RepositoryFile.Read("infra", "modules", "workbook.json"))
             .Select(match => match.Groups["name"].Value).Distinct();
-        var measured = MetricName().Matches(RepositoryFile.Read("functions", "Http", "Telemetry", "PipelineMetrics.cs") + RepositoryFile.Read("functions", "Http", "Telemetry", "TelemetryTags.cs") + RepositoryFile.Read("functions", "Cloud", "Cosmos", "CosmosMetrics.cs"))
-            .Select(match => match.Groups["name"].Value);
-        Assert.Empty(asked.Except(measured));
+        Assert.Empty(asked.Except(Measured()).Except(NamesIn("functions", "Http", "Telemetry", "TelemetryTags.cs")));
+    }
+
+    [Fact]
+    public void Every_metric_is_in_the_page_for_operators_and_no_other()
+    {
+        var told = RepositoryFile.Read("docs", "azure.md").Split('\n').Where(line => line.StartsWith("| `tally.", StringComparison.Ordinal))
+            .SelectMany(line => ToldName().Matches(line.Split('|')[1])).Select(match => match.Groups["name"].Value);
+        Assert.Equal(Measured().Order(), told.Order());
     }
 
     [Fact]
@@ -187,6 +193,16 @@ public sealed partial class DeploymentTests
         Assert.Matches("local\\.settings\\.json\"[^>]*CopyToPublishDirectory=\"Never\"", RepositoryFile.Read("functions", "Triggers", "Triggers.csproj"));
     }
 
+    /// <summary>The metrics of the app and of the adapters.</summary>
+    private static IEnumerable<string> Measured() =>
+    [
+        .. NamesIn("functions", "Http", "Telemetry", "PipelineMetrics.cs"),
+        .. NamesIn("functions", "Cloud", "Cosmos", "CosmosMetrics.cs"),
+        .. NamesIn("functions", "Cloud", "EventHubs", "LogMetrics.cs"),
+    ];
+
+    private static IEnumerable<string> NamesIn(params string[] path) => MetricName().Matches(RepositoryFile.Read(path)).Select(match => match.Groups["name"].Value);
+
     private static string FunctionApp() => RepositoryFile.Read("infra", "modules", "functionApp.bicep");
 
     private static JsonElement Host() => JsonSerializer.Deserialize<JsonElement>(RepositoryFile.Read("host.json"));
@@ -209,6 +225,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex("\"(?<name>tally(\\.[a-z_]+)+)\\\\?\"", RegexOptions.None, 1000)]
     private static partial Regex MetricName();
+
+    [GeneratedRegex("`(?<name>tally(\\.[a-z_]+)+)`", RegexOptions.None, 1000)]
+    private static partial Regex ToldName();
 
     [GeneratedRegex("services:\\n  (?<name>[a-z]+):", RegexOptions.None, 1000)]
     private static partial Regex ServiceName();
