@@ -9,6 +9,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
     /// <summary>The fields at fault; empty where the refusal is not about a field.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>When the same request may be taken; null where it will not by itself.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A refusal for one field that breaks a rule.</summary>
     public static Refusal Invalid(string field, string message, string code = "INVALID_VALUE") => Invalid([new FieldError(field, message, code)]);
 

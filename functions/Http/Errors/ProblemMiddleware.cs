@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Tallystick.Core.Storage;
@@ -10,7 +9,6 @@ namespace Tallystick.Http.Errors;
 internal sealed partial class ProblemMiddleware(RequestDelegate next, OutageLog outages, ILogger<ProblemMiddleware> logger)
 {
     private const int ClientClosedRequest = 499;
-    private const int DefaultRetryAfterSeconds = 1;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -30,8 +28,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, OutageLog 
                 LogUnavailable(exception);
             }
 
-            var seconds = Math.Max(DefaultRetryAfterSeconds, (int)Math.Ceiling(exception.RetryAfter?.TotalSeconds ?? 0));
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.RetryAfter(exception.RetryAfter);
             await (exception.IsFull
                 ? Problems.WriteAsync(context, 503, "STORAGE_FULL", "There is no space left to store this; what is stored can be read. Try again later.")
                 : Problems.WriteAsync(context, 503, "UNAVAILABLE", "This cannot be answered now; the outcome of a write is unknown. Try again later."));

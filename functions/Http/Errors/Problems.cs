@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tallystick.Core.Values;
 
@@ -37,8 +38,17 @@ public static class Problems
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
+        if (refusal.RetryAfter is { } retryAfter)
+        {
+            context.Response.RetryAfter(retryAfter);
+        }
+
         return WriteAsync(context, StatusOf(refusal.Kind), refusal.Code, refusal.Message, refusal.Errors);
     }
+
+    /// <summary>Says when to try again: in whole seconds, one at least.</summary>
+    internal static void RetryAfter(this HttpResponse response, TimeSpan? time) =>
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(time?.TotalSeconds ?? 1)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Writes a problem as the answer.</summary>
     public static Task WriteAsync(HttpContext context, int status, string code, string message, IReadOnlyList<FieldError>? errors = null)

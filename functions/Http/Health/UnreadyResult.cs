@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tallystick.Http.Errors;
 
@@ -7,12 +6,9 @@ namespace Tallystick.Http.Health;
 /// <summary>Says which ports cannot answer, and why.</summary>
 internal sealed class UnreadyResult(IReadOnlyList<PortFailure> failures) : IResult
 {
-    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var retryAfter = failures.Max(failure => failure.RetryAfter ?? ShortestRetry);
-        httpContext.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        httpContext.Response.RetryAfter(failures.Max(failure => failure.RetryAfter));
         return Problems.WriteAsync(
             httpContext,
             StatusCodes.Status503ServiceUnavailable,

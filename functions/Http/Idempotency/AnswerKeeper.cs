@@ -24,6 +24,10 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
     private static readonly Problem Erased = new(
         "urn:tallystick:problem:customer-erased", "Customer erased", StatusCodes.Status410Gone, ErasedMessage, "/", ErasedMessage, "CUSTOMER_ERASED", null);
 
+    // Most requests end within a second, and then the answer to the first is there.
+    private static readonly Refusal InUse =
+        Refusal.Conflict("IDEMPOTENCY_KEY_IN_USE", "The first request with this Idempotency-Key is still running.") with { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static readonly Duration TakeOverAfter = Duration.FromSeconds(60);
 
     /// <summary>The answer that was kept, or null where the caller is now the one to find it; then <see cref="FinishAsync"/> or <see cref="GiveUpAsync"/> must follow.</summary>
@@ -52,7 +56,7 @@ internal sealed class AnswerKeeper(IDocumentStore store, IIdSource ids, TimeProv
         var stale = found is not null && marker.StartedAt - found.Value.StartedAt >= TakeOverAfter;
         return stale && await store.CommitAsync(partition, [DocumentWrite.Replace(id, marker.ToBody(), found!.ETag!)], cancellation)
             ? begun
-            : Refusal.Conflict("IDEMPOTENCY_KEY_IN_USE", "The first request with this Idempotency-Key is still running.");
+            : InUse;
     }
 
     /// <summary>Keeps the answer, unless another attempt has taken over.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tallystick.Core.Storage;
@@ -53,7 +54,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task While_the_first_runs_the_second_is_told_so()
+    public async Task While_the_first_runs_the_second_is_told_so_and_when_to_come_again()
     {
         var (entered, leave) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var api = await TestApi.StartAsync(routes => routes.MapPost("/slow", async () =>
@@ -64,7 +65,10 @@ public sealed class IdempotencyTests
         }).RequireScope(Scope.Admin));
         var first = api.Live.PostAsync("/slow", Product, 200, "k1");
         await entered.Task;
-        Assert.Equal("IDEMPOTENCY_KEY_IN_USE", (await api.Live.PostAsync("/slow", Product, 409, "k1")).Code());
+        using var second = new HttpRequestMessage(HttpMethod.Post, "/slow") { Content = JsonContent.Create(Product), Headers = { { "Idempotency-Key", "k1" } } };
+        using var refused = await api.Live.SendAsync(second);
+        Assert.Equal("IDEMPOTENCY_KEY_IN_USE", (await refused.ReadAsync(409)).Code());
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
         leave.SetResult();
         await first;
         Assert.True((await api.Live.PostAsync("/slow", Product, 200, "k1"))["done"]!.GetValue<bool>());
