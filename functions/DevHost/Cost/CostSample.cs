@@ -20,7 +20,9 @@ public sealed class CostSample
     /// <summary>The most records that the trigger hands over at once: host.json's maxEventBatchSize.</summary>
     public const int MaxBatchRecords = 1000;
 
-    private const double BatchWaitSeconds = 1; // host.json's maxWaitTime
+    /// <summary>How long the trigger waits for more records than there are, in seconds: host.json's maxWaitTime.</summary>
+    public const double BatchWaitSeconds = 2;
+
     private const double Zipf = 1.1;
     private const ulong Seed = 20260131;
 

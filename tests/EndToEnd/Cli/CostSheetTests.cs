@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tallystick.Core.Storage;
@@ -102,10 +103,13 @@ public sealed class CostSheetTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_is_as_large_as_the_host_hands_over()
+    public void A_batch_is_as_large_as_the_host_hands_over_and_waits_as_long()
     {
         var host = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Repository.Root, "host.json")));
-        Assert.Equal(CostSample.MaxBatchRecords, host.GetProperty("extensions").GetProperty("eventHubs").GetProperty("maxEventBatchSize").GetInt32());
+        var hubs = host.GetProperty("extensions").GetProperty("eventHubs");
+        Assert.Equal(CostSample.MaxBatchRecords, hubs.GetProperty("maxEventBatchSize").GetInt32());
+        Assert.Equal(CostSample.MaxBatchRecords - 1, hubs.GetProperty("minEventBatchSize").GetInt32()); // the most that there may be: a batch with so many waits no longer
+        Assert.Equal(CostSample.BatchWaitSeconds, TimeSpan.Parse(hubs.GetProperty("maxWaitTime").GetString()!, CultureInfo.InvariantCulture).TotalSeconds);
     }
 
     public void Dispose() => directory.Dispose();
