@@ -1,3 +1,4 @@
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
@@ -25,6 +26,9 @@ public sealed record BillableLine
 
     /// <summary>The price of one unit, to be shown; the amount was computed by the price model.</summary>
     public required decimal UnitPrice { get; init; }
+
+    /// <summary>What the amount is made of, where units cost different amounts.</summary>
+    public IReadOnlyList<RatedDetail> Details { get; init; } = [];
 
     /// <summary>What it costs, rounded to the currency's minor unit; includes tax where the plan's prices do.</summary>
     public required decimal Amount { get; init; }

@@ -55,6 +55,7 @@ public static class InvoiceDraft
         Quantity = line.Quantity,
         Unit = line.Unit,
         UnitPrice = line.UnitPrice,
+        Details = line.Details.Count > 0 ? line.Details : null,
         TaxRate = terms.TaxRate,
         TotalPrice = terms.TaxBehavior == TaxBehavior.Inclusive ? line.Amount - tax : line.Amount,
         TotalTax = tax,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
@@ -80,6 +81,17 @@ public static class InvoiceHtml
         <td>{print.Money(line.TotalPrice)}</td>
         <td>{print.Money(line.TotalTax)}<small>{InvoicePrinter.Percent(line.TaxRate)}</small></td>
         <td>{print.Money(line.TotalAmount)}</td>
+        </tr>
+        {Html.Join((line.Details ?? []).Select(Detail))}
+        """);
+
+    private static Html Detail(RatedDetail detail) => Html.Of($"""
+        <tr class="detail">
+        <td>{detail.Label}</td>
+        <td>{InvoicePrinter.Number(detail.Quantity)}</td>
+        <td>{InvoicePrinter.Number(detail.UnitPrice)}</td>
+        <td>{InvoicePrinter.Number(detail.Amount)}</td>
+        <td></td><td></td>
         </tr>
 
         """);

@@ -1,3 +1,4 @@
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
@@ -35,8 +36,11 @@ public sealed record InvoiceLine
     /// <summary>What is counted; null where nothing is.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The price of one unit, up to 9 digits after the point.</summary>
+    /// <summary>The price of one unit, up to 9 digits after the point; where units cost different amounts, what one comes to on average.</summary>
     public required decimal UnitPrice { get; init; }
+
+    /// <summary>What the price is made of, where units cost different amounts; else null, and not written.</summary>
+    public IReadOnlyList<RatedDetail>? Details { get; init; }
 
     /// <summary>Tax as a fraction of the price: 0.19 is 19 %.</summary>
     public required decimal TaxRate { get; init; }

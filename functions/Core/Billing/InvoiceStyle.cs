@@ -25,6 +25,8 @@ internal static class InvoiceStyle
         thead th { border-bottom: 1px solid #1a1a1a; color: #595959; font-weight: 600; font-size: 0.8125rem; }
         tbody tr { break-inside: avoid; }
         tbody td { border-bottom: 1px solid #e0e0e0; }
+        .detail td { color: #595959; font-size: 0.8125rem; }
+        .detail td:first-child { padding-left: 1.25rem; }
         small { display: block; color: #595959; font-size: 0.8125rem; }
         tfoot { display: table-row-group; break-inside: avoid; }
         tfoot th:first-child { font-weight: 400; text-align: right; }

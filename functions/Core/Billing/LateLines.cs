@@ -1,6 +1,8 @@
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -76,15 +78,15 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     private async Task<BillableLine?> OfAsync(
         SubscriptionContext context, BillingPeriod earlier, BillingPeriod previous, BillingPeriod current, Price price, Metric metric, CancellationToken cancellation)
     {
-        var now = (await usage.ReadAsync(context.Account, metric, [earlier.Period], current.Covers, cancellation))[0];
-        var then = (await usage.ReadAsync(context.Account, metric, [earlier.Period], previous.Covers, cancellation))[0];
+        var now = (await usage.ReadAsync(context.Account, metric, [earlier.Period], current.Covers, price.Model.NeedsGroups, cancellation))[0];
+        var then = (await usage.ReadAsync(context.Account, metric, [earlier.Period], previous.Covers, price.Model.NeedsGroups, cancellation))[0];
         var (after, before) = (now.Total(metric.Aggregation), then.Total(metric.Aggregation));
         if (after.Hash == before.Hash)
         {
             return null;
         }
 
-        var (rated, ratedBefore) = (RatedUsage.Of(price, metric, after, context.Currency), RatedUsage.Of(price, metric, before, context.Currency));
+        var (rated, ratedBefore) = (RatedUsage.Of(price, metric, now, context.Currency), RatedUsage.Of(price, metric, then, context.Currency));
         return new BillableLine
         {
             DisplayName = $"{price.InvoiceDisplayName} (late)",
@@ -93,7 +95,8 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             MetricName = metric.Name,
             Unit = metric.Unit,
             Quantity = rated.Quantity - ratedBefore.Quantity,
-            UnitPrice = price.Model.DisplayUnitPrice,
+            UnitPrice = Rater.UnitPrice(price.Model, rated.Quantity - ratedBefore.Quantity, rated.Unrounded - ratedBefore.Unrounded),
+            Details = price.Model.UniformPrice is null ? [Detail("with what came late", rated, 1), Detail("billed before", ratedBefore, -1)] : [],
             Amount = rated.Amount - ratedBefore.Amount,
             Prepaid = rated.Prepaid - ratedBefore.Prepaid,
             Original = await OriginalAsync(context, earlier, cancellation),
@@ -114,6 +117,10 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         var invoice = await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation);
         return new OriginalInvoice(id, invoice?.Value.Number);
     }
+
+    /// <summary>What a whole period comes to, charged or given back: what is late may move all of its units to another price.</summary>
+    private static RatedDetail Detail(string label, RatedUsage rated, int sign) => new(
+        label, sign * rated.Quantity, rated.Unrounded.Per(rated.Quantity), sign * rated.Unrounded.Round(Exact.MaxScale));
 
     /// <summary>The part of a range that lies behind a seal.</summary>
     private static PositionRange After(BillingPeriod previous, PositionRange range)

@@ -1,4 +1,5 @@
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -59,9 +60,9 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     private async Task<BillableLine> OfUsageAsync(
         SubscriptionContext context, Price price, Metric metric, BillingPeriod sealedPeriod, CancellationToken cancellation)
     {
-        var read = await usage.ReadAsync(context.Account, metric, [sealedPeriod.Period], sealedPeriod.Covers, cancellation);
+        var read = await usage.ReadAsync(context.Account, metric, [sealedPeriod.Period], sealedPeriod.Covers, price.Model.NeedsGroups, cancellation);
         var total = read[0].Total(metric.Aggregation);
-        var rated = RatedUsage.Of(price, metric, total, context.Currency);
+        var rated = RatedUsage.Of(price, metric, read[0], context.Currency);
         return new BillableLine
         {
             DisplayName = price.InvoiceDisplayName,
@@ -70,7 +71,8 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             MetricName = metric.Name,
             Unit = metric.Unit,
             Quantity = rated.Quantity,
-            UnitPrice = price.Model.DisplayUnitPrice,
+            UnitPrice = Rater.UnitPrice(price.Model, rated.Quantity, rated.Unrounded),
+            Details = Rater.Details(price.Model, rated.Used),
             Amount = rated.Amount,
             Prepaid = rated.Prepaid,
             Period = sealedPeriod.Period,

@@ -1,3 +1,5 @@
+using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Catalog;
@@ -5,6 +7,12 @@ namespace Tallystick.Core.Catalog;
 /// <summary>What makes a price one that can be charged.</summary>
 public static class PriceRules
 {
+    /// <summary>
+    /// The most bytes of a price's document. A plan of <see cref="PlanVersion.MaxPrices"/> is written with all of them three times in one commit
+    /// (<see cref="DocumentBounds.MaxCommitBytes"/>).
+    /// </summary>
+    public const int MaxBytes = 8 * 1024;
+
     /// <summary>All rules that the price breaks, or null.</summary>
     /// <param name="price">The price.</param>
     /// <param name="path">What stands before its fields' names in the request: <c>prices[0].</c>.</param>
@@ -26,11 +34,63 @@ public static class PriceRules
             errors.Add(new FieldError($"{path}paymentTerm", "A fee is not used: in_arrears or in_advance.", "UNSUPPORTED_PAYMENT_TERM"));
         }
 
+        if (price.PaymentTerm == PaymentTerm.Instant && !price.Model.IsByEvent)
+        {
+            errors.Add(new FieldError(
+                $"{path}paymentTerm", "What an event costs by this price depends on the rest of its period, so no wallet can pay it at once: in_arrears.", "UNSUPPORTED_PAYMENT_TERM"));
+        }
+
         if (price.Quantity < 0 || !Exact.Fits(price.Quantity))
         {
             errors.Add(new FieldError($"{path}quantity", "A quantity of 0 or more is expected.", "OUT_OF_RANGE"));
         }
+        else if (price.FeeId is not null)
+        {
+            errors.AddRange(CheckFee(price, path));
+        }
+
+        if (errors.Count == 0 && price.ToBody().Length > MaxBytes)
+        {
+            errors.Add(new FieldError($"{path}properties", $"A price has at most {MaxBytes} bytes.", "TOO_LARGE"));
+        }
 
         return errors.Count == 0 ? null : Refusal.Invalid(errors);
+    }
+
+    /// <summary>Why the metric cannot be priced so, or null.</summary>
+    /// <param name="price">A price that breaks no rule of its own.</param>
+    /// <param name="metric">Its metric.</param>
+    /// <param name="path">What stands before its fields' names in the request.</param>
+    public static Refusal? Check(Price price, Metric metric, string path)
+    {
+        if (price.Model is not MatrixPrice matrix)
+        {
+            return null;
+        }
+
+        // What groups used adds up to what was used only where values are added up.
+        return metric.Aggregation is not (Aggregation.Sum or Aggregation.Count)
+            ? Refusal.Invalid($"{path}billableMetricId", "A matrix prices metrics of SUM and COUNT.", "UNSUPPORTED_AGGREGATION")
+            : metric.GroupBy.Keys.ToHashSet().SetEquals(matrix.Dimensions) ? null
+            : Refusal.Invalid(
+                $"{path}properties.dimensions",
+                metric.GroupBy.Count == 0 ? "The metric has no dimensions." : $"The dimensions of the metric are expected: {string.Join(", ", metric.GroupBy.Keys)}.",
+                "UNKNOWN_DIMENSION");
+    }
+
+    private static IEnumerable<FieldError> CheckFee(Price price, string path)
+    {
+        if (price.Model is not (StandardPrice or GraduatedPrice or VolumePrice or LinearVolumePrice or PackagePrice))
+        {
+            yield return new FieldError($"{path}model", "A fee has a quantity and nothing else: standard, graduated, volume, linearVolume or package.", "UNSUPPORTED_MODEL");
+        }
+        else if (price.Model is TotalPrice { FreeUnits: > 0 })
+        {
+            yield return new FieldError($"{path}properties.freeUnits", "Nothing of a fee is free: give a smaller quantity.", "UNSUPPORTED_FREE_UNITS");
+        }
+        else if (Rater.Amount(price.Model, new UsedQuantity(price.Quantity)) >= Exact.Limit)
+        {
+            yield return new FieldError($"{path}quantity", "The fee is too large at this price: below 10^15 is expected.", "OUT_OF_RANGE");
+        }
     }
 }

@@ -31,9 +31,9 @@ public sealed class Prices(IDocumentStore store, Metrics metrics)
             return broken;
         }
 
-        return price.MetricId is { } metric && !(await metrics.GetAsync(tenant, metric, cancellation, $"{path}billableMetricId")).TryGet(out _, out var refused)
-            ? refused
-            : null;
+        return price.MetricId is not { } id ? null
+            : (await metrics.GetAsync(tenant, id, cancellation, $"{path}billableMetricId")).TryGet(out var metric, out var refused) ? PriceRules.Check(price, metric, path)
+            : refused;
     }
 
     /// <summary>A price by id.</summary>

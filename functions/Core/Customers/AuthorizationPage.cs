@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
@@ -56,7 +57,13 @@ public static class AuthorizationPage
 
     private static string Amount(Price price, Currency currency)
     {
-        var unit = $"{DecimalJsonConverter.Format(price.Model.DisplayUnitPrice)} {currency}";
+        if (price.Model.UniformPrice is not { } uniform)
+        {
+            var of = price.MetricId is null ? $"{DecimalJsonConverter.Format(price.Quantity)} × " : "";
+            return of + PriceText.Of(price.Model, currency);
+        }
+
+        var unit = $"{DecimalJsonConverter.Format(uniform)} {currency}";
         return price switch
         {
             { MetricId: not null } => unit + " each",

@@ -9,7 +9,7 @@ internal sealed class ReplayedUsage(AccountReplay replay) : IUsageSource
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
-        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, CancellationToken cancellation)
+        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, bool allGroups, CancellationToken cancellation)
     {
         if (account != replay.Account)
         {
@@ -24,7 +24,8 @@ internal sealed class ReplayedUsage(AccountReplay replay) : IUsageSource
             foreach (var (id, window) in hour.Where(pair => pair.Value.Folds.Has(metric.Id.ToString())))
             {
                 var isCovered = covers is null || covers(window.Watermark);
-                if (isMixed || !isCovered || buckets.IsParted(window))
+                var isMerged = allGroups && window.Folds.HasOthers(metric.Id.ToString());
+                if (isMixed || isMerged || !isCovered || buckets.IsParted(window))
                 {
                     await replay.AddEventsAsync(id, metric, buckets, covers, cancellation);
                 }

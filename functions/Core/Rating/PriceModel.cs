@@ -1,12 +1,24 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Rating;
 
-/// <summary>How a quantity becomes an amount of money. The hierarchy is closed: every model is in this folder.</summary>
-/// <remarks>Documents name the model in a member <c>model</c> that stands first.</remarks>
+/// <summary>How what was used becomes an amount of money. The hierarchy is closed: every model is in this folder.</summary>
+/// <remarks>
+/// A model takes what was used apart into priced parts; the amount is their sum, so the two cannot disagree. Nothing used costs nothing by every model.
+/// Documents name the model in a member <c>model</c> that stands first.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "model")]
 [JsonDerivedType(typeof(StandardPrice), StandardPrice.Model)]
-public abstract record PriceModel
+[JsonDerivedType(typeof(GraduatedPrice), GraduatedPrice.Model)]
+[JsonDerivedType(typeof(VolumePrice), VolumePrice.Model)]
+[JsonDerivedType(typeof(LinearVolumePrice), LinearVolumePrice.Model)]
+[JsonDerivedType(typeof(PackagePrice), PackagePrice.Model)]
+[JsonDerivedType(typeof(PercentagePrice), PercentagePrice.Model)]
+[JsonDerivedType(typeof(MatrixPrice), MatrixPrice.Model)]
+public abstract record PriceModel : IJsonOnDeserialized
 {
     private protected PriceModel()
     {
@@ -16,12 +28,43 @@ public abstract record PriceModel
     [JsonIgnore]
     public abstract string Name { get; }
 
-    /// <summary>What invoices show as the price of one unit.</summary>
+    /// <summary>The price of every unit; null where units may cost different amounts.</summary>
     [JsonIgnore]
-    public abstract decimal DisplayUnitPrice { get; }
+    public virtual decimal? UniformPrice => null;
 
-    /// <summary>The price of a quantity, computed exactly and rounded once, half to even.</summary>
-    /// <param name="quantity">A lawful quantity (see <see cref="Values.Exact.Fits"/>); below 0 for a correction.</param>
-    /// <param name="digits">Digits after the decimal point to keep, 0 to 9.</param>
-    internal abstract decimal Amount(decimal quantity, int digits);
+    /// <summary>True where what an event costs does not depend on the other events of its period: only then a wallet can pay for it at once.</summary>
+    [JsonIgnore]
+    public virtual bool IsByEvent => false;
+
+    /// <summary>True where it depends on which groups of the metric the usage falls into.</summary>
+    [JsonIgnore]
+    public virtual bool NeedsGroups => false;
+
+    /// <summary>What is wrong with the numbers, by field; nothing in a model that is in force.</summary>
+    /// <param name="path">What stands before the fields' names in the request: <c>prices[0].properties.</c>.</param>
+    public abstract IEnumerable<FieldError> Errors(string path);
+
+    /// <summary>What was used, priced part by part: in a fixed order, none that is nothing.</summary>
+    internal abstract IReadOnlyList<PricePart> PartsOf(UsedQuantity used);
+
+    /// <summary>The price of one unit of an event; null where the model <see cref="IsByEvent">needs more than the event</see> to tell.</summary>
+    /// <param name="group">The values of the metric's dimensions.</param>
+    /// <param name="given">The price that came with the event; null for none.</param>
+    public virtual decimal? PriceOf(GroupKey group, decimal? given) => UniformPrice;
+
+    /// <summary>
+    /// What a quantity costs at most, whatever group it falls into: at the dearest price that the model has, with every flat fee, and without what is free. For
+    /// <see cref="VolumePrice"/> the quantity itself: that it may make dearer what was used before is left out.
+    /// </summary>
+    /// <param name="quantity">0 or more.</param>
+    public abstract ExactAmount AtMost(decimal quantity);
+
+    /// <summary>A document whose numbers break rules does not read.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Errors("").FirstOrDefault() is { } broken)
+        {
+            throw new JsonException($"{Name}.{broken.Field}: {broken.Message}");
+        }
+    }
 }

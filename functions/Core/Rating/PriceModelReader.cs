@@ -7,7 +7,8 @@ namespace Tallystick.Core.Rating;
 public static class PriceModelReader
 {
     /// <summary>
-    /// The model; or a refusal that names the field: <c>UNKNOWN_PRICE_MODEL</c>, <c>INVALID_PRICE</c>.
+    /// The model; or a refusal that names the fields: <c>UNKNOWN_PRICE_MODEL</c>, <c>INVALID_PRICE</c>, and what the model says of its
+    /// <see cref="PriceModel.Errors">numbers</see>.
     /// </summary>
     /// <param name="model">The model's name.</param>
     /// <param name="properties">What the model needs; decimals as strings or numbers.</param>
@@ -15,30 +16,30 @@ public static class PriceModelReader
     public static Result<PriceModel> Read(string? model, JsonElement properties, string path = "")
     {
         var prefix = path.Length == 0 ? "" : path + ".";
-        return model switch
+        var reader = new PriceProperties(properties, prefix + "properties.");
+        PriceModel? read = model switch
         {
-            StandardPrice.Model => ReadStandard(properties, prefix + "properties.unitPrice"),
-            _ => Refusal.Invalid(prefix + "model", "The model is none of: standard.", "UNKNOWN_PRICE_MODEL"),
+            StandardPrice.Model => StandardPrice.Read(reader),
+            GraduatedPrice.Model => GraduatedPrice.Read(reader),
+            VolumePrice.Model when reader.Has("default") && !reader.Has("tiers") => LinearVolumePrice.Read(reader),
+            VolumePrice.Model => VolumePrice.Read(reader),
+            LinearVolumePrice.Model => LinearVolumePrice.Read(reader),
+            PackagePrice.Model => PackagePrice.Read(reader),
+            PercentagePrice.Model => PercentagePrice.Read(reader),
+            MatrixPrice.Model => MatrixPrice.Read(reader),
+            _ => null,
         };
+        if (read is null)
+        {
+            return Refusal.Invalid(
+                prefix + "model",
+                $"The model is none of: {StandardPrice.Model}, {GraduatedPrice.Model}, {VolumePrice.Model}, {LinearVolumePrice.Model}, {PackagePrice.Model}, "
+                    + $"{PercentagePrice.Model}, {MatrixPrice.Model}.",
+                "UNKNOWN_PRICE_MODEL");
+        }
+
+        // Rules are asked of what could be read: the rest has a number in its place that nobody gave.
+        List<FieldError> errors = [.. reader.Errors.Count > 0 ? reader.Errors : read.Errors(reader.Path)];
+        return errors.Count > 0 ? Refusal.Invalid(errors) : read;
     }
-
-    private static Result<PriceModel> ReadStandard(JsonElement properties, string field) =>
-        TryReadDecimal(properties, "unitPrice", out var unitPrice)
-            ? StandardPrice.Create(unitPrice, field).Then<PriceModel>(price => price)
-            : Refusal.Invalid(field, "A decimal is expected, as a string or a number.", "INVALID_PRICE");
-
-    private static bool TryReadDecimal(JsonElement properties, string name, out decimal value)
-    {
-        value = 0;
-        return properties.ValueKind == JsonValueKind.Object
-            && properties.TryGetProperty(name, out var element)
-            && DecimalJsonConverter.TryParse(Text(element), out value);
-    }
-
-    private static string? Text(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.GetRawText(),
-        _ => null,
-    };
 }

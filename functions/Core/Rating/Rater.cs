@@ -2,19 +2,34 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Rating;
 
-/// <summary>Turns quantities into money.</summary>
+/// <summary>Turns what was used into money. Pure.</summary>
 public static class Rater
 {
     /// <summary>The amount of an invoice line: exact, then rounded once, half to even, to the currency's minor unit (ISO 4217).</summary>
     /// <param name="model">The price.</param>
-    /// <param name="quantity">A lawful quantity (see <see cref="Exact.Fits"/>); below 0 for a correction.</param>
+    /// <param name="used">How much was used.</param>
     /// <param name="currency">The currency of the price.</param>
     /// <exception cref="OverflowException">The amount does not fit a decimal: it is above 10²⁴.</exception>
-    public static decimal Rate(PriceModel model, decimal quantity, Currency currency) => model.Amount(quantity, currency.MinorUnitDigits);
+    public static decimal Rate(PriceModel model, UsedQuantity used, Currency currency) => Amount(model, used).Round(currency.MinorUnitDigits);
 
-    /// <summary>The amount to 9 digits, for a wallet that pays for single events: the minor unit is met only where an invoice is made.</summary>
+    /// <summary>The amount for a quantity without dimensions.</summary>
+    /// <exception cref="OverflowException">The amount does not fit a decimal: it is above 10²⁴.</exception>
+    public static decimal Rate(PriceModel model, decimal quantity, Currency currency) => Rate(model, new UsedQuantity(quantity), currency);
+
+    /// <summary>The amount with every digit.</summary>
+    public static ExactAmount Amount(PriceModel model, UsedQuantity used) => model.PartsOf(used).Aggregate(default(ExactAmount), (sum, part) => sum + part.Amount);
+
+    /// <summary>
+    /// The price of one unit, to be shown: the same for all, or else what one comes to on average, to 9 digits; 0 where nothing was used.
+    /// </summary>
     /// <param name="model">The price.</param>
-    /// <param name="quantity">A lawful quantity.</param>
-    /// <exception cref="OverflowException">The amount does not fit a decimal: it is above 10¹⁹.</exception>
-    public static decimal RateExact(PriceModel model, decimal quantity) => model.Amount(quantity, Exact.MaxScale);
+    /// <param name="quantity">How much was used.</param>
+    /// <param name="amount">What it comes to.</param>
+    public static decimal UnitPrice(PriceModel model, decimal quantity, ExactAmount amount) => model.UniformPrice ?? amount.Per(quantity);
+
+    /// <summary>The parts that the amount is made of; none where every unit costs the same, for there is nothing to explain.</summary>
+    /// <exception cref="OverflowException">A part does not fit a decimal: it is above 10¹⁹.</exception>
+    public static IReadOnlyList<RatedDetail> Details(PriceModel model, UsedQuantity used) => model.UniformPrice is null
+        ? [.. model.PartsOf(used).Select(part => new RatedDetail(part.Label, part.Quantity, part.UnitPrice, part.Amount.Round(Exact.MaxScale)))]
+        : [];
 }

@@ -116,11 +116,20 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     public bool IsPaidAtOnce(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
         usage.Hold is not null || PriceOf(reading, usage, enqueuedAt) is { Instant: true };
 
-    /// <summary>What the wallet is asked for: the price of a reading that is paid at once; 0 for one that is billed later. At most 9 digits.</summary>
+    /// <summary>
+    /// What the wallet is asked for: the price of a reading that is paid at once; 0 for one that is billed later, and where only its whole period tells what
+    /// it costs. At most 9 digits.
+    /// </summary>
     public decimal ChargeFor(Reading reading, UsageEvent usage, Instant enqueuedAt)
     {
-        var unitPrice = PriceOf(reading, usage, enqueuedAt)?.UnitPrice ?? reading.UnitPrice ?? 0;
-        return IsPaidAtOnce(reading, usage, enqueuedAt) ? Exact.Multiply(reading.Value, unitPrice, Exact.MaxScale) : 0;
+        var price = PriceOf(reading, usage, enqueuedAt);
+        if (usage.Hold is null && price is not { Instant: true })
+        {
+            return 0;
+        }
+
+        var unitPrice = price is { } agreed ? agreed.Model.PriceOf(reading.Group, reading.UnitPrice) : reading.UnitPrice;
+        return Exact.Multiply(reading.Value, unitPrice ?? 0, Exact.MaxScale);
     }
 
     /// <summary>True where there were subscriptions to a metric, and none lasted until the event.</summary>

@@ -2,7 +2,6 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
-using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 
@@ -97,7 +96,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         subscription.EndRecordedAt,
         version.Prices.Where(price => price.MetricId is not null).ToDictionary(
             price => price.MetricId!.Value,
-            price => new MetricPrice(((StandardPrice)price.Model).UnitPrice, price.PaymentTerm == PaymentTerm.Instant)))
+            price => new MetricPrice(price.Model, price.PaymentTerm == PaymentTerm.Instant)))
     {
         RejectsLate = version.Terms.LateEventPolicy == LateEventPolicy.Reject,
     };

@@ -11,8 +11,9 @@ public interface IUsageSource
     /// <param name="metric">Of what.</param>
     /// <param name="periods">In which periods: in order, not overlapping, at least one.</param>
     /// <param name="covers">Tells whether a position belongs to the answer; of a partition's positions those up to some point must. Null for all.</param>
+    /// <param name="allGroups">True to tell every group apart, also those of hours that have too many for their windows.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>One for each of <paramref name="periods"/>.</returns>
     Task<IReadOnlyList<Bucketed>> ReadAsync(
-        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, CancellationToken cancellation);
+        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, bool allGroups, CancellationToken cancellation);
 }

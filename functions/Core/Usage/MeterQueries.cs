@@ -44,7 +44,7 @@ public sealed class MeterQueries(IDocumentStore store, UsageReader reader)
         List<Period> periods = [.. parts.Select(part => part.Period)];
         await foreach (var account in TenantAccounts.ReadAsync(store, tenant, query.Customer, cancellation))
         {
-            var read = await reader.ReadAsync(account, query.Metric, periods, covers: null, cancellation);
+            var read = await reader.ReadAsync(account, query.Metric, periods, covers: null, allGroups: false, cancellation);
             for (var i = 0; i < read.Count; i++)
             {
                 sums.Add(parts[i].Window, read[i]);

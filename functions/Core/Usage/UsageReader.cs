@@ -16,7 +16,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Bucketed>> ReadAsync(
-        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, CancellationToken cancellation)
+        AccountId account, Metric metric, IReadOnlyList<Period> periods, Func<LogPosition, bool>? covers, bool allGroups, CancellationToken cancellation)
     {
         var buckets = new BucketFold(metric, periods);
         var whole = new Period(periods[0].Start, periods[^1].End);
@@ -27,7 +27,8 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
             {
                 var isCovered = covers is null || covers(window.Watermark);
                 var isSpilled = window.Spills > 0 && metric.Aggregation == Aggregation.UniqueCount;
-                if (isMixed || (isSpilled && window.Corrections > 0) || !isCovered || buckets.IsParted(window))
+                var isMerged = allGroups && window.Folds.HasOthers(metric.Id.ToString());
+                if (isMixed || isMerged || (isSpilled && window.Corrections > 0) || !isCovered || buckets.IsParted(window))
                 {
                     await AddEventsAsync(account, metric, [window, .. hour.Where(other => !ReferenceEquals(other, window))], buckets, covers, cancellation);
                 }

@@ -39,7 +39,7 @@ public sealed record HoldRequest
         IReadOnlyList<HoldItem> items =
         [
             .. Items.Select(item =>
-                new HoldItem(item.MetricId, item.Quantity, item.Price, Exact.Multiply(item.Quantity, item.Price, Exact.MaxScale))),
+                new HoldItem(item.MetricId, item.Quantity, item.Price, item.Amount ?? Exact.Multiply(item.Quantity, item.Price, Exact.MaxScale))),
         ];
         return new Hold
         {
@@ -71,7 +71,7 @@ public sealed record HoldRequest
             {
                 yield return Error($"{path}.price", "must be 0 or more, with at most 15 digits before and 9 after the decimal point");
             }
-            else if (item.Price > 0 && item.Quantity >= Exact.Limit / Items.Count / item.Price)
+            else if (item.Amount is { } amount ? amount >= Exact.Limit / Items.Count : item.Price > 0 && item.Quantity >= Exact.Limit / Items.Count / item.Price)
             {
                 // So the sum of all items stays below the limit too.
                 yield return Error($"{path}.quantity", "is too large at this price");

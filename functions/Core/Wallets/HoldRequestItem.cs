@@ -4,4 +4,8 @@ namespace Tallystick.Core.Wallets;
 /// <param name="MetricId">The metric's id; that it exists is for the caller to check.</param>
 /// <param name="Quantity">How much of it, 0 or more.</param>
 /// <param name="Price">The price of one, 0 or more, in the request's currency.</param>
-public sealed record HoldRequestItem(string MetricId, decimal Quantity, decimal Price);
+public sealed record HoldRequestItem(string MetricId, decimal Quantity, decimal Price)
+{
+    /// <summary>What is held, where that is not quantity × price: 0 or more, at most 9 digits after the point.</summary>
+    public decimal? Amount { get; init; }
+}

@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -18,7 +19,8 @@ public sealed class Reservations(
     CustomerDirectory customers, Clocks clocks, IAccountTermsReader definitions, Metrics metrics, WalletService wallets, HoldService holds)
 {
     /// <summary>
-    /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own. Refused:
+    /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own; where units cost different amounts, the
+    /// item is held for at its <see cref="PriceModel.AtMost">dearest</see>. Refused:
     /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, and what
     /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
     /// </summary>
@@ -67,7 +69,12 @@ public sealed class Reservations(
             var path = $"entitlementData[{index}]";
             if (terms.For(item.Metric, now, Instant.MaxValue) is { } subscribed)
             {
-                priced.Add(new HoldRequestItem(item.Metric.ToString(), item.Quantity, subscribed.Prices[item.Metric].UnitPrice));
+                if (!Estimate(item, subscribed.Prices[item.Metric].Model, path).TryGet(out var estimate, out var broken))
+                {
+                    return broken;
+                }
+
+                priced.Add(estimate);
                 continue;
             }
 
@@ -86,5 +93,19 @@ public sealed class Reservations(
         }
 
         return priced;
+    }
+
+    private static Result<HoldRequestItem> Estimate(ReservationItem item, PriceModel model, string path)
+    {
+        var estimate = new HoldRequestItem(item.Metric.ToString(), item.Quantity, model.UniformPrice ?? 0);
+        if (model.UniformPrice is not null)
+        {
+            return estimate;
+        }
+
+        var most = model.AtMost(item.Quantity);
+        return most < Exact.Limit
+            ? estimate with { Price = most.Per(item.Quantity), Amount = most.Round(Exact.MaxScale) }
+            : Refusal.Invalid($"{path}.quantity", "is too large at this price");
     }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Http.Invoices;
@@ -16,7 +17,8 @@ namespace Tallystick.Http.Invoices;
 /// <param name="PeriodEnd">The first instant that it is not charged for.</param>
 /// <param name="Quantity">How much.</param>
 /// <param name="Unit">Of what.</param>
-/// <param name="UnitPrice">The price of one, up to 9 digits after the point.</param>
+/// <param name="UnitPrice">The price of one, up to 9 digits after the point; where units cost different amounts, what one comes to on average.</param>
+/// <param name="Details">What the price is made of, before it is rounded: tiers, packages, cells, fees. Null where every unit costs the same.</param>
 /// <param name="TaxRate">Tax as a fraction.</param>
 /// <param name="TotalPrice">The price without tax.</param>
 /// <param name="TotalTax">Its part of the invoice's tax.</param>
@@ -38,6 +40,7 @@ internal sealed record InvoiceLineResponse(
     decimal Quantity,
     string? Unit,
     decimal UnitPrice,
+    IReadOnlyList<RatedDetail>? Details,
     decimal TaxRate,
     string TotalPrice,
     string TotalTax,
@@ -60,6 +63,7 @@ internal sealed record InvoiceLineResponse(
         line.Quantity,
         line.Unit,
         line.UnitPrice,
+        line.Details,
         line.TaxRate,
         InvoiceMoney.Format(line.TotalPrice, currency),
         InvoiceMoney.Format(line.TotalTax, currency),

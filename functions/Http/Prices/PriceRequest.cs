@@ -15,8 +15,8 @@ namespace Tallystick.Http.Prices;
 /// <param name="FeeId">The merchant's own name of a fee, at most 100 characters, where no metric is priced.</param>
 /// <param name="InvoiceDisplayName">What invoices call the line, at most 200 characters. Required.</param>
 /// <param name="PaymentTerm"><c>in_arrears</c>, <c>in_advance</c> (fees) or <c>instant</c> (metrics). Required.</param>
-/// <param name="Model">How a quantity becomes an amount: <c>standard</c>. Required.</param>
-/// <param name="Properties">What the model needs: <c>{"unitPrice": "0.002"}</c>. Required.</param>
+/// <param name="Model">How usage becomes an amount: <c>standard</c>, <c>graduated</c>, <c>volume</c>, <c>linearVolume</c>, <c>package</c>, <c>percentage</c> or <c>matrix</c>. Required.</param>
+/// <param name="Properties">What the model needs, for example <c>{"unitPrice": "0.002"}</c>; docs/pricing.md has them all. Required.</param>
 /// <param name="BillingCadence">The plan's own cadence, or left out.</param>
 /// <param name="Quantity">How many of a fee; 1 unless given.</param>
 internal sealed record PriceRequest(
@@ -26,7 +26,7 @@ internal sealed record PriceRequest(
     string? InvoiceDisplayName,
     string? PaymentTerm,
     string? Model,
-    [property: Description("What the model needs. Required.")] JsonElement? Properties,
+    [property: Description("What the model needs, for example {\"unitPrice\": \"0.002\"} for standard. Required.")] JsonElement? Properties,
     string? BillingCadence,
     decimal? Quantity) : INamesMerchant
 {
@@ -44,7 +44,7 @@ internal sealed record PriceRequest(
         FeeId = FeeId is null ? null : check.Text("feeId", FeeId, 100),
         InvoiceDisplayName = check.Text("invoiceDisplayName", InvoiceDisplayName, 200),
         PaymentTerm = check.OneOf("paymentTerm", check.Required("paymentTerm", PaymentTerm), default, Terms),
-        Model = ModelFor(check)!,
+        Model = ModelFor(check, Model, Properties)!,
         BillingCadence = CadenceFor(check, "billingCadence", BillingCadence),
         Quantity = check.OptionalAmount("quantity", Quantity, min: 0) ?? 1,
         CreatedAt = now,
@@ -61,16 +61,11 @@ internal sealed record PriceRequest(
         return cadence;
     }
 
-    private PriceModel? ModelFor(Check check)
+    /// <summary>The model; null where something is wrong with it.</summary>
+    public static PriceModel? ModelFor(Check check, string? model, JsonElement? properties)
     {
-        if (Model is not null and not StandardPrice.Model)
-        {
-            check.Fail("model", "Only the model 'standard' is taken.", "UNSUPPORTED_MODEL");
-            return null;
-        }
-
-        check.Required("model", Model);
-        var properties = check.Required("properties", Properties);
-        return Model is null || Properties is null ? null : check.Take(PriceModelReader.Read(Model, properties));
+        check.Required("model", model);
+        check.Required("properties", properties);
+        return model is null || properties is null ? null : check.Take(PriceModelReader.Read(model, properties.Value));
     }
 }

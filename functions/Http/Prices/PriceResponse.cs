@@ -1,7 +1,8 @@
+using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Rating;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Http.Prices;
@@ -24,7 +25,7 @@ internal sealed record PriceResponse(
     string InvoiceDisplayName,
     PaymentTerm PaymentTerm,
     string Model,
-    IReadOnlyDictionary<string, decimal> Properties,
+    JsonElement Properties,
     BillingCadence? BillingCadence,
     decimal Quantity,
     Instant CreatedAt)
@@ -38,14 +39,8 @@ internal sealed record PriceResponse(
         price.InvoiceDisplayName,
         price.PaymentTerm,
         price.Model.Name,
-        PropertiesOf(price.Model),
+        JsonSerializer.SerializeToElement(price.Model, price.Model.GetType(), DocumentJson.Options),
         price.BillingCadence,
         price.Quantity,
         price.CreatedAt);
-
-    private static Dictionary<string, decimal> PropertiesOf(PriceModel model) => model switch
-    {
-        StandardPrice standard => new() { ["unitPrice"] = standard.UnitPrice },
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model.Name, "A price model that answers do not know."),
-    };
 }

@@ -71,12 +71,12 @@ public class RetentionTests
 
         var quarter = new Period(Noon, Noon + Duration.FromMinutes(15));
         var metric = MetricOf(Tallystick.Core.Catalog.Aggregation.Sum);
-        Assert.Equal(1, (await pipeline.Reader().ReadAsync(Account, metric, [quarter], null, default))[0].Total(metric.Aggregation).Value);
+        Assert.Equal(1, (await pipeline.Reader().ReadAsync(Account, metric, [quarter], null, false, default))[0].Total(metric.Aggregation).Value);
 
         Assert.Equal(1, (await RunAsync(pipeline, Short)).Records);
-        await Assert.ThrowsAsync<RecordsPurgedException>(() => pipeline.Reader().ReadAsync(Account, metric, [quarter], null, default));
+        await Assert.ThrowsAsync<RecordsPurgedException>(() => pipeline.Reader().ReadAsync(Account, metric, [quarter], null, false, default));
         var whole = new Period(Noon, Noon + Duration.FromHours(1));
-        Assert.Equal(11, (await pipeline.Reader().ReadAsync(Account, metric, [whole], null, default))[0].Total(metric.Aggregation).Value);
+        Assert.Equal(11, (await pipeline.Reader().ReadAsync(Account, metric, [whole], null, false, default))[0].Total(metric.Aggregation).Value);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public class RaterTests
     [InlineData("0.000000003", "0.333333333", "0.000000001")]
     [InlineData("0.123456789", "1000000000", "123456789")]
     [InlineData("0.002", "1.25", "0.0025")]
-    public void A_wallet_pays_to_nine_digits(string unitPrice, string quantity, string amount) =>
-        Assert.Equal(Number(amount), Rater.RateExact(new StandardPrice(Number(unitPrice)), Number(quantity)));
+    public void An_amount_may_be_had_to_nine_digits(string unitPrice, string quantity, string amount) =>
+        Assert.Equal(Number(amount), Rater.Amount(new StandardPrice(Number(unitPrice)), new UsedQuantity(Number(quantity))).Round(9));
 
     [Fact]
     public void No_digit_is_lost_between_nine_digit_prices_and_large_quantities()
@@ -52,7 +52,7 @@ public class RaterTests
             var currency = Currency.Parse(currencies[seed % currencies.Length]);
 
             var rated = Rater.Rate(model, quantity / 1_000_000_000m, currency);
-            var exact = Rater.RateExact(model, quantity / 1_000_000_000m);
+            var exact = Rater.Amount(model, new UsedQuantity(quantity / 1_000_000_000m)).Round(9);
 
             Assert.True(Oracle(price, quantity, currency.MinorUnitDigits) == Units(rated, currency.MinorUnitDigits), $"seed {seed}: {rated} {currency}");
             Assert.True(Oracle(price, quantity, 9) == Units(exact, 9), $"seed {seed}: {exact}");

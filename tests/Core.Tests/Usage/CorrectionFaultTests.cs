@@ -76,7 +76,7 @@ public class CorrectionFaultTests
         Assert.True(wallet.Spent + wallet.Owed == cost, $"seed {seed}: spent {wallet.Spent} and owed {wallet.Owed} of {cost}");
         var border = Noon + Duration.FromMinutes(random.Next(-90, 90)) + Duration.FromSeconds(1);
         var parts = await pipeline.Reader().ReadAsync(
-            Account, MetricOf(Aggregation.Sum, "2"), [new(Whole.Start, border), new(border, Whole.End)], null, default);
+            Account, MetricOf(Aggregation.Sum, "2"), [new(Whole.Start, border), new(border, Whole.End)], null, false, default);
         Assert.True(wallet.Spent == parts.Sum(part => part.Total(Aggregation.Sum).Paid), $"seed {seed}: what was paid, parted at {border}");
         Assert.True(wallet.Owed == parts.Sum(part => part.Total(Aggregation.Sum).Owed), $"seed {seed}: what is owed, parted at {border}");
     }
@@ -131,8 +131,8 @@ public class CorrectionFaultTests
         for (var i = 0; i < All.Length; i++)
         {
             var metric = MetricFor(All[i]);
-            var whole = (await pipeline.Reader().ReadAsync(Account, metric, [Whole], null, default))[0];
-            var parted = await pipeline.Reader().ReadAsync(Account, metric, parts, null, default);
+            var whole = (await pipeline.Reader().ReadAsync(Account, metric, [Whole], null, false, default))[0];
+            var parted = await pipeline.Reader().ReadAsync(Account, metric, parts, null, false, default);
             var effective = CorrectionModel.Of(sent).Effective;
             Check(whole, effective, Whole, metric, $"seed {seed}: {All[i]}");
             Check(parted[0], effective, parts[0], metric, $"seed {seed}: {All[i]} before {border}");
@@ -144,7 +144,7 @@ public class CorrectionFaultTests
             if (pipeline.Log.Number == 0)
             {
                 var covered = random.Next(sent.Count);
-                var before = (await pipeline.Reader().ReadAsync(Account, metric, [Whole], position => position.Sequence < covered, default))[0];
+                var before = (await pipeline.Reader().ReadAsync(Account, metric, [Whole], position => position.Sequence < covered, false, default))[0];
                 Check(before, CorrectionModel.Of(sent.Take(covered)).Effective, Whole, metric, $"seed {seed}: {All[i]} of the first {covered}");
             }
         }

@@ -145,7 +145,7 @@ public sealed class LargeWindowTests
     private static async Task<Aggregate> TotalAsync(Pipeline pipeline, Metric metric)
     {
         var day = new Period(Noon - Duration.FromDays(1), Noon + Duration.FromDays(1));
-        return (await pipeline.Reader().ReadAsync(Account, metric, [day], covers: null, default))[0].Total(metric.Aggregation);
+        return (await pipeline.Reader().ReadAsync(Account, metric, [day], covers: null, false, default))[0].Total(metric.Aggregation);
     }
 
     private static UsageEvent Visit(int key, int value) => Typed($"k{key}", $$"""{"value":"v{{value}}"}""", type: "visit");

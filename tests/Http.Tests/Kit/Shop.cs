@@ -26,7 +26,7 @@ internal sealed class Shop
 
     public static async Task<Shop> OpenAsync(
         TestApi api, string term = "in_arrears", string unitPrice = "0.5", string? fee = null, bool autoCharge = true, string funds = "0",
-        string late = "next_invoice")
+        string late = "next_invoice", string model = "standard", string? properties = null)
     {
         var shop = new Shop(api);
         shop.Clock = (await api.Test.PostAsync("/v0/testClocks", new { currentTime = "2026-02-01T00:00:00Z" })).Text("id");
@@ -42,7 +42,7 @@ internal sealed class Shop
         var started = await api.Test.PostAsync("/v0/subscriptions", new
         {
             name = "Pro",
-            planId = await shop.PlanAsync(term, unitPrice, fee, late),
+            planId = await shop.PlanAsync(term, model, JsonNode.Parse(properties ?? $$"""{"unitPrice":"{{unitPrice}}"}""")!, fee, late),
             customerId = shop.Customer,
             startedAt = "2026-02-01T00:00:00Z",
             autoCharge,
@@ -86,15 +86,15 @@ internal sealed class Shop
 
     public Task<JsonNode> PayAsync(string invoice, int status) => Client.PostAsync($"/v2/invoices/{invoice}/payment", new { }, status);
 
-    private async Task<string> PlanAsync(string term, string unitPrice, string? fee, string lateEventPolicy)
+    private async Task<string> PlanAsync(string term, string model, JsonNode properties, string? fee, string lateEventPolicy)
     {
         object usage = new
         {
             billableMetricId = Metric,
             invoiceDisplayName = "API <requests>",
             paymentTerm = term,
-            model = "standard",
-            properties = new { unitPrice },
+            model,
+            properties,
         };
         object advance = new
         {

@@ -49,7 +49,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
         var price = Subscriber.PriceOf(metric);
         var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
         return isPaidAtOnce && metric.Aggregation != Aggregation.UniqueCount
-            ? Math.Round(one.Body.Quantity * price.Model.DisplayUnitPrice, 9, MidpointRounding.ToEven)
+            ? Math.Round(one.Body.Quantity * price.Model.UniformPrice!.Value, 9, MidpointRounding.ToEven)
             : 0;
     }
 

@@ -38,7 +38,7 @@ internal sealed class CounterAudit(Action<string, string> fail, Services service
 
     private async Task CheckAsync(AccountId account, Metric metric, IReadOnlyList<Period> periods, List<LoggedEvent> events)
     {
-        var read = await services.Usage.ReadAsync(account, metric, periods, covers: null, default);
+        var read = await services.Usage.ReadAsync(account, metric, periods, covers: null, allGroups: false, default);
         foreach (var bucket in read)
         {
             var total = bucket.Total(metric.Aggregation);

@@ -97,5 +97,5 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
         && AccountFacts.IsSealed(period, one.Position) && !AccountFacts.IsSealed(last, one.Position)
         && (one.Body.Metric == metric.Id.ToString() || (one.Body.Corrects is not null && book.CorrectedBy(one).Body.Metric == metric.Id.ToString())));
 
-    private static decimal AmountOf(Price price, decimal quantity) => Math.Round(quantity * price.Model.DisplayUnitPrice, 2, MidpointRounding.ToEven);
+    private static decimal AmountOf(Price price, decimal quantity) => Math.Round(quantity * price.Model.UniformPrice!.Value, 2, MidpointRounding.ToEven);
 }

@@ -116,7 +116,7 @@ internal sealed class Pipeline
     internal async Task<Aggregate> TotalAsync(string metric, Aggregation aggregation = Aggregation.Sum)
     {
         var read = await Reader().ReadAsync(
-            Account, MetricOf(aggregation, metric), [new Tallystick.Core.Values.Period(Start - Duration.FromDays(400), Start + Duration.FromDays(400))], null, default);
+            Account, MetricOf(aggregation, metric), [new Tallystick.Core.Values.Period(Start - Duration.FromDays(400), Start + Duration.FromDays(400))], null, false, default);
         return read[0].Total(aggregation);
     }
 
