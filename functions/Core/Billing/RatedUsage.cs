@@ -25,6 +25,7 @@ internal sealed record RatedUsage(UsedQuantity Used, ExactAmount Unrounded, deci
         var used = new UsedQuantity(total.Quantity(metric.Aggregation))
         {
             Groups = read.Groups.ToDictionary(group => group.Key, group => group.Value.Quantity(metric.Aggregation)),
+            Cost = total.Cost,
         };
         var unrounded = Rater.Amount(price.Model, used);
         var amount = unrounded.Round(currency.MinorUnitDigits);

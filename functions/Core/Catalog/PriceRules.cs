@@ -63,20 +63,24 @@ public static class PriceRules
     /// <param name="path">What stands before its fields' names in the request.</param>
     public static Refusal? Check(Price price, Metric metric, string path)
     {
-        if (price.Model is not MatrixPrice matrix)
+        if (price.Model is not (MatrixPrice or DynamicPrice))
         {
             return null;
         }
 
-        // What groups used adds up to what was used only where values are added up.
+        // What groups or events cost adds up to a price of all only where their values are added up.
         return metric.Aggregation is not (Aggregation.Sum or Aggregation.Count)
-            ? Refusal.Invalid($"{path}billableMetricId", "A matrix prices metrics of SUM and COUNT.", "UNSUPPORTED_AGGREGATION")
+                ? Refusal.Invalid($"{path}billableMetricId", $"The model {price.Model.Name} prices metrics of SUM and COUNT.", "UNSUPPORTED_AGGREGATION")
+            : price.Model is not MatrixPrice matrix ? CheckDynamic(metric, path)
             : metric.GroupBy.Keys.ToHashSet().SetEquals(matrix.Dimensions) ? null
             : Refusal.Invalid(
                 $"{path}properties.dimensions",
                 metric.GroupBy.Count == 0 ? "The metric has no dimensions." : $"The dimensions of the metric are expected: {string.Join(", ", metric.GroupBy.Keys)}.",
                 "UNKNOWN_DIMENSION");
     }
+
+    private static Refusal? CheckDynamic(Metric metric, string path) => metric.EventType is null ? null : Refusal.Invalid(
+        $"{path}billableMetricId", "The price stands beside a reported quantity: a metric without an eventType is expected.", "UNSUPPORTED_METRIC");
 
     private static IEnumerable<FieldError> CheckFee(Price price, string path)
     {

@@ -161,7 +161,7 @@ internal sealed class AccountReplay(
     private CountedUsage Measured(Delivery delivery)
     {
         Readings.Of(delivery.Usage!, delivery.EnqueuedAt, metrics, out var readings);
-        return CountedUsage.Of(delivery, readings, key.HashOf(delivery));
+        return CountedUsage.Of(delivery, EventPrices.Apply(terms, delivery, readings), key.HashOf(delivery));
     }
 
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);

@@ -18,6 +18,7 @@ namespace Tallystick.Core.Rating;
 [JsonDerivedType(typeof(PackagePrice), PackagePrice.Model)]
 [JsonDerivedType(typeof(PercentagePrice), PercentagePrice.Model)]
 [JsonDerivedType(typeof(MatrixPrice), MatrixPrice.Model)]
+[JsonDerivedType(typeof(DynamicPrice), DynamicPrice.Model)]
 public abstract record PriceModel : IJsonOnDeserialized
 {
     private protected PriceModel()

@@ -27,6 +27,7 @@ public static class PriceModelReader
             PackagePrice.Model => PackagePrice.Read(reader),
             PercentagePrice.Model => PercentagePrice.Read(reader),
             MatrixPrice.Model => MatrixPrice.Read(reader),
+            DynamicPrice.Model => DynamicPrice.Read(reader),
             _ => null,
         };
         if (read is null)
@@ -34,7 +35,7 @@ public static class PriceModelReader
             return Refusal.Invalid(
                 prefix + "model",
                 $"The model is none of: {StandardPrice.Model}, {GraduatedPrice.Model}, {VolumePrice.Model}, {LinearVolumePrice.Model}, {PackagePrice.Model}, "
-                    + $"{PercentagePrice.Model}, {MatrixPrice.Model}.",
+                    + $"{PercentagePrice.Model}, {MatrixPrice.Model}, {DynamicPrice.Model}.",
                 "UNKNOWN_PRICE_MODEL");
         }
 

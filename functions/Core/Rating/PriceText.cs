@@ -17,6 +17,7 @@ internal static class PriceText
             PackagePrice package => $"{Money(package.Price, currency)} for each {Number(package.PackageSize)}{(package.Rounding == PackageRounding.Up ? " or part of them" : "")}",
             PercentagePrice percentage => Percentage(percentage, currency),
             MatrixPrice matrix => Matrix(matrix, currency),
+            DynamicPrice price => $"a price of its own for each use, from {Money(price.MinPrice, currency)} to {Money(price.MaxPrice, currency)} each",
             StandardPrice standard => Each(standard.UnitPrice, currency),
             _ => throw new ArgumentOutOfRangeException(nameof(model), model.Name, "A price model without words."),
         };

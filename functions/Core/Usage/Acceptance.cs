@@ -7,10 +7,16 @@ public static class Acceptance
     public static Rejection? Decide(Delivery delivery, MetricSet metrics, AccountTerms terms, out IReadOnlyList<Reading> readings)
     {
         readings = [];
-        return delivery.Usage is null
-            ? new Rejection("UNREADABLE_EVENT", "The log holds a line here that is no event.")
-            : Readings.Of(delivery.Usage, delivery.EnqueuedAt, metrics, out readings)
-                ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings)
-                ?? terms.CheckLate(delivery, readings);
+        if (delivery.Usage is null)
+        {
+            return new Rejection("UNREADABLE_EVENT", "The log holds a line here that is no event.");
+        }
+
+        var rejection = Readings.Of(delivery.Usage, delivery.EnqueuedAt, metrics, out readings)
+            ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings)
+            ?? EventPrices.Check(terms, delivery, readings)
+            ?? terms.CheckLate(delivery, readings);
+        readings = rejection is null ? EventPrices.Apply(terms, delivery, readings) : readings;
+        return rejection;
     }
 }

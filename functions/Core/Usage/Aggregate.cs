@@ -25,6 +25,9 @@ public readonly record struct Aggregate
     /// <summary>UNIQUE_COUNT: the first 96 bits of the SHA-256 of each different value, base 64.</summary>
     public ImmutableSortedSet<string>? Distinct { get; init; }
 
+    /// <summary>SUM and COUNT: what the events cost by prices that came with them, where the customer has agreed to pay those.</summary>
+    public ExactAmount Cost { get; init; }
+
     /// <summary>What the wallet has paid for the events, exact.</summary>
     public decimal Paid { get; init; }
 
@@ -42,7 +45,7 @@ public readonly record struct Aggregate
     {
         Aggregation.Latest => new() { Events = 1, Value = reading.Value, Latest = new LatestMark(occurredAt, position) },
         Aggregation.UniqueCount => new() { Events = 1, Distinct = ImmutableSortedSet.Create(StringComparer.Ordinal, HashOf(reading.Distinct ?? "")) },
-        _ => new() { Events = 1, Value = reading.Value },
+        _ => new() { Events = 1, Value = reading.Value, Cost = reading.Cost },
     };
 
     /// <summary>The fold of the events of both.</summary>
@@ -61,6 +64,7 @@ public readonly record struct Aggregate
         {
             Events = left.Events + right.Events,
             Value = IsSubtractable(aggregation) ? left.Value + right.Value : both.Value,
+            Cost = left.Cost + right.Cost,
             Paid = left.Paid + right.Paid,
             Owed = left.Owed + right.Owed,
             Hash = left.Hash + right.Hash,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
 
@@ -16,6 +17,7 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
     {
         long events = 0;
         decimal value = 0, paid = 0, owed = 0;
+        ExactAmount cost = default;
         Instant? at = null;
         LogPosition? position = null;
         ImmutableSortedSet<string>? distinct = null;
@@ -29,6 +31,11 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             else if (reader.ValueTextEquals("v"u8))
             {
                 value = ScalarJson.ReadDecimal(ref reader);
+            }
+            else if (reader.ValueTextEquals("cost"u8))
+            {
+                reader.Read();
+                cost = ExactAmount.Parse(reader.GetString()!);
             }
             else if (reader.ValueTextEquals("paid"u8))
             {
@@ -68,6 +75,7 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             Value = value,
             Latest = at is { } instant && position is { } place ? new LatestMark(instant, place) : null,
             Distinct = distinct,
+            Cost = cost,
             Paid = paid,
             Owed = owed,
             Hash = hash,
@@ -97,6 +105,11 @@ internal sealed class AggregateJson : JsonConverter<Aggregate>
             }
 
             writer.WriteEndArray();
+        }
+
+        if (!value.Cost.IsZero)
+        {
+            writer.WriteString("cost"u8, value.Cost.ToString());
         }
 
         WriteUnlessZero(writer, "paid"u8, value.Paid);

@@ -181,7 +181,7 @@ public sealed class Meter(
         {
             var ((account, delivery, readings, _), corrected) = counted[i];
             var usage = CountedUsage.Of(delivery, readings, hashes[i]);
-            account.Counted.Add(corrected is null ? usage : usage with { Corrects = await ReadAsync(corrected, cancellation) });
+            account.Counted.Add(corrected is null ? usage : usage with { Corrects = await ReadAsync(corrected, account.Terms, cancellation) });
         }
     }
 
@@ -190,14 +190,14 @@ public sealed class Meter(
         List<AcceptedUsage> accepted, Delivery correction, Delivery corrected, CancellationToken cancellation)
     {
         var terms = accepted.Find(usage => usage.Delivery.Account == correction.Account).Account.Terms;
-        return terms.CheckLate(correction, [.. (await ReadAsync(corrected, cancellation)).Readings.Select(charged => charged.Reading)]);
+        return terms.CheckLate(correction, [.. (await ReadAsync(corrected, terms, cancellation)).Readings.Select(charged => charged.Reading)]);
     }
 
     /// <summary>What a delivery that counted before measures.</summary>
-    private async Task<CountedUsage> ReadAsync(Delivery counted, CancellationToken cancellation)
+    private async Task<CountedUsage> ReadAsync(Delivery counted, AccountTerms terms, CancellationToken cancellation)
     {
         var tenant = counted.Account.Tenant;
         Readings.Of(counted.Usage!, counted.EnqueuedAt, await definitions.MetricsAsync(tenant, cancellation), out var readings);
-        return CountedUsage.Of(counted, readings, (await definitions.ProofKeyAsync(tenant, cancellation)).HashOf(counted));
+        return CountedUsage.Of(counted, EventPrices.Apply(terms, counted, readings), (await definitions.ProofKeyAsync(tenant, cancellation)).HashOf(counted));
     }
 }

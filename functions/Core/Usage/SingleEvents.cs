@@ -39,7 +39,7 @@ internal sealed class SingleEvents(Metric metric, BucketFold buckets, AccountTer
     private IReadOnlyList<Reading> ReadingsOf(Delivery delivery)
     {
         Readings.Of(delivery.Usage!.Only(metric.Id), delivery.EnqueuedAt, only, out var readings);
-        return readings;
+        return EventPrices.Apply(terms, delivery, readings);
     }
 
     private void Trace(Delivery delivery, IReadOnlyList<Reading> readings, MultisetHash hash)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
@@ -25,6 +26,9 @@ public sealed record SubscribedTerms(
 {
     /// <summary>True where events that come after their period was sealed do not count.</summary>
     public bool RejectsLate { get; init; }
+
+    /// <summary>True where a metric is charged at prices that come with the events.</summary>
+    internal bool HasEventPrices { get; } = Prices.Values.Any(price => price.Model is DynamicPrice);
 
     /// <summary>True where it has an end, past or to come.</summary>
     internal bool HasEnd => EndedAt is not null || AgreedEnd < Instant.MaxValue;

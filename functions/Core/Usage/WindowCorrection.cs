@@ -42,6 +42,7 @@ internal static class WindowCorrection
     {
         Events = -1,
         Value = -charged.Reading.Value,
+        Cost = -charged.Reading.Cost,
         Paid = -charged.Paid,
         Owed = -charged.Owed,
         Hash = hash,

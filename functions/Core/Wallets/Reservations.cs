@@ -20,8 +20,8 @@ public sealed class Reservations(
 {
     /// <summary>
     /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own; where units cost different amounts, the
-    /// item is held for at its <see cref="PriceModel.AtMost">dearest</see>. Refused:
-    /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, and what
+    /// item is held for at its <see cref="PriceModel.AtMost">dearest</see>, or at its own price where prices come with the events. Refused:
+    /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, <c>PRICE_OUT_OF_BOUNDS</c>, and what
     /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
     /// </summary>
     public async Task<Result<Hold>> PlaceAsync(Tenant tenant, Reservation wanted, CancellationToken cancellation)
@@ -101,6 +101,13 @@ public sealed class Reservations(
         if (model.UniformPrice is not null)
         {
             return estimate;
+        }
+
+        if (model is DynamicPrice dynamic && item.Price is { } price)
+        {
+            return dynamic.Allows(price)
+                ? estimate with { Price = price }
+                : Refusal.Invalid($"{path}.price", "The price is out of the bounds that the customer has agreed to.", "PRICE_OUT_OF_BOUNDS");
         }
 
         var most = model.AtMost(item.Quantity);

@@ -44,7 +44,7 @@ internal static class PriceEndpoints
         var check = new Check();
         var model = PriceRequest.ModelFor(check, body.Value.Model, body.Value.Properties);
         var currency = check.Currency("currency", body.Value.Currency);
-        var used = body.Value.ToUsed(check);
+        var used = body.Value.ToUsed(check, model);
         if (check.Refusal is null)
         {
             check.That(Rater.Amount(model!, used) < Exact.Limit, "quantity", "This comes to more than 10^15.", "OUT_OF_RANGE");

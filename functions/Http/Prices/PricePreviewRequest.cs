@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Prices;
@@ -11,8 +12,8 @@ namespace Tallystick.Http.Prices;
 /// <param name="Model">How usage becomes an amount. Required.</param>
 /// <param name="Properties">What the model needs. Required.</param>
 /// <param name="Currency">The currency of the price. Required.</param>
-/// <param name="Quantity">How much was used, 0 or more, where no group matters.</param>
-/// <param name="Quantities">How much was used of each group; in place of the quantity.</param>
+/// <param name="Quantity">How much was used, 0 or more, where neither groups nor prices of events matter.</param>
+/// <param name="Quantities">How much was used of each group or at each price; in place of the quantity.</param>
 internal sealed record PricePreviewRequest(
     string? MerchantId,
     string? Model,
@@ -24,26 +25,40 @@ internal sealed record PricePreviewRequest(
     private const int MaxQuantities = 1000;
 
     /// <summary>What was used, altogether and by group.</summary>
-    public UsedQuantity ToUsed(Check check)
+    /// <param name="check">Notes what is wrong.</param>
+    /// <param name="model">The price; null where something is wrong with it.</param>
+    public UsedQuantity ToUsed(Check check, PriceModel? model)
     {
         check.That(Quantity is null != Quantities is null, "quantity", "Either a quantity or quantities are expected.", "REQUIRED");
+        check.That(model is not DynamicPrice || Quantities is not null, "quantities", "Quantities with their prices are expected.", "REQUIRED");
         if (Quantities is null)
         {
             return new UsedQuantity(check.OptionalAmount("quantity", Quantity, min: 0) ?? 0);
         }
 
-        List<(GroupKey Group, decimal Quantity)> parts =
-            [.. check.Items("quantities", Quantities, MaxQuantities, required: true).Take(MaxQuantities).Select((part, index) => ToPart(check.Within($"quantities[{index}]"), part))];
-        return new UsedQuantity(parts.Sum(part => part.Quantity))
+        List<UsedQuantity> parts =
+        [
+            .. check.Items("quantities", Quantities, MaxQuantities, required: true).Take(MaxQuantities)
+                .Select((part, index) => ToUsed(check.Within($"quantities[{index}]"), part, model)),
+        ];
+        return new UsedQuantity(parts.Sum(part => part.Total))
         {
-            Groups = parts.GroupBy(part => part.Group).ToDictionary(group => group.Key, group => group.Sum(part => part.Quantity)),
+            Groups = parts.SelectMany(part => part.Groups).GroupBy(group => group.Key, group => group.Value).ToDictionary(group => group.Key, group => group.Sum()),
+            Cost = parts.Aggregate(default(ExactAmount), (sum, part) => sum + part.Cost),
         };
     }
 
-    private static (GroupKey Group, decimal Quantity) ToPart(Check check, PreviewQuantity? part)
+    private static UsedQuantity ToUsed(Check check, PreviewQuantity? part, PriceModel? model)
     {
         var values = part?.Values ?? new Dictionary<string, string>();
         check.That(values.Values.All(value => value is not null), "values", "Texts are expected.", "WRONG_TYPE");
-        return (GroupKey.Of(values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Value ?? "")), check.Amount("quantity", part?.Quantity, min: 0));
+        var group = GroupKey.Of(values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Value ?? ""));
+        var quantity = check.Amount("quantity", part?.Quantity, min: 0);
+        var price = model is DynamicPrice bounds ? check.Amount("price", part?.Price, bounds.MinPrice, bounds.MaxPrice) : 0;
+        return new UsedQuantity(quantity)
+        {
+            Groups = new Dictionary<GroupKey, decimal> { [group] = quantity },
+            Cost = Exact.Fits(quantity) && Exact.Fits(price) ? ExactAmount.Product(quantity, price) : default,
+        };
     }
 }

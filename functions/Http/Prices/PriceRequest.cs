@@ -15,7 +15,7 @@ namespace Tallystick.Http.Prices;
 /// <param name="FeeId">The merchant's own name of a fee, at most 100 characters, where no metric is priced.</param>
 /// <param name="InvoiceDisplayName">What invoices call the line, at most 200 characters. Required.</param>
 /// <param name="PaymentTerm"><c>in_arrears</c>, <c>in_advance</c> (fees) or <c>instant</c> (metrics). Required.</param>
-/// <param name="Model">How usage becomes an amount: <c>standard</c>, <c>graduated</c>, <c>volume</c>, <c>linearVolume</c>, <c>package</c>, <c>percentage</c> or <c>matrix</c>. Required.</param>
+/// <param name="Model">How usage becomes an amount: <c>standard</c>, <c>graduated</c>, <c>volume</c>, <c>linearVolume</c>, <c>package</c>, <c>percentage</c>, <c>matrix</c> or <c>dynamic</c>. Required.</param>
 /// <param name="Properties">What the model needs, for example <c>{"unitPrice": "0.002"}</c>; docs/pricing.md has them all. Required.</param>
 /// <param name="BillingCadence">The plan's own cadence, or left out.</param>
 /// <param name="Quantity">How many of a fee; 1 unless given.</param>

@@ -3,6 +3,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Rating;
+using Tallystick.Tests.Core.Tests.Usage.Kit;
 
 namespace Tallystick.Tests.Core.Tests.Catalog;
 
@@ -14,6 +15,7 @@ public class PriceRulesTests
     [Theory]
     [InlineData("""{"model":"standard","unitPrice":1}""", null)]
     [InlineData(Matrix, null)]
+    [InlineData("""{"model":"dynamic","minPrice":0,"maxPrice":1}""", null)]
     [InlineData(Tiers, "paymentTerm UNSUPPORTED_PAYMENT_TERM")]
     [InlineData("""{"model":"standard","unitPrice":1,"freeUnits":1}""", "paymentTerm UNSUPPORTED_PAYMENT_TERM")]
     [InlineData("""{"model":"package","packageSize":2,"packagePrice":1}""", "paymentTerm UNSUPPORTED_PAYMENT_TERM")]
@@ -57,6 +59,18 @@ public class PriceRulesTests
         };
 
         Assert.Equal(refused, Told(PriceRules.Check(PriceFor(Matrix), metric, "")));
+    }
+
+    [Theory]
+    [InlineData(Aggregation.Sum, null, null)]
+    [InlineData(Aggregation.Count, null, null)]
+    [InlineData(Aggregation.UniqueCount, null, "billableMetricId UNSUPPORTED_AGGREGATION")]
+    [InlineData(Aggregation.Sum, "call", "billableMetricId UNSUPPORTED_METRIC")] // no price stands beside the value
+    public void A_price_that_comes_with_the_event_stands_beside_a_reported_quantity(Aggregation aggregation, string? eventType, string? refused)
+    {
+        var metric = UsageSample.MetricOf(aggregation, eventType: eventType);
+
+        Assert.Equal(refused, Told(PriceRules.Check(PriceFor("""{"model":"dynamic","minPrice":0,"maxPrice":1}"""), metric, "")));
     }
 
     [Fact]

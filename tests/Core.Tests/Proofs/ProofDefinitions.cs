@@ -20,8 +20,14 @@ internal sealed class ProofDefinitions(Random random)
 
     private static readonly string[] Zones = ["UTC", "Asia/Kolkata", "America/New_York", "Asia/Kathmandu"];
 
-    /// <summary>A metric of each aggregation.</summary>
-    internal IReadOnlyList<Metric> Metrics { get; } = [.. Enum.GetValues<Aggregation>().Select((aggregation, index) => MetricOf(aggregation, index))];
+    private static readonly int Aggregations = Enum.GetValues<Aggregation>().Length;
+
+    /// <summary>A metric of each aggregation, and one whose price comes with the event.</summary>
+    internal IReadOnlyList<Metric> Metrics { get; } =
+    [
+        .. Enum.GetValues<Aggregation>().Select((aggregation, index) => MetricOf(aggregation, index)),
+        UsageSample.MetricOf(Aggregation.Sum, $"{Aggregations}", eventType: null, value: null),
+    ];
 
     /// <summary>A customer.</summary>
     internal Customer CustomerOf(int number) => new()
@@ -37,7 +43,7 @@ internal sealed class ProofDefinitions(Random random)
     /// <summary>The customer's plan.</summary>
     internal PlanVersion VersionOf(int number)
     {
-        var priced = Metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric.Id));
+        var priced = Metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric));
         List<Price> prices = [.. priced, PriceOf($"{number}fee", random.Next(2) == 0 ? PaymentTerm.InAdvance : PaymentTerm.InArrears, null)];
         return new PlanVersion
         {
@@ -83,16 +89,40 @@ internal sealed class ProofDefinitions(Random random)
         };
     }
 
-    private Price PriceOf(string id, PaymentTerm term, Id<Metric>? metric) => new()
+    private Price PriceOf(string id, PaymentTerm term, Metric? metric) => new()
     {
         Id = Id<Price>.Of(id),
-        MetricId = metric,
+        MetricId = metric?.Id,
         FeeId = metric is null ? "fee_1" : null,
         InvoiceDisplayName = $"Price {id}",
         PaymentTerm = term,
-        Model = new StandardPrice(random.Next(1, 2000) / 1000m),
+        Model = metric is null ? new StandardPrice(AnyPrice()) : ModelOf(term, metric),
         CreatedAt = Ever,
     };
+
+    private PriceModel ModelOf(PaymentTerm term, Metric metric)
+    {
+        if (metric.EventType is null)
+        {
+            return new DynamicPrice(1, 5);
+        }
+
+        var hasGroups = metric.GroupBy.Count > 0 && metric.Aggregation is Aggregation.Sum or Aggregation.Count;
+        PriceTier[] tiers = [new(random.Next(1, 50), AnyPrice(), random.Next(2)), new(random.Next(50, 100), AnyPrice()), new(null, AnyPrice(), random.Next(3))];
+        var freeUnits = random.Next(2) * random.Next(20);
+        return random.Next(term == PaymentTerm.Instant ? 2 : 7) switch
+        {
+            0 when hasGroups => new MatrixPrice(["model"], [.. new[] { "m0", "m2" }.Select(model => new MatrixCell(new Dictionary<string, string> { ["model"] = model }, AnyPrice()))], AnyPrice()),
+            2 => new GraduatedPrice(tiers) { FreeUnits = freeUnits },
+            3 => new VolumePrice(tiers) { FreeUnits = freeUnits },
+            4 => new PackagePrice(random.Next(1, 30), AnyPrice(), random.Next(2) == 0 ? PackageRounding.Up : PackageRounding.Down) { FreeUnits = freeUnits },
+            5 => new PercentagePrice(AnyPrice() / 4, random.Next(2), random.Next(5), random.Next(5, 20)) { FreeUnits = freeUnits },
+            6 => new LinearVolumePrice(1, (random.Next(20) - 10) / 1000m, 0.5m, 2) { FreeUnits = freeUnits },
+            _ => new StandardPrice(AnyPrice()),
+        };
+    }
+
+    private decimal AnyPrice() => random.Next(1, 2000) / 1000m;
 
     private static Metric MetricOf(Aggregation aggregation, int index) => UsageSample.MetricOf(aggregation, $"{index}", $"type{index % 4}") with
     {

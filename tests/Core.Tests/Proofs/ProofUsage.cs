@@ -40,11 +40,17 @@ internal sealed class ProofUsage(Random random, ManualTime time, int metrics)
         var at = Instant.Max(subscription.StartedAt, time.Now - Duration.FromMinutes(random.Next(late)));
         var key = $"key {NextKey()}";
         var fresh = random.Next(3) == 0
-            ? UsageSample.Reported(key, random.Next(1, 500) / 100m, at, random.Next(12) == 0 ? "mended" : $"{random.Next(metrics)}")
+            ? WithPrice(UsageSample.Reported(key, random.Next(1, 500) / 100m, at, random.Next(12) == 0 ? "mended" : $"{random.Next(metrics)}"))
             : UsageSample.Typed(key, $$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""", at, $"type{random.Next(4)}", random.Next(5) == 0);
         sent.Add((account, fresh));
         return (account, fresh);
     }
+
+    /// <summary>Most with the price of one, within the bounds of <see cref="ProofDefinitions"/> or not.</summary>
+    private UsageEvent WithPrice(UsageEvent usage) => usage with
+    {
+        Measurements = [usage.Measurements[0] with { Price = random.Next(5) == 0 ? null : random.Next(900, 5100) / 1000m }],
+    };
 
     /// <summary>A void or an amendment of anything that was sent: counted or not, corrected before or not, a correction itself, of any period and log.</summary>
     private UsageEvent Correct(AccountId account, UsageEvent usage)
@@ -59,7 +65,7 @@ internal sealed class ProofUsage(Random random, ManualTime time, int metrics)
 
         var metric = Id<Metric>.Of($"{random.Next(metrics)}");
         return usage.Type is null
-            ? correction with { Measurements = [new Measurement(usage.Measurements is [var old] && random.Next(3) > 0 ? old.Metric : metric, random.Next(1, 500) / 100m)] }
+            ? WithPrice(correction with { Measurements = [new Measurement(usage.Measurements is [var old] && random.Next(3) > 0 ? old.Metric : metric, random.Next(1, 500) / 100m)] })
             : correction with { Type = usage.Type, Source = usage.Source, Data = Encoding.UTF8.GetBytes($$"""{"value":{{random.Next(1, 100)}},"model":"m{{random.Next(3)}}"}""") };
     }
 }

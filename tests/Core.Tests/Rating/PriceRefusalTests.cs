@@ -40,6 +40,9 @@ public class PriceRefusalTests
     [InlineData("matrix", """{"dimensions":["a"],"cells":[{"values":{"a":"1"},"unitPrice":1},{"values":{"a":"1"},"unitPrice":2}],"defaultUnitPrice":1}""", "cells[1].values", "CELL_TWICE")]
     [InlineData("matrix", """{"dimensions":["a"],"cells":[{"values":{"a":"1"},"unitPrice":-1}],"defaultUnitPrice":1}""", "cells[0].unitPrice", "INVALID_PRICE")]
     [InlineData("matrix", """{"dimensions":["a"],"cells":[{"values":{"a":"1"},"unitPrice":1}]}""", "defaultUnitPrice", "INVALID_PRICE")] // no usage without a price
+    [InlineData("dynamic", """{"minPrice":1}""", "maxPrice", "INVALID_PRICE")]
+    [InlineData("dynamic", """{"minPrice":2,"maxPrice":1}""", "maxPrice", "BOUNDS_CROSSED")]
+    [InlineData("dynamic", """{"minPrice":-1,"maxPrice":1}""", "minPrice", "INVALID_PRICE")]
     public void What_is_no_price_is_refused_with_its_field(string model, string properties, string field, string code)
     {
         Assert.False(PriceModelReader.Read(model, JsonElement.Parse(properties), "prices[3]").TryGet(out _, out var refusal));
@@ -65,6 +68,7 @@ public class PriceRefusalTests
     [InlineData("""{"model":"package","packageSize":"100","packagePrice":"5","rounding":"down"}""")]
     [InlineData("""{"model":"percentage","percentage":"0.03","fixedFee":"1","minCharge":"2","maxCharge":"3"}""")]
     [InlineData("""{"model":"matrix","dimensions":["a"],"cells":[{"values":{"a":"1"},"unitPrice":"1"}],"defaultUnitPrice":"0"}""")]
+    [InlineData("""{"model":"dynamic","minPrice":"0","maxPrice":"5"}""")]
     public void A_document_is_what_the_api_has_and_reads_back(string json)
     {
         var written = JsonSerializer.Serialize(PriceOf.Json(json), DocumentJson.Options);

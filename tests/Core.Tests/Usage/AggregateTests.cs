@@ -59,11 +59,11 @@ public class AggregateTests
     [MemberData(nameof(All))]
     public void A_fold_reads_back_from_its_document(Aggregation aggregation)
     {
-        var fold = Aggregate.Of(aggregation, ReadingOf(MetricOf(aggregation), 1.25m), Noon, new LogPosition(1, 2, 3, 4)) with { Paid = 0.5m, Owed = 0.75m };
+        var fold = Aggregate.Of(aggregation, ReadingOf(MetricOf(aggregation), 1.25m), Noon, new LogPosition(1, 2, 3, 4)) with { Paid = 0.5m, Owed = 0.75m, Cost = ExactAmount.Product(0.123456789m, 0.000000001m) };
 
         var read = System.Text.Json.JsonSerializer.Deserialize<Aggregate>(fold.ToBody().Span, DocumentJson.Options);
 
         Assert.Equal(fold.Quantity(aggregation), read.Quantity(aggregation));
-        Assert.Equal((fold.Events, fold.Paid, fold.Owed, fold.Latest), (read.Events, read.Paid, read.Owed, read.Latest));
+        Assert.Equal((fold.Events, fold.Paid, fold.Owed, fold.Latest, fold.Cost), (read.Events, read.Paid, read.Owed, read.Latest, read.Cost));
     }
 }

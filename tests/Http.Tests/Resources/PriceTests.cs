@@ -11,6 +11,7 @@ public sealed class PriceTests
     [InlineData("linearVolume", """{"default":"1","gradient":"-0.001","min":"0.2","max":"1"}""")]
     [InlineData("package", """{"packageSize":"100","packagePrice":"5","rounding":"up"}""")]
     [InlineData("percentage", """{"percentage":"0.03","minCharge":"2"}""")]
+    [InlineData("dynamic", """{"minPrice":"0","maxPrice":"2"}""")]
     public async Task A_price_is_answered_as_it_was_given(string model, string properties)
     {
         await using var api = await TestApi.StartAsync();
@@ -59,6 +60,9 @@ public sealed class PriceTests
     [InlineData("""{"model":"standard","properties":{"unitPrice":1},"currency":"USD","quantities":[null]}""", "quantities[0].quantity", "REQUIRED")]
     [InlineData("""{"model":"standard","properties":{"unitPrice":1},"currency":"USD","quantities":[]}""", "quantities", "EMPTY")]
     [InlineData("""{"model":"standard","properties":{"unitPrice":1},"currency":"USD","quantities":[{"quantity":1,"values":{"a":null}}]}""", "quantities[0].values", "WRONG_TYPE")]
+    [InlineData("""{"model":"dynamic","properties":{"minPrice":1,"maxPrice":2},"currency":"USD","quantity":1}""", "quantities", "REQUIRED")]
+    [InlineData("""{"model":"dynamic","properties":{"minPrice":1,"maxPrice":2},"currency":"USD","quantities":[{"quantity":1}]}""", "quantities[0].price", "REQUIRED")]
+    [InlineData("""{"model":"dynamic","properties":{"minPrice":1,"maxPrice":2},"currency":"USD","quantities":[{"quantity":1,"price":3}]}""", "quantities[0].price", "OUT_OF_RANGE")]
     public async Task A_preview_that_cannot_be_made_names_the_field(string body, string field, string code)
     {
         await using var api = await TestApi.StartAsync();
@@ -98,6 +102,31 @@ public sealed class PriceTests
         // What it costs is known at the end of the period: the hold is given back.
         await shop.UseAsync("1", 8, hold.Text("id"));
         Assert.Equal("10 = 10 + 0 + 0, 0", await shop.WalletAsync());
+    }
+
+    [Fact]
+    public async Task A_hold_is_at_its_own_price_where_prices_come_with_the_events()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, term: "instant", model: "dynamic", properties: """{"minPrice":"1","maxPrice":"3"}""", funds: "100");
+        Assert.Equal("6", (await shop.ReserveAsync(2)).Text("amount"));
+        var hold = await ReserveAsync("2.5", 201);
+        Assert.Equal("5", hold.Text("amount"));
+        Assert.Equal(("entitlementData[0].price", "PRICE_OUT_OF_BOUNDS"), (await ReserveAsync("4", 400)) is var problem ? (problem.Field(), problem.Code()) : default);
+
+        var usage = new
+        {
+            idempotencyKey = "1",
+            customerId = shop.Customer,
+            entitlementId = hold.Text("id"),
+            properties = new[] { new { billableMetricId = shop.Metric, quantity = "2", price = "2.25" } },
+        };
+        await shop.Client.PostAsync("/v0/usage", usage, 202);
+        await api.MeterAllAsync();
+        Assert.Equal("100 = 89.5 + 6 + 4.5, 0", await shop.WalletAsync());
+
+        Task<JsonNode> ReserveAsync(string price, int status) => shop.Client.PostAsync(
+            "/v0/entitlements", new { customerId = shop.Customer, entitlementData = new[] { new { billableMetricId = shop.Metric, quantity = 2, price } } }, status);
     }
 
     private static string Price(string metric, string model, string properties) => new JsonObject

@@ -42,10 +42,18 @@ internal sealed class Pipeline
 
     internal Instant Start => Instant.FromUtc(2026, 1, 1, 0, 0);
 
-    internal static async Task<Pipeline> CreateAsync(int partitions = 1, LateEventPolicy late = LateEventPolicy.NextInvoice)
+    /// <summary>Makes it. Metric 1 costs 2 and metric 2 0.25 each, unless there are other prices.</summary>
+    internal static async Task<Pipeline> CreateAsync(
+        int partitions = 1, LateEventPolicy late = LateEventPolicy.NextInvoice, PriceModel? arrears = null, PriceModel? instant = null, Metric? metric = null)
     {
         var pipeline = new Pipeline(new ManualTime(), partitions);
-        await pipeline.AddDefinitionsAsync(late);
+        await pipeline.AddDefinitionsAsync(
+            late,
+            [
+                PriceOf("1", PaymentTerm.InArrears, arrears ?? new StandardPrice(2)),
+                PriceOf("2", PaymentTerm.Instant, instant ?? new StandardPrice(InstantPrice)),
+            ],
+            metric ?? MetricOf(Aggregation.Sum));
         return pipeline;
     }
 
@@ -132,17 +140,17 @@ internal sealed class Pipeline
         Assert.True(await Store.CommitAsync(Account.ToString(), [next.ToWrite(AccountSubscriptions.DocumentId)], default));
     }
 
-    private static Price PriceOf(string metric, PaymentTerm term, decimal unitPrice) => new()
+    private static Price PriceOf(string metric, PaymentTerm term, PriceModel model) => new()
     {
         Id = Id<Price>.Of(metric),
         MetricId = Id<Metric>.Of(metric),
         InvoiceDisplayName = metric,
         PaymentTerm = term,
-        Model = new StandardPrice(unitPrice),
+        Model = model,
         CreatedAt = Instant.FromUtc(2000, 1, 1, 0, 0),
     };
 
-    private async Task AddDefinitionsAsync(LateEventPolicy late)
+    private async Task AddDefinitionsAsync(LateEventPolicy late, IReadOnlyList<Price> prices, Metric first)
     {
         var terms = new PlanTerms
         {
@@ -158,7 +166,7 @@ internal sealed class Pipeline
             PlanId = Id<Plan>.Of("p"),
             Number = 1,
             Terms = terms,
-            Prices = [PriceOf("1", PaymentTerm.InArrears, 2m), PriceOf("2", PaymentTerm.Instant, InstantPrice)],
+            Prices = prices,
             CreatedAt = Start,
             EffectiveAt = Start,
         };
@@ -181,7 +189,7 @@ internal sealed class Pipeline
         DocumentWrite[] catalog =
         [
             DocumentWrite.Create(version.Id.ToString(), version.ToBody()),
-            .. new[] { "1", "2" }.Select(id => MetricOf(Aggregation.Sum, id)).Select(metric => DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())),
+            .. new[] { first, MetricOf(Aggregation.Sum, "2") }.Select(metric => DocumentWrite.Create(metric.Id.ToString(), metric.ToBody())),
         ];
         var merchant = new Merchant(UsageSample.Tenant.Merchant, "Acme", Start);
         Assert.True(await Store.CommitAsync("merchants", [DocumentWrite.Create(merchant.Id.ToString(), merchant.ToBody())], default));

@@ -29,12 +29,12 @@ internal static class UsageSample
         EffectiveAt = effectiveAt ?? Instant.FromUtc(2000, 1, 1, 0, 0),
     };
 
-    internal static UsageEvent Reported(string key, decimal quantity, Instant? at = null, string metric = "1", string? hold = null) => new()
+    internal static UsageEvent Reported(string key, decimal quantity, Instant? at = null, string metric = "1", string? hold = null, decimal? price = null) => new()
     {
         Key = key,
         OccurredAt = at ?? Noon,
         TimestampGiven = true,
-        Measurements = [new Measurement(Id<Metric>.Of(metric), quantity)],
+        Measurements = [new Measurement(Id<Metric>.Of(metric), quantity, price)],
         Hold = hold,
     };
 
