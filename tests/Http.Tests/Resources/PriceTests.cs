@@ -119,9 +119,10 @@ public sealed class PriceTests
             idempotencyKey = "1",
             customerId = shop.Customer,
             entitlementId = hold.Text("id"),
+            timestamp = "2026-02-01T00:00:00Z",
             properties = new[] { new { billableMetricId = shop.Metric, quantity = "2", price = "2.25" } },
         };
-        await shop.Client.PostAsync("/v0/usage", usage, 202);
+        await shop.Client.PostAsync("/v0/usage", usage);
         await api.MeterAllAsync();
         Assert.Equal("100 = 89.5 + 6 + 4.5, 0", await shop.WalletAsync());
 
