@@ -113,7 +113,7 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
         var metric = hold.Payer.Metrics[1];
         var request = new HoldRequest
         {
-            Items = [new HoldRequestItem(metric.Id.ToString(), hold.Quantity, hold.Payer.PriceOf(metric).Model.UniformPrice!.Value)],
+            Items = [new HoldRequestItem(metric.Id.ToString(), hold.Quantity, hold.Payer.PriceOf(metric).Model.AtMost(1).Round(9))],
             Currency = Usd,
             MaxUses = hold.MaxUses,
             ExpiresIn = hold.ExpiresIn,

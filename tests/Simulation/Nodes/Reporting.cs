@@ -34,7 +34,7 @@ internal sealed class Reporting(Asking asking, ClientBook book)
     {
         book.Note(correction);
         var answer = await asking.AskAsync(services => correction.Metric is { } metric
-            ? services.Corrections.AmendAsync(correction.Account.Tenant, correction.Corrected, AmendmentOf(correction, new(metric, correction.Quantity)), default)
+            ? services.Corrections.AmendAsync(correction.Account.Tenant, correction.Corrected, AmendmentOf(correction, new(metric, correction.Quantity, correction.Price)), default)
             : services.Corrections.VoidAsync(correction.Account.Tenant, correction.Corrected, correction.Key, Reason, default));
         if (answer.TryGet(out var receipt, out _))
         {
@@ -64,7 +64,7 @@ internal sealed class Reporting(Asking asking, ClientBook book)
             Key = sent.Event.Key,
             OccurredAt = sent.Event.Timestamp ?? default,
             TimestampGiven = sent.Event.Timestamp is not null,
-            Measurements = [new Measurement(sent.Event.Metric, sent.Event.Quantity)],
+            Measurements = [new Measurement(sent.Event.Metric, sent.Event.Quantity, sent.Event.Price)],
             Hold = sent.Hold,
             IsBackfill = sent.Event.IsBackfill,
         },

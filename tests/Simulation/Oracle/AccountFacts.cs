@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Usage;
 using Tallystick.Tests.Simulation.Scenarios;
 
@@ -28,6 +29,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
     internal string? RejectionOf(LoggedEvent one) =>
         !one.IsAtOrAfter(CustomerSince - Duration.FromMinutes(1)) ? "UNKNOWN_CUSTOMER"
         : !one.IsVoid && HasEnded(one) ? "SUBSCRIPTION_ENDED"
+        : PriceRejectionOf(one) is { } reason ? reason
         : !one.IsVoid && IsLate(one, one) ? "LATE_EVENT"
         : null;
 
@@ -49,9 +51,26 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
         var price = Subscriber.PriceOf(metric);
         var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
         return isPaidAtOnce && metric.Aggregation != Aggregation.UniqueCount
-            ? Math.Round(one.Body.Quantity * price.Model.UniformPrice!.Value, 9, MidpointRounding.ToEven)
+            ? Math.Round(one.Body.Quantity * UnitPriceOf(one, price), 9, MidpointRounding.ToEven)
             : 0;
     }
+
+    /// <summary>What an event costs by the price that came with it; 0 where the subscription was not on record, and nothing was agreed.</summary>
+    internal decimal OwnCostOf(LoggedEvent one) => IsCovered(one) ? one.Body.Quantity * one.Body.Price!.Value : 0;
+
+    // By the other models only the whole period tells.
+    private static decimal UnitPriceOf(LoggedEvent one, Price price) => price.Model switch
+    {
+        DynamicPrice => one.Body.Price!.Value,
+        StandardPrice { FreeUnits: 0 } standard => standard.UnitPrice,
+        _ => 0,
+    };
+
+    private string? PriceRejectionOf(LoggedEvent one) =>
+        one.IsVoid || !IsCovered(one) || Subscriber!.PriceOf(Subscriber.Metrics.Single(metric => metric.Id.ToString() == one.Body.Metric)).Model is not DynamicPrice bounds ? null
+        : one.Body.Price is not { } price ? "PRICE_MISSING"
+        : price < bounds.MinPrice || price > bounds.MaxPrice ? "PRICE_OUT_OF_BOUNDS"
+        : null;
 
     /// <summary>True for an event that came when the subscription was on record, and occurred from its start to its end.</summary>
     private bool IsCovered(LoggedEvent one) => IsKnownTo(one) && one.OccurredAt >= Subscription!.StartedAt && !HasEnded(one);

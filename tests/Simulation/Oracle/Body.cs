@@ -12,6 +12,9 @@ namespace Tallystick.Tests.Simulation.Oracle;
 /// <param name="Hold">The hold that it names.</param>
 internal sealed record Body(string Key, string? Metric, decimal Quantity, Instant? Timestamp, string? Hold)
 {
+    /// <summary>The price of one that came with it; null for none.</summary>
+    internal decimal? Price { get; init; }
+
     /// <summary>The event whose place it takes.</summary>
     internal EventId? Corrects { get; init; }
 
@@ -23,5 +26,5 @@ internal sealed record Body(string Key, string? Metric, decimal Quantity, Instan
 
     /// <summary>What a client says who corrects.</summary>
     internal static Body Of(SentCorrection correction) =>
-        new(correction.KnownKey, correction.Metric?.ToString(), correction.Quantity, null, null) { Corrects = correction.Corrected };
+        new(correction.KnownKey, correction.Metric?.ToString(), correction.Quantity, null, null) { Corrects = correction.Corrected, Price = correction.Price };
 }

@@ -1,5 +1,6 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Simulation.Scenarios;
 
@@ -48,7 +49,8 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
                 .Where(one => one.Body.Metric == metric.Id.ToString() && period.Contains(one.OccurredAt)),
         ];
         var quantity = Quantities.Of(metric.Aggregation, events);
-        return new ExpectedLine(price.Id.ToString(), period, quantity, events.Count, AmountOf(price, quantity));
+        var amount = price.Model is DynamicPrice ? Rounded(events.Sum(facts.OwnCostOf)) : AmountOf(price, quantity);
+        return new ExpectedLine(price.Id.ToString(), period, quantity, events.Count, amount);
     }
 
     /// <summary>The tax on some lines: rounded once.</summary>
@@ -97,5 +99,7 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
         && AccountFacts.IsSealed(period, one.Position) && !AccountFacts.IsSealed(last, one.Position)
         && (one.Body.Metric == metric.Id.ToString() || (one.Body.Corrects is not null && book.CorrectedBy(one).Body.Metric == metric.Id.ToString())));
 
-    private static decimal AmountOf(Price price, decimal quantity) => Math.Round(quantity * price.Model.UniformPrice!.Value, 2, MidpointRounding.ToEven);
+    private static decimal AmountOf(Price price, decimal quantity) => Rounded(Costs.Of(price.Model, quantity));
+
+    private static decimal Rounded(decimal amount) => Math.Round(amount, 2, MidpointRounding.ToEven);
 }

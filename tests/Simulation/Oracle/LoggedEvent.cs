@@ -44,6 +44,7 @@ internal sealed record LoggedEvent(LogPosition Position, Instant EnqueuedAt, Acc
         var body = new Body(usage.Key, measured?.Metric.ToString(), measured?.Quantity ?? 0, timestamp, usage.Hold)
         {
             Corrects = usage.Corrects,
+            Price = measured?.Price,
             IsBackfill = usage.IsBackfill,
         };
         return new LoggedEvent(delivery.Position, delivery.EnqueuedAt, delivery.Account, delivery.Event, body, usage.OccurredAt);

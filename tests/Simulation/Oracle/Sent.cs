@@ -8,5 +8,5 @@ namespace Tallystick.Tests.Simulation.Oracle;
 internal sealed record Sent(SentEvent Event, string? Hold)
 {
     /// <summary>What a retry must repeat.</summary>
-    internal Body Body => new(Event.Key, Event.Metric.ToString(), Event.Quantity, Event.Timestamp, Hold) { IsBackfill = Event.IsBackfill };
+    internal Body Body => new(Event.Key, Event.Metric.ToString(), Event.Quantity, Event.Timestamp, Hold) { IsBackfill = Event.IsBackfill, Price = Event.Price };
 }

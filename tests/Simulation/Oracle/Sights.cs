@@ -20,6 +20,7 @@ internal sealed class Sights(HashSet<Sighting> sightings)
                 See(Sighting.Duplicate, kind == OutcomeKind.Duplicate);
                 See(Sighting.Conflict, kind == OutcomeKind.Conflict);
                 See(Sighting.Rejected, kind == OutcomeKind.Rejected);
+                See(Sighting.RejectedForItsPrice, reason is "PRICE_MISSING" or "PRICE_OUT_OF_BOUNDS");
                 See(Sighting.RejectedAsLate, reason == "LATE_EVENT");
                 See(Sighting.RejectedBehindTheEnd, reason == "SUBSCRIPTION_ENDED");
                 See(Sighting.CorrectedTwice, reason == "CORRECTED_ALREADY");
@@ -81,6 +82,9 @@ internal sealed class Sights(HashSet<Sighting> sightings)
                 var isLate = line.Original is not null;
                 See(Sighting.LateLine, isLate);
                 See(Sighting.NegativeLateLine, isLate && line.TotalPrice < 0);
+                See(Sighting.UnitsPricedAnew, isLate && line.Quantity * line.TotalPrice < 0);
+                See(Sighting.LineOfManyPrices, line.Details?.Count > 1);
+                See(Sighting.LineOfEventPrices, line.Details is [{ Label: "by the events' prices" }]);
                 See(Sighting.LateLineOfLongAgo, isLate && line.Period.End < invoice.Period.Start);
                 See(Sighting.FeeInAdvance, line.Kind == LineKind.Fee && line.Period.Start >= invoice.Period.End);
                 See(Sighting.FeeInArrears, line.Kind == LineKind.Fee && line.Period == invoice.Period && line.PriceId.EndsWith("Arrears", StringComparison.Ordinal));

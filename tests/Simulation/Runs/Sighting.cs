@@ -51,6 +51,9 @@ internal enum Sighting
     /// <summary>An event that came after its period was sealed, under a plan that takes nothing late.</summary>
     RejectedAsLate,
 
+    /// <summary>An event that came without its price, or with one out of bounds.</summary>
+    RejectedForItsPrice,
+
     /// <summary>An event that occurred after its subscription's end.</summary>
     RejectedBehindTheEnd,
 
@@ -110,6 +113,15 @@ internal enum Sighting
 
     /// <summary>Tax in prices.</summary>
     TaxIncluded,
+
+    /// <summary>A line whose units cost different amounts.</summary>
+    LineOfManyPrices,
+
+    /// <summary>A line of prices that came with the events.</summary>
+    LineOfEventPrices,
+
+    /// <summary>A late line that moved what was billed before to other prices: fewer units cost more, or more cost less.</summary>
+    UnitsPricedAnew,
 
     /// <summary>A late line that takes away.</summary>
     NegativeLateLine,

@@ -14,8 +14,12 @@ namespace Tallystick.Tests.Simulation.Scenarios;
 internal sealed class EventDrawer(
     Random random, Habits habits, IReadOnlyList<Subscriber> subscribers, IReadOnlyList<(Tenant Tenant, Customer Customer)> latecomers, PlannedClocks clocks)
 {
+    private readonly PriceDrawer prices = new(random);
     private readonly List<SentEvent> sent = [];
     private readonly List<SentCorrection> corrections = [];
+
+    // What may come with a price: a hold pays at it where the subscription does not cover the event, and no invoice is told of that.
+    private readonly HashSet<EventId> priced = [];
 
     /// <summary>An event, or one that was sent before.</summary>
     /// <param name="number">The operation's number.</param>
@@ -42,6 +46,12 @@ internal sealed class EventDrawer(
         Instant? timestamp = isBackfill ? now - (isOfTrueTime ? habits.NextLateness() : habits.NextAge()) : random.Next(5) == 0 ? null : now - habits.NextLateness();
         var fresh = new SentEvent(
             tenant, subject, $"k{number}-{sent.Count}", Any(payer.Metrics).Id, AnyQuantity(), timestamp, hold?.Number, isBackfill);
+        if (hold is null || (payer.JoinsAt is null && (timestamp ?? now) >= payer.Subscription.StartedAt))
+        {
+            fresh = fresh with { Price = prices.OfEvent() };
+            priced.Add(EventId.Of(payer.Account, fresh.Key));
+        }
+
         sent.Add(fresh);
         return fresh;
     }
@@ -79,12 +89,17 @@ internal sealed class EventDrawer(
         var key = random.Next(2) == 0 ? null : $"c{number}";
         return random.Next(2) == 0
             ? new SentCorrection(account, corrected, key, Metric: null, 0)
-            : new SentCorrection(account, corrected, key, Any(subscribers[0].Metrics).Id, AnyQuantity());
+            : new SentCorrection(account, corrected, key, Any(subscribers[0].Metrics).Id, AnyQuantity()) { Price = priced.Contains(corrected) ? prices.OfEvent() : null };
     }
 
     private SentCorrection Keep(SentCorrection correction)
     {
         corrections.Add(correction);
+        if (priced.Contains(correction.Corrected))
+        {
+            priced.Add(correction.Id);
+        }
+
         return correction;
     }
 

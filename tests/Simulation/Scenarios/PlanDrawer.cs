@@ -9,8 +9,8 @@ namespace Tallystick.Tests.Simulation.Scenarios;
 /// <summary>Draws a tenant's plan: what is paid when, tax, and what becomes of late events.</summary>
 internal sealed class PlanDrawer(Random random, Currency currency, Instant before)
 {
-    private static readonly decimal[] UnitPrices = [0.01m, 0.25m, 1m, 0.333333333m, 2.5m, 0.005m];
     private static readonly decimal[] TaxRates = [0, 0, 0.19m, 0.07m, 0.055m];
+    private readonly PriceDrawer prices = new(random);
 
     /// <summary>The one version of the plan.</summary>
     internal PlanVersion VersionOf(IReadOnlyList<Metric> metrics)
@@ -48,16 +48,17 @@ internal sealed class PlanDrawer(Random random, Currency currency, Instant befor
     internal decimal TaxRateOrNone() => TaxRates[random.Next(TaxRates.Length)];
 
     private Price PriceOf(Metric metric) =>
-        New(metric.Name, metric.Name == "instant" ? PaymentTerm.Instant : PaymentTerm.InArrears) with { MetricId = metric.Id };
+        metric.Name == "instant" ? New(metric.Name, PaymentTerm.Instant, prices.OfEvents()) with { MetricId = metric.Id }
+        : New(metric.Name, PaymentTerm.InArrears, metric.Name == "arrears" && random.Next(6) == 0 ? PriceDrawer.EventPrice : prices.OfTotals()) with { MetricId = metric.Id };
 
-    private Price FeeOf(PaymentTerm term) => New($"fee{term}", term) with { FeeId = $"fee{term}", Quantity = random.Next(1, 4) };
+    private Price FeeOf(PaymentTerm term) => New($"fee{term}", term, prices.OfFee()) with { FeeId = $"fee{term}", Quantity = random.Next(1, 4) };
 
-    private Price New(string name, PaymentTerm term) => new()
+    private Price New(string name, PaymentTerm term, PriceModel model) => new()
     {
         Id = Id<Price>.Of(name),
         InvoiceDisplayName = name,
         PaymentTerm = term,
-        Model = new StandardPrice(UnitPrices[random.Next(UnitPrices.Length)]),
+        Model = model,
         CreatedAt = before,
     };
 }

@@ -12,6 +12,9 @@ namespace Tallystick.Tests.Simulation.Scenarios;
 /// <param name="Quantity">How much.</param>
 internal sealed record SentCorrection(AccountId Account, EventId Corrected, string? Key, Id<Metric>? Metric, decimal Quantity)
 {
+    /// <summary>The price of one that comes with it; null for none.</summary>
+    internal decimal? Price { get; init; }
+
     /// <summary>The correction's own id: it is an event, and can be corrected like one.</summary>
     internal EventId Id => EventId.Of(Account, KnownKey);
 

@@ -15,4 +15,8 @@ namespace Tallystick.Tests.Simulation.Scenarios;
 /// <param name="Hold">The number of the operation that placed the hold to pay from; null for none.</param>
 /// <param name="IsBackfill">True for one that is brought in afterwards, from any time back.</param>
 internal sealed record SentEvent(
-    Tenant Tenant, string Subject, string Key, Id<Metric> Metric, decimal Quantity, Instant? Timestamp, int? Hold, bool IsBackfill = false);
+    Tenant Tenant, string Subject, string Key, Id<Metric> Metric, decimal Quantity, Instant? Timestamp, int? Hold, bool IsBackfill = false)
+{
+    /// <summary>The price of one that comes with it; null for none.</summary>
+    internal decimal? Price { get; init; }
+}
