@@ -7,7 +7,7 @@ namespace Tallystick.Core.Rating;
 public static class PriceModelReader
 {
     /// <summary>
-    /// The model; or a refusal that names the fields: <c>UNKNOWN_PRICE_MODEL</c>, <c>INVALID_PRICE</c>, and what the model says of its
+    /// The model; or a refusal that names the fields: <c>UNSUPPORTED_MODEL</c>, <c>INVALID_PRICE</c>, and what the model says of its
     /// <see cref="PriceModel.Errors">numbers</see>.
     /// </summary>
     /// <param name="model">The model's name.</param>
@@ -36,7 +36,7 @@ public static class PriceModelReader
                 prefix + "model",
                 $"The model is none of: {StandardPrice.Model}, {GraduatedPrice.Model}, {VolumePrice.Model}, {LinearVolumePrice.Model}, {PackagePrice.Model}, "
                     + $"{PercentagePrice.Model}, {MatrixPrice.Model}, {DynamicPrice.Model}.",
-                "UNKNOWN_PRICE_MODEL");
+                "UNSUPPORTED_MODEL");
         }
 
         // Rules are asked of what could be read: the rest has a number in its place that nobody gave.

@@ -31,8 +31,8 @@ public class PriceModelTests
         Assert.Equal(new StandardPrice(0.001m), PriceModelReader.Read("standard", JsonElement.Parse(properties)).OrThrow());
 
     [Theory]
-    [InlineData("free", """{"unitPrice":"1"}""", "UNKNOWN_PRICE_MODEL", "prices[0].model")]
-    [InlineData(null, """{"unitPrice":"1"}""", "UNKNOWN_PRICE_MODEL", "prices[0].model")]
+    [InlineData("free", """{"unitPrice":"1"}""", "UNSUPPORTED_MODEL", "prices[0].model")]
+    [InlineData(null, """{"unitPrice":"1"}""", "UNSUPPORTED_MODEL", "prices[0].model")]
     [InlineData("standard", "{}", "INVALID_PRICE", "prices[0].properties.unitPrice")]
     [InlineData("standard", "[]", "INVALID_PRICE", "prices[0].properties.unitPrice")]
     [InlineData("standard", """{"unitPrice":null}""", "INVALID_PRICE", "prices[0].properties.unitPrice")]

@@ -65,7 +65,7 @@ public sealed class CatalogTests
     [Theory]
     [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_advance","model":"standard","properties":{"unitPrice":0.1}}""", null, null)]
     [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_arrears","model":"standard","properties":{"unitPrice":"1"},"quantity":"2.5","billingCadence":"P1M"}""", null, null)]
-    [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_advance","model":"tiered","properties":{}}""", "model", "UNKNOWN_PRICE_MODEL")]
+    [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_advance","model":"tiered","properties":{}}""", "model", "UNSUPPORTED_MODEL")]
     [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_advance","model":"standard"}""", "properties", "REQUIRED")]
     [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"in_advance","model":"standard","properties":{"unitPrice":"-1"}}""", "properties.unitPrice", "INVALID_PRICE")]
     [InlineData("""{"feeId":"f","invoiceDisplayName":"x","paymentTerm":"instant","model":"standard","properties":{"unitPrice":"1"}}""", "paymentTerm", "UNSUPPORTED_PAYMENT_TERM")]

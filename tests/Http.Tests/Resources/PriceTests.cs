@@ -33,7 +33,7 @@ public sealed class PriceTests
     }
 
     [Theory]
-    [InlineData("tiered", "{}", "model", "UNKNOWN_PRICE_MODEL")]
+    [InlineData("tiered", "{}", "model", "UNSUPPORTED_MODEL")]
     [InlineData("graduated", """{"tiers":[{"upTo":5,"unitPrice":1},{"upTo":4,"unitPrice":1},{"unitPrice":1}]}""", "properties.tiers[1].upTo", "INVALID_TIER")]
     [InlineData("matrix", """{"dimensions":["a"],"cells":[{"values":{"a":"1"},"unitPrice":1}],"defaultUnitPrice":1}""", "properties.dimensions", "UNKNOWN_DIMENSION")]
     public async Task An_impossible_price_is_refused_with_its_field(string model, string properties, string field, string code)
