@@ -113,6 +113,7 @@ public static class TallyApi
         routes.MapAuthorizations();
         routes.MapTestClocks();
         routes.MapSubscriptions();
+        routes.MapSubscriptionChanges();
         routes.MapUsage();
         routes.MapEvents();
         routes.MapPeers();
@@ -186,7 +187,8 @@ public static class TallyApi
         services.AddSingleton<Retention>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
-        services.AddSingleton<ISubscriptionEnded, LastPeriods>();
+        services.AddSingleton<ISubscriptionCut, CutPeriods>();
+        services.AddSingleton<SubscriptionChanger>();
     }
 
     private static void AddWebhooks(this IServiceCollection services)

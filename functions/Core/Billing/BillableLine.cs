@@ -48,6 +48,9 @@ public sealed record BillableLine
     /// <summary>The time that it is charged for.</summary>
     public required Period Period { get; init; }
 
+    /// <summary>The whole period that a fee is for, of which <see cref="Period"/> is the part that is charged or given back; null for a fee in full, and for usage.</summary>
+    public Period? PartOf { get; init; }
+
     /// <summary>Usage or a fee.</summary>
     public required LineKind Kind { get; init; }
 

@@ -25,9 +25,9 @@ public sealed class BilledLines(IDocumentStore store, IAccountTermsReader defini
         Readings.Of(usage, counted.EnqueuedAt, await definitions.MetricsAsync(tenant, cancellation), out var readings);
         foreach (var metric in readings.Select(reading => reading.Metric.Id).Distinct())
         {
-            foreach (var subscribed in terms.Subscriptions.Where(subscribed => subscribed.Prices.ContainsKey(metric)))
+            foreach (var subscription in terms.Subscriptions.Where(phase => phase.Prices.ContainsKey(metric)).Select(phase => phase.Subscription).Distinct())
             {
-                if (await FindAsync(counted, metric, subscribed.Subscription, cancellation) is { } line)
+                if (await FindAsync(counted, metric, subscription, cancellation) is { } line)
                 {
                     lines.Add(line);
                 }

@@ -64,6 +64,11 @@ public sealed class BillingCalendar
     /// <param name="index">0 or more.</param>
     public Period PeriodAt(int index) => new(StartOf(index), StartOf(index + 1));
 
+    /// <summary>The whole period that a period is, or that a stub is the end of.</summary>
+    /// <param name="index">0 or more.</param>
+    public Period WholeAt(int index) =>
+        index < stubs ? new(Resolve(Boundary(-1)), StartOf(index + 1)) : PeriodAt(index);
+
     /// <summary>The first instant of a period.</summary>
     /// <param name="index">0 or more.</param>
     public Instant StartOf(int index)

@@ -69,6 +69,9 @@ public sealed record BillingPeriod
     /// </summary>
     public Period? Next { get; init; }
 
+    /// <summary>How much of a whole period's fees in advance is charged for <see cref="Next"/>; null where all of them are.</summary>
+    public FeeShare? NextShare { get; init; }
+
     /// <summary>When closing began.</summary>
     public Instant? ClosingAt { get; init; }
 
@@ -80,6 +83,10 @@ public sealed record BillingPeriod
 
     /// <summary>When its invoice was issued.</summary>
     public Instant? IssuedAt { get; init; }
+
+    /// <summary>False for a pause that nobody knows the end of: it is not closed before.</summary>
+    [JsonIgnore]
+    public bool HasEnd => Period.End < Instant.MaxValue;
 
     /// <summary>The invoice and the notes, as far as they are drafted, in the order of their numbers.</summary>
     [JsonIgnore]

@@ -8,8 +8,41 @@ namespace Tallystick.Core.Billing;
 /// <summary>Lines of what is charged whether anything is used or not.</summary>
 internal static class FeeLine
 {
-    /// <summary>The line of a fee for a period.</summary>
-    internal static BillableLine Of(Price price, Currency currency, Period period) => new()
+    /// <summary>The line of a fee for a period; null where the period has no share of it.</summary>
+    /// <param name="price">The fee.</param>
+    /// <param name="currency">Its currency.</param>
+    /// <param name="period">The time that the line of a fee in full names; another names its part.</param>
+    /// <param name="share">How much of a whole period's fee is charged.</param>
+    internal static BillableLine? Of(Price price, Currency currency, Period period, FeeShare share) =>
+        share.IsEmpty ? null : share.IsWhole ? Whole(price, currency, period) : Part(price, currency, share);
+
+    /// <summary>The lines of what is paid in advance of a period.</summary>
+    internal static IReadOnlyList<BillableLine> InAdvance(SubscriptionContext context, SubscriptionPeriod period) =>
+    [
+        .. InAdvance(period.Billed).Select(price => Of(price, context.Currency, period.Period, period.Share)).OfType<BillableLine>(),
+    ];
+
+    /// <summary>The fees that are paid in advance.</summary>
+    internal static IEnumerable<Price> InAdvance(BilledPhase billed) => billed.Prices.Where(price => price.PaymentTerm == PaymentTerm.InAdvance);
+
+    /// <summary>What gives back a fee that was paid in advance of time that is not charged.</summary>
+    /// <param name="price">The fee.</param>
+    /// <param name="currency">Its currency.</param>
+    /// <param name="unused">The time, and the whole period that it is a part of.</param>
+    /// <param name="original">The invoice that charged it.</param>
+    internal static BillableLine Credit(Price price, Currency currency, FeeShare unused, OriginalInvoice original)
+    {
+        var line = Part(price, currency, unused);
+        return line with { DisplayName = $"{line.DisplayName} (unused)", Quantity = -line.Quantity, Amount = -line.Amount, Original = original };
+    }
+
+    private static BillableLine Part(Price price, Currency currency, FeeShare share)
+    {
+        var line = Whole(price, currency, share.Part);
+        return line with { Amount = share.Of(line.Amount, currency.MinorUnitDigits), PartOf = share.Whole };
+    }
+
+    private static BillableLine Whole(Price price, Currency currency, Period period) => new()
     {
         DisplayName = price.InvoiceDisplayName,
         PriceId = price.Id.ToString(),
@@ -20,10 +53,4 @@ internal static class FeeLine
         Period = period,
         Kind = LineKind.Fee,
     };
-
-    /// <summary>The lines of what is paid in advance of a period.</summary>
-    internal static IReadOnlyList<BillableLine> InAdvance(SubscriptionContext context, Period period) =>
-    [
-        .. context.Version.Prices.Where(price => price.PaymentTerm == PaymentTerm.InAdvance).Select(price => Of(price, context.Currency, period)),
-    ];
 }

@@ -31,12 +31,12 @@ public sealed class InitialInvoices : ISubscriptionStarted
     {
         var context = await contexts.FindAsync(account.Tenant, subscription.Id, cancellation)
             ?? throw new DamagedStoreException($"Subscription {subscription.Id} is missing.");
-        if (context.PeriodAt(0) is not { } first)
+        if (context.StepAt(0) is not { } first)
         {
             return null;
         }
 
-        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), [PeriodCloser.DueWrite(context, context.StepAt(0)!)], cancellation);
+        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), PeriodCloser.DueWrites(context, first), cancellation);
         if (planVersion.InAdvanceTotal() == 0)
         {
             return null;
@@ -44,14 +44,12 @@ public sealed class InitialInvoices : ISubscriptionStarted
 
         // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
         var id = IdFor(subscription.Id);
-        var agreed = (context with { Subscription = context.Subscription with { EndedAt = null } }).PeriodAt(0) ?? first;
-        var draft = InvoiceDraft.Create(context.TermsFor(id, agreed, graceEnd: null), FeeLine.InAdvance(context, agreed), now);
+        var agreed = context.AsAgreed.At(0)!;
+        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null), FeeLine.InAdvance(context, agreed), now);
         await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
-        if (subscription.AutoCharge)
-        {
-            await invoices.CollectAsync(account, id, now, cancellation);
-        }
 
+        // Also where nothing is paid unasked: the stub of a period may cost nothing, and then the subscription is active at once.
+        await invoices.CollectAsync(account, id, now, cancellation, pays: subscription.AutoCharge);
         return id;
     }
 

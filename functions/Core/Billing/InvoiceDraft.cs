@@ -52,6 +52,7 @@ public static class InvoiceDraft
         Kind = line.Kind,
         LineItemType = line.Amount < 0 ? LineItemType.Refund : LineItemType.Charge,
         Period = line.Period,
+        PartOf = line.PartOf,
         Quantity = line.Quantity,
         Unit = line.Unit,
         UnitPrice = line.UnitPrice,

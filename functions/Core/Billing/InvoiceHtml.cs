@@ -100,9 +100,10 @@ public static class InvoiceHtml
     {
         var metric = line.MetricName == line.DisplayName ? null : line.MetricName;
         var period = line.Period == invoice.Period ? null : $"{print.Time(line.Period.Start)} up to {print.Time(line.Period.End)}";
+        var part = line.PartOf is { } whole ? $"a part of {print.Time(whole.Start)} up to {print.Time(whole.End)}" : null;
         var type = line.LineItemType == LineItemType.Refund ? "Refund" : null;
         var original = line.Original is { } cited ? $"to invoice {cited.Number}" : null;
-        var parts = new[] { type, metric, period, original }.OfType<string>().ToList();
+        var parts = new[] { type, metric, period, part, original }.OfType<string>().ToList();
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }
 

@@ -30,6 +30,9 @@ public sealed record InvoiceLine
     /// <summary>The time that it is charged for.</summary>
     public required Period Period { get; init; }
 
+    /// <summary>The whole period that a fee is for, of which <see cref="Period"/> is the part that is charged or given back; null for a fee in full, and for usage.</summary>
+    public Period? PartOf { get; init; }
+
     /// <summary>How much, in <see cref="Unit"/>.</summary>
     public required decimal Quantity { get; init; }
 

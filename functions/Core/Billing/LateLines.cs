@@ -12,30 +12,37 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
 {
+    private readonly MeteredPrices metered = new(store);
+
     /// <summary>
     /// The lines, the latest period's first, and the periods that have none because what it takes to rate them is not kept any more, while the current one is
-    /// drafted; later they are those that it keeps. No lines where the plan rejects late events, and none that gives back of an invoice that was called off.
+    /// drafted; later they are those that it keeps. Each period is rated, and put where it belongs, by the plan that it was billed by. No lines where that
+    /// rejects late events, and none that gives back of an invoice that was called off.
     /// </summary>
     /// <exception cref="RecordsPurgedException">The current period is drafted, and what it was drafted from is not kept any more.</exception>
-    internal async Task<(IReadOnlyList<BillableLine> Lines, IReadOnlyList<int> Unrated)> OfAsync(
-        SubscriptionContext context, BillingPeriod current, IReadOnlyList<(Price Price, Metric Metric)> prices, CancellationToken cancellation)
+    internal async Task<LateUsage> OfAsync(SubscriptionContext context, BillingPeriod current, CancellationToken cancellation)
     {
-        var lines = new List<BillableLine>();
+        var (lines, onNotes) = (new List<BillableLine>(), new List<BillableLine>());
         List<int> unrated = [.. current.Unrated];
-        if (current.Index == 0 || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject)
+        if (current.Index == 0 || context.Phases.All(phase => phase.Version.Terms.LateEventPolicy == LateEventPolicy.Reject))
         {
-            return (lines, unrated);
+            return new LateUsage(lines, onNotes, unrated);
         }
+
+        var calendar = context.Calendar;
 
         var previous = await ReadAsync(context, current.Index - 1, cancellation);
         var reach = await LateReach.OfAsync(store, context, current.Period, previous, cancellation);
         for (var earlier = previous; earlier is not null && reach.GoesBackTo(earlier.Period);)
         {
-            if (reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
+            var billed = calendar.PhaseOf(earlier.Index);
+            var policy = billed.Version.Terms.LateEventPolicy;
+            if (policy != LateEventPolicy.Reject && reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
             {
                 try
                 {
-                    lines.AddRange(await OfAsync(context, earlier, previous!, current, prices, cancellation));
+                    var prices = await metered.OfAsync(context, billed, cancellation);
+                    (policy == LateEventPolicy.CreditOrDebitNote ? onNotes : lines).AddRange(await OfAsync(context, earlier, previous!, current, prices, cancellation));
                 }
                 catch (RecordsPurgedException) when (current.State == PeriodState.Sealed)
                 {
@@ -47,7 +54,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             earlier = earlier.Index == 0 ? null : await ReadAsync(context, earlier.Index - 1, cancellation);
         }
 
-        return (lines, unrated);
+        return new LateUsage(lines, onNotes, unrated);
     }
 
     private async Task<IReadOnlyList<BillableLine>> OfAsync(

@@ -27,6 +27,7 @@ public sealed class PeriodCloser
     private readonly PeriodOrder order;
     private readonly WaitingSubscriptions waiting;
     private readonly RunOffs runOffs;
+    private readonly PostponedPeriods postponed;
     private readonly BulkIssuing bulk;
     private readonly IClosingObserver? observer;
 
@@ -52,6 +53,7 @@ public sealed class PeriodCloser
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);
         runOffs = new RunOffs(store);
+        postponed = new PostponedPeriods(store);
         bulk = new BulkIssuing(store, invoices, observer);
     }
 
@@ -72,7 +74,7 @@ public sealed class PeriodCloser
 
         if (period.Value.State <= PeriodState.Drafted)
         {
-            return await runOffs.PostponeAsync(context, period.Value, due, cancellation);
+            return await postponed.PostponeAsync(context, period.Value, due, cancellation);
         }
 
         await collection.RunAsync(context, period.Value, cancellation);
@@ -160,12 +162,12 @@ public sealed class PeriodCloser
     {
         switch (period.State)
         {
-            case PeriodState.Open when !await order.IsNextAsync(context, period.Index, cancellation):
+            case PeriodState.Open when !period.HasEnd || !await order.IsNextAsync(context, period.Index, cancellation):
                 return null;
-            case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.Version.Terms.LateEventPolicy == LateEventPolicy.Reject):
-                return period.Announce(context.Now, context.DueAt(period.Period)).TryGet(out var announced, out _) ? (announced, [], []) : null;
+            case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.VersionAt(period.Index).Terms.LateEventPolicy == LateEventPolicy.Reject):
+                return period.Announce(context.Now, context.DueAt(period)).TryGet(out var announced, out _) ? (announced, [], []) : null;
             case PeriodState.Open:
-                return period.Begin(context.Now, context.DueAt(period.Period), await EndsAsync(cancellation)).TryGet(out var closing, out _)
+                return period.Begin(context.Now, context.DueAt(period), await EndsAsync(cancellation)).TryGet(out var closing, out _)
                     ? await SealAsync(context, closing, cancellation) ?? (closing, [], []) : null;
             case PeriodState.Closing:
                 return await SealAsync(context, period, cancellation);
@@ -182,11 +184,12 @@ public sealed class PeriodCloser
         period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var sealedPeriod, out _)
             ? await DraftAsync(context, sealedPeriod, cancellation) : null;
 
+    /// <summary>A period drafted; of one that is closed without an invoice, with the entry of the next.</summary>
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)> DraftAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var (drafted, writes) = await drafts.NextAsync(context, period, cancellation);
-        return (drafted, writes, []);
+        return (drafted, drafted.State == PeriodState.Closed ? [.. writes, .. NextDue(context, period.Index)] : writes, []);
     }
 
     private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)?> IssueAsync(
@@ -213,18 +216,23 @@ public sealed class PeriodCloser
     }
 
     private static DocumentWrite[] NextDue(SubscriptionContext context, int index) =>
-        context.StepAt(index + 1) is { } following ? [DueWrite(context, following)] : [];
+        context.StepAt(index + 1) is { } following ? DueWrites(context, following) : [];
 
-    /// <summary>The entry that makes a period be closed when it is due.</summary>
-    internal static DocumentWrite DueWrite(SubscriptionContext context, BillingPeriod period)
+    /// <summary>The entry that makes a period be closed when it is due; none for one whose end is not known.</summary>
+    internal static DocumentWrite[] DueWrites(SubscriptionContext context, BillingPeriod period)
     {
+        if (!period.HasEnd)
+        {
+            return [];
+        }
+
         var entry = EntryOf(context, period);
-        return DocumentWrite.Put(entry, new DuePeriod(context.Tenant, context.Subscription.Id, period.Index, entry).ToBody());
+        return [DocumentWrite.Put(entry, new DuePeriod(context.Tenant, context.Subscription.Id, period.Index, entry).ToBody())];
     }
 
     /// <summary>The id of that entry.</summary>
     internal static string EntryOf(SubscriptionContext context, BillingPeriod period) =>
-        BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period.Period), context.Subscription.Id.ToString(), period.Index);
+        BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period), context.Subscription.Id.ToString(), period.Index);
 
     /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>
     private async Task<IReadOnlyList<SealPosition>> EndsAsync(CancellationToken cancellation)

@@ -20,7 +20,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     internal async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> NextAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var next = context.PeriodAt(period.Index + 1);
+        var next = context.At(period.Index + 1);
         var rated = await lines.OfAsync(context, period, next, cancellation);
         period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);
@@ -32,7 +32,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         }
 
         var pending = rated.Notes.Where(note => period.Notes.All(known => known.Original != note.Original.InvoiceId)).ToList();
-        List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, note))];
+        List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, period.Index, note))];
         period = period.DraftNotes([.. notes.Select(note => new PeriodNote(note.Id, note.Original!.InvoiceId))]).OrThrow();
         List<DocumentWrite> writes = [.. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
 
@@ -48,7 +48,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     }
 
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
-        SubscriptionContext context, BillingPeriod period, Period? next, RatedPeriod rated, IReadOnlyList<DocumentWrite> notes)
+        SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, IReadOnlyList<DocumentWrite> notes)
     {
         if (!rated.HasInvoice(period))
         {
@@ -56,12 +56,13 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         }
 
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
-        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Period, period.GraceEnd), rated.Lines, context.Now);
-        return (period.Draft(id, context.Now).OrThrow() with { Next = next }, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
+        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd), rated.Lines, context.Now);
+        var drafted = period.Draft(id, context.Now).OrThrow() with { Next = next?.Period, NextShare = next is { Share.IsWhole: false } ? next.Share : null };
+        return (drafted, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
     }
 
-    private Invoice DraftOf(SubscriptionContext context, RatedNote note) =>
-        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), note), note.Lines, context.Now);
+    private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note) =>
+        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note), note.Lines, context.Now);
 
     /// <summary>True for an invoice that lines of the new invoice change, or one of the notes.</summary>
     private static bool IsOn(Invoice original, RatedPeriod rated, List<Invoice> notes) =>

@@ -2,60 +2,59 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
-using Tallystick.Core.Values;
-using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
 /// <summary>Rates a period into invoice lines.</summary>
 internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 {
-    private readonly ParsedDocuments<Metric> metrics = new(store);
+    private readonly MeteredPrices metered = new(store);
+    private readonly FeeDifferences differences = new(store);
     private readonly LateLines late = new(store, usage);
 
     /// <summary>
-    /// What a sealed period comes to: its usage and fees in arrears, the fees of the next period in advance, and late usage of earlier periods, on the
-    /// invoice or on notes of its own. A run-off has late usage alone.
+    /// What a sealed period comes to: its usage and fees in arrears, what its fees in advance come to differently, the fees of the next period in advance, and
+    /// late usage of earlier periods, on the invoice or on notes of its own. A run-off has late usage alone.
     /// </summary>
     /// <param name="context">The subscription.</param>
     /// <param name="sealedPeriod">The period.</param>
     /// <param name="next">The period after it; null where the subscription has ended.</param>
     /// <param name="cancellation">Ends the work.</param>
     internal async Task<RatedPeriod> OfAsync(
-        SubscriptionContext context, BillingPeriod sealedPeriod, Period? next, CancellationToken cancellation)
+        SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, CancellationToken cancellation)
+    {
+        var lines = sealedPeriod.IsRunOff ? [] : await OfPeriodAsync(context, sealedPeriod, next, cancellation);
+        var belated = await late.OfAsync(context, sealedPeriod, cancellation);
+        return new RatedPeriod([.. lines, .. belated.Lines], RatedNote.Of(belated.OnNotes), belated.Unrated);
+    }
+
+    /// <remarks>In the order of the plan's prices; where the next period is billed by others, theirs come behind.</remarks>
+    private async Task<IReadOnlyList<BillableLine>> OfPeriodAsync(
+        SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
-        var metered = new List<(Price, Metric)>();
-        foreach (var price in context.Version.Prices)
+        var at = context.At(sealedPeriod.Index)!;
+        foreach (var price in at.Billed.Prices)
         {
             if (price.MetricId is { } id)
             {
-                var metric = await MetricAsync(context, id, cancellation);
-                metered.Add((price, metric));
-                if (!sealedPeriod.IsRunOff)
-                {
-                    lines.Add(await OfUsageAsync(context, price, metric, sealedPeriod, cancellation));
-                }
-            }
-            else if (sealedPeriod.IsRunOff)
-            {
-                continue;
+                lines.Add(await OfUsageAsync(context, price, await metered.OfAsync(context, id, cancellation), sealedPeriod, cancellation));
             }
             else if (price.PaymentTerm == PaymentTerm.InArrears)
             {
-                lines.Add(FeeLine.Of(price, context.Currency, sealedPeriod.Period));
+                lines.AddRange(Any(FeeLine.Of(price, context.Currency, sealedPeriod.Period, at.Share)));
             }
-            else if (next is { } advance)
+            else if (next?.Billed == at.Billed)
             {
-                lines.Add(FeeLine.Of(price, context.Currency, advance));
+                lines.AddRange(Any(FeeLine.Of(price, context.Currency, next.Period, next.Share)));
             }
         }
 
-        var (belated, unrated) = await late.OfAsync(context, sealedPeriod, metered, cancellation);
-        return context.Version.Terms.LateEventPolicy == LateEventPolicy.CreditOrDebitNote
-            ? new RatedPeriod(lines, RatedNote.Of(belated), unrated)
-            : new RatedPeriod([.. lines, .. belated], [], unrated);
+        lines.AddRange(await differences.OfAsync(context, sealedPeriod, cancellation));
+        return next is null || next.Billed == at.Billed ? lines : [.. lines, .. FeeLine.InAdvance(context, next)];
     }
+
+    private static IEnumerable<BillableLine> Any(BillableLine? line) => line is null ? [] : [line];
 
     private async Task<BillableLine> OfUsageAsync(
         SubscriptionContext context, Price price, Metric metric, BillingPeriod sealedPeriod, CancellationToken cancellation)
@@ -80,8 +79,4 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             Evidence = new LineEvidence { EventCount = total.Events, Positions = read[0].Positions, Hash = total.Hash },
         };
     }
-
-    private async Task<Metric> MetricAsync(SubscriptionContext context, Id<Metric> id, CancellationToken cancellation) =>
-        await metrics.ReadAsync(CatalogPartition.Of(context.Tenant), id.ToString(), cancellation)
-            ?? throw new DamagedStoreException($"Metric {id} of a price is missing.");
 }

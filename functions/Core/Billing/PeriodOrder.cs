@@ -17,11 +17,12 @@ internal sealed class PeriodOrder(IDocumentStore store)
         {
             if (await store.ReadAsync<BillingPeriod>(partition, BillingDocuments.Period(subscription, before), cancellation) is { Value: var period })
             {
-                return period.State > PeriodState.Drafted;
+                // Only those before the first one that was closed were passed over: one between the two is still to come.
+                return period.State > PeriodState.Drafted && before == index - 1;
             }
 
             // A period that has not begun to be closed has its entry, or one before it has; one that was passed over has none any more.
-            var entry = BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(context.PeriodAt(before)!.Value), subscription, before);
+            var entry = BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(before, context.PeriodAt(before)!.Value), subscription, before);
             if (await store.ReadAsync(partition, entry, cancellation) is not null)
             {
                 return false;

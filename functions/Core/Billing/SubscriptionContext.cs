@@ -13,36 +13,41 @@ namespace Tallystick.Core.Billing;
 /// <param name="Merchant">Who bills.</param>
 /// <param name="Customer">Who is billed.</param>
 /// <param name="Subscription">What for.</param>
-/// <param name="Version">The plan's version that the subscription is pinned to.</param>
+/// <param name="Phases">The phases of its life, with what they are billed by; at least one.</param>
 /// <param name="Now">The customer's time.</param>
 internal sealed record SubscriptionContext(
-    Tenant Tenant, Merchant Merchant, Customer Customer, Subscription Subscription, PlanVersion Version, Instant Now)
+    Tenant Tenant, Merchant Merchant, Customer Customer, Subscription Subscription, IReadOnlyList<BilledPhase> Phases, Instant Now)
 {
     internal AccountId Account => AccountId.Of(Tenant, Customer.Id);
 
-    internal Currency Currency => Version.Terms.Currency;
+    internal Currency Currency => Subscription.Currency;
 
-    internal decimal TaxRate => Customer.TaxRate ?? Version.Terms.DefaultTaxRate;
+    internal SubscriptionCalendar Calendar => new(Phases, TimeZones.Find(Customer.TimeZone), Subscription.End, Subscription.EndProration);
 
-    internal BillingCalendar Calendar => new(
-        Subscription.StartedAt, Version.Terms.BillingCadence, TimeZones.Find(Customer.TimeZone), Version.Terms.BillingAnchor);
+    /// <summary>The subscription as it was agreed at its start: without what has become of it since.</summary>
+    internal SubscriptionContext AsAgreed => this with { Phases = [Phases[0]], Subscription = Subscription with { EndedAt = null } };
 
     /// <summary>A period, cut where the subscription ends; null for one that begins after the end.</summary>
-    internal Period? PeriodAt(int index)
-    {
-        var whole = Calendar.PeriodAt(index);
-        return whole.Start < Subscription.End ? new Period(whole.Start, Instant.Min(whole.End, Subscription.End)) : null;
-    }
+    internal SubscriptionPeriod? At(int index) => Calendar.At(index);
+
+    /// <summary>The time of a period; null for one that begins after the end.</summary>
+    internal Period? PeriodAt(int index) => At(index)?.Period;
+
+    /// <summary>The version that a period is billed by; of the run-off, that of the last one.</summary>
+    internal PlanVersion VersionAt(int index) => Calendar.PhaseOf(index).Version;
 
     /// <summary>
     /// The time behind the last period in which what is late for it, and no later than events may be, still comes in: it is closed like a period. Null for
     /// every other number, and where nothing late is billed.
     /// </summary>
-    internal Period? RunOffAt(int index) =>
-        index > 0 && Version.Terms.LateEventPolicy != LateEventPolicy.Reject
-            && Calendar.StartOf(index) >= Subscription.End && Calendar.StartOf(index - 1) < Subscription.End
+    internal Period? RunOffAt(int index)
+    {
+        var calendar = Calendar;
+        return index > 0 && Subscription.End < Instant.MaxValue && Phases.Any(phase => phase.Version.Terms.LateEventPolicy != LateEventPolicy.Reject)
+            && calendar.At(index) is null && calendar.At(index - 1) is not null
             ? new Period(Subscription.End, Subscription.End + UsageLimits.DefaultMaxAge)
             : null;
+    }
 
     /// <summary>What is closed under a number: a period, or the run-off behind the last one; null where there is neither.</summary>
     internal BillingPeriod? StepAt(int index)
@@ -54,9 +59,13 @@ internal sealed record SubscriptionContext(
     }
 
     /// <summary>When a period's closing is due: when its grace time is over.</summary>
-    internal Instant DueAt(Period period) => period.End + Version.Terms.GraceDuration;
+    internal Instant DueAt(int index, Period period) => period.End + VersionAt(index).Terms.GraceDuration;
 
-    internal InvoiceTerms TermsFor(Id<Invoice> invoice, Period period, Instant? graceEnd) => new()
+    /// <summary>When a period's closing is due: when its grace time is over.</summary>
+    internal Instant DueAt(BillingPeriod period) => DueAt(period.Index, period.Period);
+
+    /// <summary>What the invoice of a period says apart from its lines.</summary>
+    internal InvoiceTerms TermsFor(Id<Invoice> invoice, int index, Period period, Instant? graceEnd) => new()
     {
         InvoiceId = invoice,
         MerchantId = Merchant.Id,
@@ -67,9 +76,10 @@ internal sealed record SubscriptionContext(
         Period = period,
         GracePeriodEnd = graceEnd,
         TimeZone = Customer.TimeZone,
-        TaxRate = TaxRate,
-        TaxBehavior = Version.Terms.TaxBehavior,
+        TaxRate = Customer.TaxRate ?? VersionAt(index).Terms.DefaultTaxRate,
+        TaxBehavior = VersionAt(index).Terms.TaxBehavior,
     };
 
-    internal InvoiceTerms TermsFor(Id<Invoice> note, RatedNote rated) => TermsFor(note, rated.Period, graceEnd: null) with { Original = rated.Original };
+    /// <summary>What a note that is drawn with the invoice of a period says apart from its lines.</summary>
+    internal InvoiceTerms TermsFor(Id<Invoice> note, int index, RatedNote rated) => TermsFor(note, index, rated.Period, graceEnd: null) with { Original = rated.Original };
 }

@@ -29,10 +29,16 @@ internal sealed class SubscriptionContexts(IDocumentStore store, CustomerDirecto
             return null;
         }
 
-        var version = await versions.ReadAsync(CatalogPartition.Of(tenant), subscription.PlanVersionId.ToString(), cancellation)
-            ?? throw new DamagedStoreException($"Plan version {subscription.PlanVersionId} of subscription {id} is missing.");
+        var phases = new List<BilledPhase>();
+        foreach (var phase in subscription.Phases)
+        {
+            var version = await versions.ReadAsync(CatalogPartition.Of(tenant), phase.PlanVersionId.ToString(), cancellation)
+                ?? throw new DamagedStoreException($"Plan version {phase.PlanVersionId} of subscription {id} is missing.");
+            phases.Add(new BilledPhase(phase, version));
+        }
+
         var merchant = await merchants.ReadAsync(Merchants.Partition, tenant.Merchant.ToString(), cancellation)
             ?? throw new DamagedStoreException($"Merchant {tenant.Merchant} is missing.");
-        return new SubscriptionContext(tenant, merchant, customer, subscription, version, await clocks.NowForAsync(tenant, customer, cancellation));
+        return new SubscriptionContext(tenant, merchant, customer, subscription, phases, await clocks.NowForAsync(tenant, customer, cancellation));
     }
 }

@@ -82,10 +82,14 @@ public sealed class Plans(IDocumentStore store, IIdSource ids, Products products
             : Refusal.NotFound("PLAN", id.ToString(), field);
 
     /// <summary>A version by id.</summary>
-    public async ValueTask<Result<PlanVersion>> GetVersionAsync(Tenant tenant, Id<PlanVersion> id, CancellationToken cancellation) =>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="field">The field that named it, where a body did.</param>
+    public async ValueTask<Result<PlanVersion>> GetVersionAsync(Tenant tenant, Id<PlanVersion> id, CancellationToken cancellation, string? field = null) =>
         await store.ReadAsync<PlanVersion>(CatalogPartition.Of(tenant), id.ToString(), cancellation) is { } found
             ? found.Value
-            : Refusal.NotFound("PLAN_VERSION", id.ToString());
+            : Refusal.NotFound("PLAN_VERSION", id.ToString(), field);
 
     /// <summary>The plans, newest first.</summary>
     public ValueTask<Page<Plan>> PageAsync(Tenant tenant, PageRequest page, CancellationToken cancellation) =>

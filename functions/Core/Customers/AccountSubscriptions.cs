@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Customers;
@@ -34,15 +35,7 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
             return Refusal.Conflict("CURRENCY_MISMATCH", $"The customer is billed in {foreign.Currency}, the plan in {started.Currency}.");
         }
 
-        foreach (var other in Subscriptions.Where(other => other.Span.Overlaps(started.Span)))
-        {
-            if (other.MetricIds.Intersect(started.MetricIds).Any())
-            {
-                return Refusal.Conflict("METRIC_ALREADY_SUBSCRIBED", $"Subscription {other.Id} prices one of the plan's metrics at the same time.");
-            }
-        }
-
-        return new AccountSubscriptions([.. Subscriptions, started]);
+        return this.OverlapOf(started) is { } overlap ? overlap : new AccountSubscriptions([.. Subscriptions, started]);
     }
 
     /// <summary>With one that ends. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>ALREADY_TERMINATED</c>, an end in the past.</summary>
@@ -51,7 +44,9 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
     /// <param name="effectiveAt">When; null for now.</param>
     /// <param name="now">The customer's time.</param>
     /// <param name="recordedAt">The real time from which on the end is in force.</param>
-    public Result<AccountSubscriptions> Terminate(Id<Subscription> id, string reason, Instant? effectiveAt, Instant now, Instant recordedAt)
+    /// <param name="proration">What becomes of the fees of the period that the end parts.</param>
+    public Result<AccountSubscriptions> Terminate(
+        Id<Subscription> id, string reason, Instant? effectiveAt, Instant now, Instant recordedAt, Proration proration = Proration.None)
     {
         if (Find(id) is not { } found)
         {
@@ -69,7 +64,7 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
         }
 
         var end = Instant.Max(found.StartedAt, Instant.Min(effectiveAt ?? now, found.End));
-        return With(found with { EndedAt = end, EndRecordedAt = recordedAt, TerminationReason = reason });
+        return With(found with { EndedAt = end, EndRecordedAt = recordedAt, EndProration = proration, TerminationReason = reason });
     }
 
     /// <summary>With one that is active; activating twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>

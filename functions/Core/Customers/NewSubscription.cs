@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Values;
 
@@ -16,6 +17,9 @@ public sealed record NewSubscription(Id<Customer> CustomerId, Id<Plan> PlanId, s
 
     /// <summary>When it is to end; null for open.</summary>
     public Instant? EndingAt { get; init; }
+
+    /// <summary>What becomes of the fees of a first period that is shorter than a whole one.</summary>
+    public Proration Proration { get; init; } = Proration.Prorate;
 
     /// <summary>Whether invoices are paid from the wallet unasked.</summary>
     public bool AutoCharge { get; init; } = true;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
@@ -21,26 +22,35 @@ public sealed record Subscription : IIdentified
     /// <summary>What it is called.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The plan.</summary>
+    /// <summary>The plan that it began with.</summary>
     public required Id<Plan> PlanId { get; init; }
 
-    /// <summary>The version of the plan that it is billed by.</summary>
+    /// <summary>The version of the plan that it began with.</summary>
     public required Id<PlanVersion> PlanVersionId { get; init; }
 
     /// <summary>The plan's currency.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>The metrics that it prices: of a customer's subscriptions at one time, each metric has one.</summary>
+    /// <summary>The metrics that it priced at its beginning: of a customer's subscriptions at one time, each metric has one.</summary>
     public required IReadOnlyList<Id<Metric>> MetricIds { get; init; }
 
     /// <summary>The first instant of its first period.</summary>
     public required Instant StartedAt { get; init; }
+
+    /// <summary>What becomes of the fees of a first period that is shorter than a whole one.</summary>
+    public Proration StartProration { get; init; }
+
+    /// <summary>What it goes on with, in the order of their making, those that were called off among them: each begins after those before it that were not.</summary>
+    public IReadOnlyList<SubscriptionPhase> Changes { get; init; } = [];
 
     /// <summary>When it is to end, as agreed at its start; null for open.</summary>
     public Instant? EndingAt { get; init; }
 
     /// <summary>When it was terminated to end; null for one that was not.</summary>
     public Instant? EndedAt { get; init; }
+
+    /// <summary>What becomes of the fees of the period that <see cref="EndedAt"/> parts.</summary>
+    public Proration EndProration { get; init; }
 
     /// <summary>Why it was terminated.</summary>
     public string? TerminationReason { get; init; }
@@ -71,6 +81,30 @@ public sealed record Subscription : IIdentified
 
     /// <summary>From start to end; empty for one that ended before it began.</summary>
     public Period Span => new(StartedAt, Instant.Max(StartedAt, End));
+
+    /// <summary>The phases of its life, in their order: at least one. None that was called off, and none behind the end.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SubscriptionPhase> Phases => [First, .. Changes.Where(change => change.CalledOffAt is null && change.From < End)];
+
+    /// <summary>All phases that there were to be, in the order of their making: those that were called off among them, and those behind the end.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<SubscriptionPhase> AllPhases => [First, .. Changes];
+
+    private SubscriptionPhase First => new()
+    {
+        PlanId = PlanId,
+        PlanVersionId = PlanVersionId,
+        MetricIds = MetricIds,
+        From = StartedAt,
+        Proration = StartProration,
+        RecordedAt = ActivationRecordedAt ?? Instant.MaxValue,
+    };
+
+    /// <summary>The phase that it is in at a time: the first one before its start, the last one behind its end.</summary>
+    public SubscriptionPhase PhaseAt(Instant now) => Phases.LastOrDefault(phase => phase.From <= now) ?? Phases[0];
+
+    /// <summary>The phase that it is to go on with; null for none.</summary>
+    public SubscriptionPhase? ScheduledAt(Instant now) => Phases.FirstOrDefault(phase => phase.From > Instant.Max(now, StartedAt));
 
     /// <summary>How it stands at a time.</summary>
     public SubscriptionStatus StatusAt(Instant now) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -7,13 +8,13 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Customers;
 
 /// <summary>Finds, activates and ends subscriptions; <see cref="SubscriptionStarter"/> starts them.</summary>
-public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, IEnumerable<ISubscriptionEnded> listeners)
+public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
 {
     internal const string EntryPrefix = "sub:";
 
     /// <summary>Ends a subscription; see <see cref="AccountSubscriptions.Terminate"/>.</summary>
     public async ValueTask<Result<Subscription>> TerminateAsync(
-        Tenant tenant, Id<Subscription> id, string reason, Instant? effectiveAt, CancellationToken cancellation)
+        Tenant tenant, Id<Subscription> id, string reason, Instant? effectiveAt, CancellationToken cancellation, Proration proration = Proration.None)
     {
         if (ChildIds.CustomerOf(id) is not { } customerId
             || !(await customers.GetAsync(tenant, customerId, cancellation)).TryGet(out var customer, out _))
@@ -23,14 +24,14 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
-        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.InForceFrom), cancellation);
+        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.InForceFrom, proration), cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
         if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)
         {
             foreach (var listener in listeners)
             {
-                await listener.EndedAsync(account, subscription, cancellation);
+                await listener.CutAsync(account, subscription, cancellation);
             }
         }
 

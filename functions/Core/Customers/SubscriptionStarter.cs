@@ -83,6 +83,7 @@ public sealed class SubscriptionStarter(
         Currency = version.Terms.Currency,
         MetricIds = [.. version.MetricIds()],
         StartedAt = wanted.StartedAt,
+        StartProration = wanted.Proration,
         EndingAt = wanted.EndingAt,
         ActivatedAt = version.InAdvanceTotal() > 0 ? null : now,
         ActivationRecordedAt = version.InAdvanceTotal() > 0 ? null : clocks.InForceFrom,

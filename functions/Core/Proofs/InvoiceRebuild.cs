@@ -19,22 +19,25 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
         var context = AtIssue(current, issued);
         if (await PeriodOfAsync(context, issued, cancellation) is { } period)
         {
-            var rated = await lines.OfAsync(context, period, period.Next, cancellation);
+            var rated = await lines.OfAsync(context, period, NextOf(context, period), cancellation);
             return period.InvoiceId == issued.Id
-                ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Period, period.GraceEnd), rated.Lines, issued.CreatedAt), issued)
+                ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, period.Period, period.GraceEnd), rated.Lines, issued.CreatedAt), issued)
                 : NoteOf(rated, period, issued) is { } note
-                    ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, note), note.Lines, issued.CreatedAt), issued) : null;
+                    ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, note), note.Lines, issued.CreatedAt), issued) : null;
         }
 
-        if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id)
-            || (context with { Subscription = context.Subscription with { EndedAt = null } }).PeriodAt(0) is not { } first)
+        if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id) || context.AsAgreed.At(0) is not { } first)
         {
             return null;
         }
 
-        var terms = context.TermsFor(issued.Id, first, graceEnd: null);
+        var terms = context.TermsFor(issued.Id, 0, first.Period, graceEnd: null);
         return Issued(context, InvoiceDraft.Create(terms, FeeLine.InAdvance(context, first), issued.CreatedAt), issued);
     }
+
+    /// <summary>The period whose fees in advance are on the invoice, as it was to be then: it may have been cut since.</summary>
+    private static SubscriptionPeriod? NextOf(SubscriptionContext context, BillingPeriod period) =>
+        period.Next is { } next ? new(next, period.NextShare ?? FeeShare.Full(next), context.Calendar.PhaseOf(period.Index + 1)) : null;
 
     /// <summary>What a note has by the log; null where nothing came late for its original.</summary>
     private static RatedNote? NoteOf(RatedPeriod rated, BillingPeriod period, Invoice issued)

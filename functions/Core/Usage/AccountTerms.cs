@@ -8,7 +8,7 @@ namespace Tallystick.Core.Usage;
 
 /// <summary>What metering needs to know of an account: whether there is a customer, and the terms that usage is charged on.</summary>
 /// <param name="CustomerSince">When the customer was made; null where there is none.</param>
-/// <param name="Subscriptions">The account's subscriptions, in the order of their making.</param>
+/// <param name="Subscriptions">The phases of the account's subscriptions, in the order of the subscriptions' making and of the phases.</param>
 public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<SubscribedTerms> Subscriptions)
 {
     /// <summary>When the customer was erased; null where it was not.</summary>
@@ -63,8 +63,8 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
 
     private bool Bills(string subscription, Instant occurredAt, IReadOnlyList<Reading> readings)
     {
-        var terms = Subscriptions.FirstOrDefault(known => known.Subscription == subscription);
-        return terms is not null && terms.StartedAt <= occurredAt && readings.Any(reading => terms.Prices.ContainsKey(reading.Metric.Id));
+        var terms = Subscriptions.FirstOrDefault(known => known.Subscription == subscription && known.Bills(occurredAt));
+        return terms is not null && readings.Any(reading => terms.Prices.ContainsKey(reading.Metric.Id));
     }
 
     /// <summary>Null where the account may use the metrics, or why not. Only what was known when the log took the event counts, so that a

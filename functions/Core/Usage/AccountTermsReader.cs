@@ -51,10 +51,12 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         {
             if (terms.RejectsLate)
             {
-                (closed ??= []).AddRange(await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, terms.Subscription), cancellation));
+                var periods = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, terms.Subscription), cancellation);
+                (closed ??= []).AddRange(periods.Where(period => !period.IsRunOff && terms.Bills(period.Period.Start)));
             }
             else if (terms.HasEnd
-                && await runOffs.ReadAsync(BillingDocuments.PartitionOf(tenant), BillingDocuments.RunOff(terms.Subscription), cancellation) is { } runOff)
+                && await runOffs.ReadAsync(BillingDocuments.PartitionOf(tenant), BillingDocuments.RunOff(terms.Subscription), cancellation) is { } runOff
+                && closed?.Contains(runOff) != true)
             {
                 (closed ??= []).Add(runOff);
             }
@@ -78,19 +80,26 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         var terms = new List<SubscribedTerms>();
         foreach (var subscription in document.As<AccountSubscriptions>(account.ToString()).Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
         {
-            var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), subscription.PlanVersionId.ToString(), cancellation)
-                ?? throw new DamagedStoreException($"Plan version {subscription.PlanVersionId} of subscription {subscription.Id} is missing.");
-            terms.Add(TermsOf(subscription, version));
+            var phases = subscription.AllPhases;
+            foreach (var (index, phase) in phases.Index())
+            {
+                var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), phase.PlanVersionId.ToString(), cancellation)
+                    ?? throw new DamagedStoreException($"Plan version {phase.PlanVersionId} of subscription {subscription.Id} is missing.");
+                terms.Add(TermsOf(subscription, phase, version) with
+                {
+                    Following = [.. phases.Skip(index + 1).Select(next => new FollowingPhase(next.From, next.RecordedAt, next.CalledOffAt))],
+                });
+            }
         }
 
         return document.Keep(terms);
     }
 
-    private static SubscribedTerms TermsOf(Subscription subscription, PlanVersion version) => new(
+    private static SubscribedTerms TermsOf(Subscription subscription, SubscriptionPhase phase, PlanVersion version) => new(
         subscription.Id.ToString(),
         subscription.Currency,
-        subscription.ActivationRecordedAt ?? Instant.MaxValue,
-        subscription.StartedAt,
+        phase.RecordedAt,
+        phase.From,
         subscription.EndingAt ?? Instant.MaxValue,
         subscription.EndedAt,
         subscription.EndRecordedAt,
@@ -98,6 +107,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             price => price.MetricId!.Value,
             price => new MetricPrice(price.Model, price.PaymentTerm == PaymentTerm.Instant)))
     {
+        CalledOffAt = phase.CalledOffAt,
         RejectsLate = version.Terms.LateEventPolicy == LateEventPolicy.Reject,
     };
 }

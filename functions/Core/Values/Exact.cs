@@ -32,6 +32,15 @@ public static class Exact
         return (decimal)product / Power(scale);
     }
 
+    /// <summary>A part of an amount, computed exactly and rounded once, half to even.</summary>
+    /// <param name="amount">An amount without more digits than are kept.</param>
+    /// <param name="part">How much of it, in parts of <paramref name="whole"/>.</param>
+    /// <param name="whole">Above 0.</param>
+    /// <param name="digits">Digits after the decimal point to keep, 0 to 28.</param>
+    /// <exception cref="OverflowException">The result is too large for a decimal.</exception>
+    internal static decimal Share(decimal amount, BigInteger part, BigInteger whole, int digits) =>
+        FromUnits(DivideHalfEven(ToUnits(amount, digits) * part, whole), digits);
+
     /// <summary>Rounds to a number of digits, half to even: the only rounding of money there is.</summary>
     public static decimal Round(decimal value, int digits) => decimal.Round(value, digits, MidpointRounding.ToEven);
 

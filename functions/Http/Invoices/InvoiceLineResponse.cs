@@ -15,6 +15,8 @@ namespace Tallystick.Http.Invoices;
 /// <param name="LineItemType"><c>charge</c>, or <c>refund</c> below 0.</param>
 /// <param name="PeriodStart">The first instant that it is charged for.</param>
 /// <param name="PeriodEnd">The first instant that it is not charged for.</param>
+/// <param name="PartOfPeriodStart">The first instant of the whole period that a fee is for, of which the line charges or gives back a part; null for a fee in full, and for usage.</param>
+/// <param name="PartOfPeriodEnd">The first instant behind it.</param>
 /// <param name="Quantity">How much.</param>
 /// <param name="Unit">Of what.</param>
 /// <param name="UnitPrice">The price of one, up to 9 digits after the point; where units cost different amounts, what one comes to on average.</param>
@@ -24,7 +26,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="TotalTax">Its part of the invoice's tax.</param>
 /// <param name="TotalAmount">Price and tax.</param>
 /// <param name="PrepaidAmount">What the wallet had paid of it as it was used.</param>
-/// <param name="OriginalInvoiceId">The invoice of an earlier period that the line adds to or takes from: usage came late or was corrected. Else null.</param>
+/// <param name="OriginalInvoiceId">The invoice that the line adds to or takes from: usage came late or was corrected, or a fee was paid in advance of time that is not charged. Else null.</param>
 /// <param name="OriginalInvoiceNumber">Its number.</param>
 /// <param name="Proof">The events behind it; null for a fee.</param>
 internal sealed record InvoiceLineResponse(
@@ -37,6 +39,8 @@ internal sealed record InvoiceLineResponse(
     LineItemType LineItemType,
     Instant PeriodStart,
     Instant PeriodEnd,
+    Instant? PartOfPeriodStart,
+    Instant? PartOfPeriodEnd,
     decimal Quantity,
     string? Unit,
     decimal UnitPrice,
@@ -60,6 +64,8 @@ internal sealed record InvoiceLineResponse(
         line.LineItemType,
         line.Period.Start,
         line.Period.End,
+        line.PartOf?.Start,
+        line.PartOf?.End,
         line.Quantity,
         line.Unit,
         line.UnitPrice,

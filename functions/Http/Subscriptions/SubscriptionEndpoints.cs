@@ -69,16 +69,35 @@ internal static class SubscriptionEndpoints
             : refused.ToProblem();
 
     private static async Task<IResult> TerminateAsync(
-        Caller caller, string id, Body<TerminationRequest> body, SubscriptionService subscriptions, SubscriptionViews views, CancellationToken cancellation)
+        Caller caller,
+        string id,
+        Body<TerminationRequest> body,
+        SubscriptionService subscriptions,
+        SubscriptionChanger changer,
+        SubscriptionViews views,
+        CancellationToken cancellation)
     {
         var check = new Check();
         var reason = check.Text("reason", body.Value.Reason, 500);
+        var effectiveAt = body.Value.EffectiveAt;
+        var isAtPeriodEnd = Times.IsAtPeriodEnd(check, body.Value.Effective, effectiveAt);
+        var proration = Times.ProrationOf(check, body.Value.Proration, Proration.None);
         if (check.Refusal is { } refused || !Ids.Parse<Subscription>(id, "SUBSCRIPTION").TryGet(out var parsed, out refused))
         {
             return refused.ToProblem();
         }
 
-        var ended = await subscriptions.TerminateAsync(caller.Tenant, parsed, reason, body.Value.EffectiveAt, cancellation);
+        if (isAtPeriodEnd)
+        {
+            if (!(await changer.PeriodEndAsync(caller.Tenant, parsed, cancellation)).TryGet(out var end, out refused))
+            {
+                return refused.ToProblem();
+            }
+
+            effectiveAt = end;
+        }
+
+        var ended = await subscriptions.TerminateAsync(caller.Tenant, parsed, reason, effectiveAt, cancellation, proration);
         return await views.AnswerAsync(caller.Tenant, ended, 200, cancellation);
     }
 

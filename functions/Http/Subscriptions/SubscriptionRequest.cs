@@ -16,6 +16,7 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="AutoCharge">Whether invoices are paid from the wallet unasked; true unless given.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in, 0 to 365; the plan's unless given.</param>
 /// <param name="TestClockId">The customer's test clock, or left out.</param>
+/// <param name="Proration">What a first period that is shorter than a whole one has of its fees: <c>prorate</c> (unless given) for its part, <c>none</c> for all.</param>
 internal sealed record SubscriptionRequest(
     string? MerchantId,
     string? Name,
@@ -25,17 +26,14 @@ internal sealed record SubscriptionRequest(
     Instant? EndingAt,
     bool? AutoCharge,
     int? PaymentTermDays,
-    string? TestClockId) : INamesMerchant
+    string? TestClockId,
+    string? Proration) : INamesMerchant
 {
-    // Within this the billing calendar counts; see its bounds.
-    private static readonly Instant Earliest = Instant.FromUtc(2000, 1, 1, 0, 0);
-    private static readonly Instant Latest = Instant.FromUtc(2200, 1, 1, 0, 0);
-
     public NewSubscription ToSubscription(Check check)
     {
         check.That(PaymentTermDays is null or (>= 0 and <= 365), "paymentTermDays", "0 to 365 days are expected.", "OUT_OF_RANGE");
-        CheckTime(check, "startedAt", StartedAt);
-        CheckTime(check, "endingAt", EndingAt);
+        Times.CheckTime(check, "startedAt", StartedAt);
+        Times.CheckTime(check, "endingAt", EndingAt);
         return new NewSubscription(
             check.Id<Customer>("customerId", CustomerId),
             check.Id<Plan>("planId", PlanId),
@@ -43,12 +41,10 @@ internal sealed record SubscriptionRequest(
             check.Required("startedAt", StartedAt))
         {
             EndingAt = EndingAt,
+            Proration = Times.ProrationOf(check, Proration, Core.Billing.Proration.Prorate),
             AutoCharge = AutoCharge ?? true,
             PaymentTermDays = PaymentTermDays,
             TestClockId = TestClockId,
         };
     }
-
-    private static void CheckTime(Check check, string field, Instant? time) =>
-        check.That(time is null || (time >= Earliest && time <= Latest), field, "A time from 2000 to 2200 is expected.", "OUT_OF_RANGE");
 }

@@ -11,8 +11,8 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="MerchantId">The merchant.</param>
 /// <param name="CustomerId">The customer.</param>
 /// <param name="Name">What it is called.</param>
-/// <param name="PlanId">The plan.</param>
-/// <param name="PlanVersionId">The version that it is billed by.</param>
+/// <param name="PlanId">The plan that it is billed by now.</param>
+/// <param name="PlanVersionId">The version that it is billed by now.</param>
 /// <param name="Status">How it stands now, by the customer's clock.</param>
 /// <param name="StartedAt">The first instant of its first period.</param>
 /// <param name="EndingAt">When it is to end, as agreed at its start.</param>
@@ -22,6 +22,8 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="PaymentTermDays">Days that invoices may be paid in.</param>
 /// <param name="TestClockId">The customer's test clock.</param>
 /// <param name="Payment">What is paid at its start; null where nothing is.</param>
+/// <param name="Phases">What it was, is and will be billed by, in order; the first begins with it.</param>
+/// <param name="ScheduledChange">The one of them that it is to go on with next; null for none.</param>
 /// <param name="CreatedAt">When it was made, by the customer's clock.</param>
 internal sealed record SubscriptionResponse(
     Id<Subscription> Id,
@@ -39,6 +41,8 @@ internal sealed record SubscriptionResponse(
     int PaymentTermDays,
     string? TestClockId,
     SubscriptionPayment? Payment,
+    IReadOnlyList<PhaseResponse> Phases,
+    PhaseResponse? ScheduledChange,
     Instant CreatedAt)
 {
     public string Object => "subscription";
@@ -49,8 +53,8 @@ internal sealed record SubscriptionResponse(
         tenant.Merchant,
         subscription.CustomerId,
         subscription.Name,
-        subscription.PlanId,
-        subscription.PlanVersionId,
+        subscription.PhaseAt(now).PlanId,
+        subscription.PhaseAt(now).PlanVersionId,
         subscription.StatusAt(now),
         subscription.StartedAt,
         subscription.EndingAt,
@@ -60,5 +64,7 @@ internal sealed record SubscriptionResponse(
         subscription.PaymentTermDays,
         customer.TestClockId,
         payment,
+        [.. subscription.Phases.Select(PhaseResponse.Of)],
+        subscription.ScheduledAt(now) is { } scheduled ? PhaseResponse.Of(scheduled) : null,
         subscription.CreatedAt);
 }

@@ -52,7 +52,7 @@ internal sealed class Services
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
         Queries = new MeterQueries(store, Usage);
         Corrections = new UsageCorrections(log, claims, Fates, Clocks);
-        Subscriptions = new SubscriptionService(store, Customers, Clocks, [new LastPeriods(store, Directory, Clocks)]);
+        Subscriptions = new SubscriptionService(store, Customers, Clocks, [new CutPeriods(store, Directory, Clocks)]);
         Invoices = new InvoiceRegister(store, blobs, Wallets, Subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices);
         Closing = new Closing(store, commands, closer, Sweeper, time);

@@ -1,0 +1,57 @@
+using NodaTime;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Billing;
+
+/// <summary>
+/// The difference between what was paid in advance of a period and what it is charged, now that its end is known: time that is not charged is given back,
+/// citing the invoice that charged it; time that was not paid for is charged.
+/// </summary>
+internal sealed class FeeDifferences(IDocumentStore store)
+{
+    /// <summary>The lines; none where the period ended when it was to. None that gives back of an invoice that was called off.</summary>
+    internal async Task<IReadOnlyList<BillableLine>> OfAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    {
+        var at = context.At(period.Index)!;
+        var prices = FeeLine.InAdvance(at.Billed).ToList();
+        if (prices.Count == 0 || await PaidAsync(context, period.Index, at, cancellation) is not var (paid, original))
+        {
+            return [];
+        }
+
+        var (until, charged) = (paid.Part.End, at.Share.Part.End);
+        if (charged < until)
+        {
+            var unused = new FeeShare(new Period(charged, until), at.Share.Whole);
+            return period.CalledOff.Contains(original.InvoiceId) ? [] : [.. prices.Select(price => FeeLine.Credit(price, context.Currency, unused, original)).Where(line => line.Amount != 0)];
+        }
+
+        var more = new FeeShare(new Period(until, Instant.Max(until, charged)), at.Share.Whole);
+        return [.. prices.Select(price => FeeLine.Of(price, context.Currency, period.Period, more)).OfType<BillableLine>()];
+    }
+
+    /// <summary>How much was charged in advance of a period, and on which invoice; null where nothing was.</summary>
+    private async Task<(FeeShare Paid, OriginalInvoice Original)?> PaidAsync(
+        SubscriptionContext context, int index, SubscriptionPeriod at, CancellationToken cancellation)
+    {
+        if (index == 0)
+        {
+            return await InvoiceAsync(context, InitialInvoices.IdFor(context.Subscription.Id), cancellation) is { } first
+                ? (context.AsAgreed.At(0)!.Share, first)
+                : null;
+        }
+
+        var id = BillingDocuments.Period(context.Subscription.Id.ToString(), index - 1);
+        return await store.ReadAsync<BillingPeriod>(BillingDocuments.PartitionOf(context.Tenant), id, cancellation) is { Value: { InvoiceId: { } invoice, Next: not null } before }
+            && await InvoiceAsync(context, invoice, cancellation) is { } original
+            ? (before.NextShare ?? FeeShare.Full(at.Share.Whole), original)
+            : null;
+    }
+
+    private async Task<OriginalInvoice?> InvoiceAsync(SubscriptionContext context, Id<Invoice> id, CancellationToken cancellation) =>
+        await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation) is { Value: var invoice }
+            ? new OriginalInvoice(id, invoice.Number)
+            : null;
+}

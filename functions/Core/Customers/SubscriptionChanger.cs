@@ -1,0 +1,120 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Storage;
+using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>Lets subscriptions go on otherwise: under another plan or version, now or later.</summary>
+public sealed class SubscriptionChanger
+{
+    private readonly IDocumentStore store;
+    private readonly Plans plans;
+    private readonly SubscriptionService subscriptions;
+    private readonly Clocks clocks;
+    private readonly IEnumerable<ISubscriptionCut> listeners;
+    private readonly SubscriptionContexts contexts;
+
+    /// <summary>Makes the service.</summary>
+    public SubscriptionChanger(
+        IDocumentStore store, Plans plans, SubscriptionService subscriptions, CustomerDirectory customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
+    {
+        (this.store, this.plans, this.subscriptions, this.clocks, this.listeners) = (store, plans, subscriptions, clocks, listeners);
+        contexts = new SubscriptionContexts(store, customers, clocks);
+    }
+
+    /// <summary>
+    /// Changes a subscription's plan. Refused: what <see cref="SubscriptionChanges.Change"/> refuses, an unknown plan or version, <c>CURRENCY_MISMATCH</c>,
+    /// <c>TAX_BEHAVIOR_MISMATCH</c>, and <c>PERIOD_CLOSED</c> where the period that it would part, or begin behind, is being closed.
+    /// </summary>
+    public async Task<Result<Subscription>> ChangeAsync(Tenant tenant, Id<Subscription> id, PlanSwitch wanted, CancellationToken cancellation)
+    {
+        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        if (!(await VersionAsync(tenant, wanted, cancellation)).TryGet(out var version, out var refused))
+        {
+            return refused;
+        }
+
+        if (Mismatch(context, version) is { } mismatch)
+        {
+            return mismatch;
+        }
+
+        var from = wanted.EffectiveAt ?? (wanted.AtPeriodEnd ? PeriodEnd(context) : InForce(context));
+        return await GoOnAsync(context, new SubscriptionPhase
+        {
+            PlanId = version.PlanId,
+            PlanVersionId = version.Id,
+            MetricIds = [.. version.MetricIds()],
+            From = from,
+            Proration = wanted.Proration,
+            RecordedAt = clocks.InForceFrom,
+        }, cancellation);
+    }
+
+    /// <summary>Calls off the change that a subscription was to go on with. Refused: what <see cref="SubscriptionChanges.CallOff"/> refuses.</summary>
+    public async Task<Result<Subscription>> CallOffAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+        await contexts.FindAsync(tenant, id, cancellation) is { } context
+            ? await subscriptions.ChangeAsync(context.Account, id, all => all.CallOff(id, context.Now, InForce(context), clocks.InForceFrom), cancellation)
+            : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+
+    /// <summary>The end of a subscription's current period; of the first one, before it begins. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
+    public async Task<Result<Instant>> PeriodEndAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+        await contexts.FindAsync(tenant, id, cancellation) is { } context ? PeriodEnd(context) : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+
+    private static Instant PeriodEnd(SubscriptionContext context) =>
+        context.At(context.Calendar.IndexOf(context.Now) ?? 0)?.Period.End ?? context.Subscription.End;
+
+    /// <summary>Now: as soon as metering goes by it. A test clock stands still meanwhile.</summary>
+    private Instant InForce(SubscriptionContext context) => context.Customer.TestClockId is null ? clocks.InForceFrom : context.Now;
+
+    private static Refusal? Mismatch(SubscriptionContext context, PlanVersion version)
+    {
+        if (version.Terms.Currency != context.Currency)
+        {
+            return Refusal.Conflict("CURRENCY_MISMATCH", $"The subscription is billed in {context.Currency}, the plan in {version.Terms.Currency}.");
+        }
+
+        return version.Terms.TaxBehavior != context.Phases[^1].Version.Terms.TaxBehavior
+            ? Refusal.Conflict("TAX_BEHAVIOR_MISMATCH", "One invoice has prices of both plans: both have tax in them, or neither has.")
+            : null;
+    }
+
+    private async Task<Result<Subscription>> GoOnAsync(SubscriptionContext context, SubscriptionPhase next, CancellationToken cancellation)
+    {
+        if (await IsClosedAsync(context, next.From, cancellation))
+        {
+            return Refusal.Invalid("effectiveAt", "The period that would end then is being closed: a change is later.", "PERIOD_CLOSED");
+        }
+
+        var id = context.Subscription.Id;
+        var changed = await subscriptions.ChangeAsync(context.Account, id, all => all.Change(id, next, context.Now), cancellation);
+
+        // Also where it is refused: whoever asks again may have had no answer, and what follows from the change may not be done.
+        if ((await subscriptions.OfAsync(context.Account, cancellation)).Find(id) is { Changes.Count: > 0 } subscription)
+        {
+            foreach (var listener in listeners)
+            {
+                await listener.CutAsync(context.Account, subscription, cancellation);
+            }
+        }
+
+        return changed;
+    }
+
+    private async Task<bool> IsClosedAsync(SubscriptionContext context, Instant border, CancellationToken cancellation) =>
+        context.Calendar.IndexOf(border - Duration.Epsilon) is { } index
+        && await store.ReadAsync<BillingPeriod>(
+            BillingDocuments.PartitionOf(context.Tenant), BillingDocuments.Period(context.Subscription.Id.ToString(), index), cancellation) is { Value.State: not PeriodState.Open };
+
+    private async ValueTask<Result<PlanVersion>> VersionAsync(Tenant tenant, PlanSwitch wanted, CancellationToken cancellation) =>
+        wanted.PlanVersionId is { } version
+            ? await plans.GetVersionAsync(tenant, version, cancellation, "planVersionId")
+            : (await plans.GetAsync(tenant, wanted.PlanId.GetValueOrDefault(), cancellation, "planId")).Then<PlanVersion>(plan => plan.Latest);
+}

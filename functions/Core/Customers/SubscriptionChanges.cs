@@ -1,0 +1,122 @@
+using NodaTime;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
+
+namespace Tallystick.Core.Customers;
+
+/// <summary>Decides what phases a subscription may go on with.</summary>
+public static class SubscriptionChanges
+{
+    /// <summary>How many phases the subscriptions of a customer may have had behind their first ones, those that were called off among them.</summary>
+    public const int Max = 200;
+
+    /// <summary>
+    /// With a phase that one of them goes on with. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>SUBSCRIPTION_NOT_ACTIVE</c>, <c>ALREADY_TERMINATED</c>,
+    /// <c>CHANGE_SCHEDULED</c> while another has not begun, <c>NOTHING_CHANGED</c>, <c>METRIC_ALREADY_SUBSCRIBED</c>, <c>TOO_MANY_CHANGES</c>; and at
+    /// <c>effectiveAt</c> <c>IN_THE_PAST</c>, <c>BEFORE_THE_START</c>, <c>AFTER_THE_END</c>, <c>ALREADY_CHANGED</c>.
+    /// </summary>
+    /// <param name="all">The account's subscriptions.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="next">The phase.</param>
+    /// <param name="now">The customer's time.</param>
+    public static Result<AccountSubscriptions> Change(this AccountSubscriptions all, Id<Subscription> id, SubscriptionPhase next, Instant now)
+    {
+        if (all.Find(id) is not { } found)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        if ((CheckState(all, found, now) ?? CheckTime(found, next.From, now)) is { } refused)
+        {
+            return refused;
+        }
+
+        var last = found.Phases[^1];
+        if (last.PlanVersionId == next.PlanVersionId && last.Kind == next.Kind)
+        {
+            return Refusal.Conflict("NOTHING_CHANGED", "The subscription has this version of the plan already.");
+        }
+
+        var changed = found with { Changes = [.. found.Changes, next] };
+        return all.OverlapOf(changed) is { } overlap ? overlap : all.With(changed);
+    }
+
+    /// <summary>
+    /// With the phase called off that one of them was to go on with. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>SCHEDULED_CHANGE_NOT_FOUND</c>, and
+    /// <c>CHANGE_IN_FORCE</c> where it begins before that could be known.
+    /// </summary>
+    /// <param name="all">The account's subscriptions.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="now">The customer's time.</param>
+    /// <param name="inForceFrom">The customer's time from which on it is known that the phase is called off.</param>
+    /// <param name="recordedAt">The real time of that.</param>
+    public static Result<AccountSubscriptions> CallOff(
+        this AccountSubscriptions all, Id<Subscription> id, Instant now, Instant inForceFrom, Instant recordedAt)
+    {
+        if (all.Find(id) is not { } found)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        if (found.ScheduledAt(now) is not { } scheduled)
+        {
+            return Refusal.NotFound("SCHEDULED_CHANGE", id.ToString());
+        }
+
+        return scheduled.From <= inForceFrom
+            ? Refusal.Conflict("CHANGE_IN_FORCE", $"The change comes into force at {scheduled.From}: it is too late to call it off.")
+            : all.With(found with { Changes = [.. found.Changes.Select(change => change == scheduled ? change with { CalledOffAt = recordedAt } : change)] });
+    }
+
+    /// <summary>Refuses a subscription that would price a metric at the same time as another one; null where it does not.</summary>
+    internal static Refusal? OverlapOf(this AccountSubscriptions all, Subscription changed)
+    {
+        foreach (var other in all.Subscriptions.Where(other => other.Id != changed.Id && other.Span.Overlaps(changed.Span)))
+        {
+            if (Stretches(changed).Any(mine => Stretches(other).Any(its => mine.Span.Overlaps(its.Span) && mine.Phase.MetricIds.Intersect(its.Phase.MetricIds).Any())))
+            {
+                return Refusal.Conflict("METRIC_ALREADY_SUBSCRIBED", $"Subscription {other.Id} prices one of the plan's metrics at the same time.");
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(Period Span, SubscriptionPhase Phase)> Stretches(Subscription subscription)
+    {
+        var phases = subscription.Phases;
+        return phases.Select((phase, index) =>
+            (new Period(phase.From, Instant.Max(phase.From, index + 1 < phases.Count ? phases[index + 1].From : subscription.End)), phase));
+    }
+
+    private static Refusal? CheckState(AccountSubscriptions all, Subscription found, Instant now)
+    {
+        if (found.End <= now)
+        {
+            return Refusal.Conflict("ALREADY_TERMINATED", $"The subscription ended at {found.End}.");
+        }
+
+        if (found.ActivatedAt is null)
+        {
+            return Refusal.Conflict("SUBSCRIPTION_NOT_ACTIVE", "The subscription waits for the payment of its first invoice.");
+        }
+
+        if (all.Subscriptions.Sum(one => one.Changes.Count) >= Max)
+        {
+            return Refusal.Conflict("TOO_MANY_CHANGES", $"A customer's subscriptions are changed at most {Max} times.");
+        }
+
+        return found.ScheduledAt(now) is { } scheduled
+            ? Refusal.Conflict("CHANGE_SCHEDULED", $"The subscription changes at {scheduled.From} already: call that off first.")
+            : null;
+    }
+
+    private static Refusal? CheckTime(Subscription found, Instant from, Instant now) => from switch
+    {
+        _ when from < now => Refusal.Invalid("effectiveAt", "What has been used is not billed anew: a change is now or later.", "IN_THE_PAST"),
+        _ when from <= found.StartedAt => Refusal.Invalid("effectiveAt", $"The subscription begins at {found.StartedAt}: a change is later.", "BEFORE_THE_START"),
+        _ when from >= found.End => Refusal.Invalid("effectiveAt", $"The subscription ends at {found.End}: a change is earlier.", "AFTER_THE_END"),
+        _ when from <= found.Phases[^1].From => Refusal.Invalid("effectiveAt", $"The subscription was changed at {found.Phases[^1].From}: another change is later.", "ALREADY_CHANGED"),
+        _ => null,
+    };
+}

@@ -1,0 +1,307 @@
+using System.Text.Json.Nodes;
+using Tallystick.Tests.Http.Tests.Kit;
+
+namespace Tallystick.Tests.Http.Tests.Resources;
+
+/// <summary>Subscriptions that go on under another plan. The customer's clock begins at 2026-02-01T00:00:00Z, where February has 28 days.</summary>
+public sealed class PlanChangeTests
+{
+    // https://docs.stripe.com/billing/subscriptions/prorations: from 10 to 20 USD halfway through the period: -5 and +10.
+    [InlineData("10", "20", "2026-02-15T00:00:00Z", "-5.00", "10.00")]
+    // https://docs.useautumn.com/documentation/modelling-pricing/proration: from 20 to 50 USD halfway: 15 more.
+    [InlineData("20", "50", "2026-02-15T00:00:00Z", "-10.00", "25.00")]
+    // https://changelog.baremetrics.com/api---proration-charge-fixes-ymQbm: from 12 to 24 USD after a week of four: 9 back, 18 for the rest.
+    [InlineData("12", "24", "2026-02-08T00:00:00Z", "-9.00", "18.00")]
+    // To the second: of 2,419,200 seconds all but one are left.
+    [InlineData("24192", "0", "2026-02-01T00:00:01Z", "-24191.99", null)]
+    [Theory]
+    public async Task A_fee_that_was_paid_in_advance_is_given_back_for_the_rest_and_the_new_plans_is_charged_for_it(
+        string before, string after, string at, string credit, string? charge)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: before, funds: "100000");
+        var plan = await PlanAsync(shop, fee: after);
+        await shop.MoveClockAsync(at);
+
+        var changed = await ChangeAsync(shop, new { planId = plan });
+        Assert.Equal((plan, "active"), (changed.Text("planId"), changed.Text("status")));
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+
+        var (first, cut, rest) = await ThreeAsync(shop);
+        Assert.Equal(("2026-02-01T00:00:00Z", at), (cut.Text("periodStart"), cut.Text("periodEnd")));
+        Assert.Equal((at, "2026-03-01T00:00:00Z"), (rest.Text("periodStart"), rest.Text("periodEnd")));
+        var back = Fees(cut)[0];
+        Assert.Equal((credit, "refund", first.Text("id")), (back.Text("totalAmount"), back.Text("lineItemType"), back.Text("originalInvoiceId")));
+        Assert.Equal((at, "2026-03-01T00:00:00Z"), (back.Text("periodStart"), back.Text("periodEnd")));
+        Assert.Equal(("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"), (back.Text("partOfPeriodStart"), back.Text("partOfPeriodEnd")));
+        Assert.Equal(charge ?? "0.00", Fees(cut)[1].Text("totalAmount"));
+        Assert.Equal(decimal.Parse(after), decimal.Parse(Fees(rest)[0].Text("totalAmount"))); // March, in full
+        await VerifyAsync(shop);
+    }
+
+    // https://getlago.com/docs/guide/subscriptions/upgrades-downgrades: in arrears, from 100 to 200 EUR on 15 January: 14/31 of the one, 17/31 of the other.
+    [Fact]
+    public async Task Fees_in_arrears_are_charged_for_the_part_of_the_period_that_each_plan_covers()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "100", term: "in_arrears"), effective = "period_end" });
+        await shop.MoveClockAsync("2026-05-15T00:00:00Z");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "200", term: "in_arrears") });
+        await shop.MoveClockAsync("2026-06-02T00:00:00Z");
+
+        var may = (await InvoicesAsync(shop)).Skip(3).ToList();
+        Assert.Equal(["45.16", "109.68"], may.Select(invoice => Assert.Single(Fees(invoice)).Text("totalAmount")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task Usage_is_billed_by_the_plan_in_force_when_it_occurred_though_both_are_in_one_hour_and_one_comes_late()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, unitPrice: "1");
+        var plan = await PlanAsync(shop, unitPrice: "10");
+        await shop.UseAsync("a", 3, timestamp: "2026-02-01T00:00:00Z");
+        await shop.MoveClockAsync("2026-02-15T12:30:00Z");
+        await ChangeAsync(shop, new { planId = plan });
+        await shop.UseAsync("b", 5, timestamp: "2026-02-15T12:29:59.999Z");
+        await shop.UseAsync("c", 7, timestamp: "2026-02-15T12:30:00Z");
+        await shop.MoveClockAsync("2026-02-16T00:00:00Z");
+        await shop.UseAsync("late", 2, timestamp: "2026-02-15T12:15:00Z");
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+
+        var invoices = await InvoicesAsync(shop);
+        Assert.Equal(["8.00", "72.00"], invoices.Select(invoice => invoice.Text("grandTotal")));
+        var late = invoices[1]["lineItems"]!.AsArray()[^1]!;
+        Assert.Equal(("2.00", invoices[0].Text("id")), (late.Text("totalAmount"), late.Text("originalInvoiceId")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task The_wallet_pays_for_usage_by_the_plan_in_force_when_it_occurred()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, term: "instant", unitPrice: "1", funds: "100");
+        await shop.UseAsync("a", 3);
+        await shop.MoveClockAsync("2026-02-15T12:30:00Z");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, unitPrice: "10", usageTerm: "instant") });
+        await shop.UseAsync("b", 2, timestamp: "2026-02-15T12:29:00Z");
+        await shop.UseAsync("c", 2);
+
+        Assert.Equal("100 = 75 + 0 + 25, 0", await shop.WalletAsync());
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+        Assert.All(await InvoicesAsync(shop), invoice => Assert.Equal("0.00", invoice.Text("unpaidAmount")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task Without_proration_the_period_is_paid_for_once_and_the_new_fee_begins_with_the_next()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "10", funds: "100");
+        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "20"), proration = "none" });
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+
+        var (_, cut, rest) = await ThreeAsync(shop);
+        Assert.Empty(Fees(cut));
+        Assert.Equal("20.00", Assert.Single(Fees(rest)).Text("totalAmount"));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task A_change_at_the_end_of_the_period_is_seen_and_charged_in_full()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "10", funds: "100");
+        var (old, plan) = ((await SubscriptionAsync(shop)).Text("planId"), await PlanAsync(shop, fee: "20"));
+        var changed = await ChangeAsync(shop, new { planId = plan, effective = "period_end" });
+        Assert.Equal((old, plan, "2026-03-01T00:00:00Z"), (changed.Text("planId"), changed["scheduledChange"]!.Text("planId"), changed["scheduledChange"]!.Text("effectiveAt")));
+        Assert.Equal("CHANGE_SCHEDULED", (await ChangeAsync(shop, new { planId = plan }, 409)).Code());
+        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
+
+        Assert.Equal(plan, (await SubscriptionAsync(shop)).Text("planId"));
+        var (_, february, march) = await ThreeAsync(shop);
+        Assert.Equal(["20.00", "20.00"], Fees(february).Concat(Fees(march)).Select(line => line.Text("totalAmount")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_called_off_leaves_the_period_as_it_was()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "10", funds: "100");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "20"), effectiveAt = "2026-02-20T00:00:00Z" });
+        var calledOff = await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{shop.Subscription}/scheduledChange", null, 200);
+        Assert.Null(calledOff["scheduledChange"]);
+        Assert.Single(calledOff["phases"]!.AsArray());
+        Assert.Equal("SCHEDULED_CHANGE_NOT_FOUND", (await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{shop.Subscription}/scheduledChange", null, 404)).Code());
+        await shop.MoveClockAsync("2026-02-25T00:00:00Z");
+        Assert.Single(await InvoicesAsync(shop));
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+
+        var invoices = await InvoicesAsync(shop);
+        Assert.Equal(("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"), (invoices[1].Text("periodStart"), invoices[1].Text("periodEnd")));
+        Assert.Equal("10.00", Assert.Single(Fees(invoices[1])).Text("totalAmount"));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task A_change_in_a_later_period_is_known_to_the_invoice_that_charges_it_in_advance()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "31", funds: "100");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "62"), effectiveAt = "2026-03-11T00:00:00Z" });
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+        Assert.Equal("10.00", Assert.Single(Fees((await InvoicesAsync(shop))[1])).Text("totalAmount"));
+        await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{shop.Subscription}/scheduledChange", null, 200);
+        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
+
+        // April in advance, and what of March was not charged in advance.
+        Assert.Equal(["31.00", "21.00"], Fees((await InvoicesAsync(shop))[2]).Select(line => line.Text("totalAmount")));
+        await VerifyAsync(shop);
+    }
+
+    [Theory]
+    [InlineData(null, null, 1)]
+    [InlineData("prorate", "-5.00", 1)]
+    public async Task An_end_gives_back_the_rest_of_a_fee_where_that_is_wanted(string? proration, string? credit, int cutAt)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "10", funds: "100");
+        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", proration }, 200);
+        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
+
+        var last = (await InvoicesAsync(shop))[cutAt];
+        Assert.Equal(credit, Fees(last).SingleOrDefault()?.Text("totalAmount"));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_with_its_period()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
+        var ended = await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effective = "period_end" }, 200);
+        Assert.Equal(("active", "2026-03-01T00:00:00Z"), (ended.Text("status"), ended.Text("endedAt")));
+    }
+
+    [Fact]
+    public async Task A_yearly_plan_begins_a_period_of_its_own_where_a_monthly_one_ends()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "28", funds: "1000");
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await ChangeAsync(shop, new { planId = await PlanAsync(shop, fee: "365", cadence: "P1Y") });
+        await shop.MoveClockAsync("2026-02-09T00:00:00Z");
+
+        var cut = (await InvoicesAsync(shop))[1];
+        Assert.Equal(["-21.00", "365.00"], Fees(cut).Select(line => line.Text("totalAmount")));
+        Assert.Equal("2027-02-08T00:00:00Z", Fees(cut)[1].Text("periodEnd"));
+        await VerifyAsync(shop);
+    }
+
+    [Theory]
+    [InlineData("planId", "plan_nothing", 404, "PLAN_NOT_FOUND")]
+    [InlineData("planVersionId", "pver_nothing", 404, "PLAN_VERSION_NOT_FOUND")]
+    [InlineData("planVersionId", "both", 400, "REQUIRED", "planId")]
+    [InlineData("effective", "soon", 400, "UNKNOWN_VALUE")]
+    [InlineData("proration", "some", 400, "UNKNOWN_VALUE")]
+    [InlineData("effectiveAt", "2026-01-31T00:00:00Z", 400, "IN_THE_PAST")]
+    [InlineData("effectiveAt", "2026-02-01T00:00:00Z", 400, "BEFORE_THE_START")]
+    [InlineData("effectiveAt", "2300-02-01T00:00:00Z", 400, "OUT_OF_RANGE")]
+    public async Task A_wrong_field_is_named(string field, string value, int status, string code, string? named = null)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var request = new Dictionary<string, string?> { ["planId"] = await PlanAsync(shop), ["effectiveAt"] = "2026-02-03T00:00:00Z" };
+        if (field == "planVersionId" && value != "both")
+        {
+            request.Remove("planId");
+        }
+
+        if (field == "effective")
+        {
+            request.Remove("effectiveAt");
+        }
+
+        request[field] = value == "both" ? "pver_1" : value;
+        var problem = await ChangeAsync(shop, request, status);
+        Assert.Equal((named ?? field, code), (problem.Field(), problem.Code()));
+        Assert.Single((await SubscriptionAsync(shop))["phases"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_cannot_go_on_is_refused()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await shop.MoveClockAsync("2026-02-02T00:00:00Z");
+        Assert.Equal("CURRENCY_MISMATCH", (await ChangeAsync(shop, new { planId = await PlanAsync(shop, currency: "EUR") }, 409)).Code());
+        Assert.Equal("TAX_BEHAVIOR_MISMATCH", (await ChangeAsync(shop, new { planId = await PlanAsync(shop, taxBehavior: "inclusive") }, 409)).Code());
+        var same = (await SubscriptionAsync(shop)).Text("planVersionId");
+        Assert.Equal("NOTHING_CHANGED", (await ChangeAsync(shop, new { planVersionId = same }, 409)).Code());
+        var other = (await Sample.MakePlanAsync(shop.Client, shop.Product, await Sample.MetricAsync(shop.Client))).Text("id");
+        await shop.Client.PostAsync("/v0/subscriptions", Sample.Subscription(shop.Customer, other, "2026-02-01T00:00:00Z"));
+        Assert.Equal("METRIC_ALREADY_SUBSCRIBED", (await ChangeAsync(shop, new { planId = other }, 409)).Code());
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-10T00:00:00Z" }, 200);
+        var late = await ChangeAsync(shop, new { planId = await PlanAsync(shop), effectiveAt = "2026-02-10T00:00:00Z" }, 400);
+        Assert.Equal(("effectiveAt", "AFTER_THE_END"), (late.Field(), late.Code()));
+    }
+
+    private static Task<JsonNode> ChangeAsync(Shop shop, object request, int status = 200) =>
+        shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/changePlan", request, status);
+
+    private static Task<JsonNode> SubscriptionAsync(Shop shop) => shop.Client.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
+
+    /// <summary>Another plan of the shop's product and metric.</summary>
+    private static async Task<string> PlanAsync(
+        Shop shop,
+        string unitPrice = "0.5",
+        string? fee = null,
+        string term = "in_advance",
+        string usageTerm = "in_arrears",
+        string cadence = "P1M",
+        string currency = "USD",
+        string taxBehavior = "exclusive")
+    {
+        object usage = new { billableMetricId = shop.Metric, invoiceDisplayName = "Requests", paymentTerm = usageTerm, model = "standard", properties = new { unitPrice } };
+        object charge = new { feeId = "base", invoiceDisplayName = "New fee", paymentTerm = term, model = "standard", properties = new { unitPrice = fee } };
+        object[] prices = fee is null ? [usage] : [usage, charge];
+        return (await shop.Client.PostAsync("/v0/plans", new { productId = shop.Product, name = "New", currency, taxBehavior, billingCadence = cadence, prices })).Text("id");
+    }
+
+    private static async Task<(JsonNode First, JsonNode Cut, JsonNode Last)> ThreeAsync(Shop shop)
+    {
+        var invoices = await InvoicesAsync(shop);
+        Assert.Equal(3, invoices.Count);
+        return (invoices[0], invoices[1], invoices[2]);
+    }
+
+    /// <summary>All invoices with their lines, in the order of their numbers.</summary>
+    private static async Task<IReadOnlyList<JsonNode>> InvoicesAsync(Shop shop)
+    {
+        var all = new List<JsonNode>();
+        foreach (var invoice in (await shop.InvoicesAsync("?limit=100")).OrderBy(invoice => invoice.Text("invoiceNumber"), StringComparer.Ordinal))
+        {
+            all.Add(await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}?expand=lineItems", 200));
+        }
+
+        return all;
+    }
+
+    private static List<JsonNode> Fees(JsonNode invoice) =>
+        [.. invoice["lineItems"]!.AsArray().Select(line => line!).Where(line => line.Text("kind") == "fee")];
+
+    /// <summary>Every invoice is what the log and the definitions make, to the byte.</summary>
+    private static async Task VerifyAsync(Shop shop)
+    {
+        foreach (var invoice in await shop.InvoicesAsync("?limit=100"))
+        {
+            var proof = await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}/proof", 200);
+            Assert.True(proof.Text("status") == "verified", proof.ToJsonString());
+        }
+    }
+}
