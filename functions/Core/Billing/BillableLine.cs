@@ -9,8 +9,8 @@ public sealed record BillableLine
     /// <summary>What the invoice calls it.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The price that it was rated by.</summary>
-    public required string PriceId { get; init; }
+    /// <summary>The price that it was rated by, or that a discount is on; null for what a plan says of all its prices.</summary>
+    public string? PriceId { get; init; }
 
     /// <summary>The metric that was used; null for a fee.</summary>
     public string? MetricId { get; init; }

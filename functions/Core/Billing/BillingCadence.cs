@@ -62,6 +62,11 @@ public readonly record struct BillingCadence
     internal LocalDateTime After(LocalDateTime anchor, int count) =>
         Months > 0 ? anchor.PlusMonths(count * Months) : anchor.PlusDays(count * Days);
 
+    /// <summary>The day at or before a date at which a period in step with the calendar begins: weeks on Mondays (ISO 8601), quarters from January on.</summary>
+    internal LocalDate AlignedAt(LocalDate date) => Months > 0
+        ? new LocalDate(date.Year, date.Month - ((date.Month - 1) % Months), 1)
+        : date.PlusDays(Days == 7 ? 1 - (int)date.DayOfWeek : 0);
+
     /// <summary>About how many cadences lie between two dates: at most one too many.</summary>
     internal int CountBetween(LocalDate from, LocalDate to) =>
         Months > 0

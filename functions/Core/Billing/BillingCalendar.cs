@@ -11,6 +11,8 @@ namespace Tallystick.Core.Billing;
 /// forward by what they skipped; one that they pass twice is taken the first time (NodaTime calls this lenient).</para>
 /// <para>With an anchor day, period 0 is a stub up to that day's next local midnight (the month's last day where the month is shorter);
 /// whole periods follow. A subscription that starts at such a midnight has no stub.</para>
+/// <para>In step with the calendar, period 0 is a stub likewise, up to the next midnight of the zone at which a day, a week from Monday, a month, a quarter from
+/// January, or a year begins.</para>
 /// <para>A day that a zone left out (Pacific/Apia had no 30 December 2011) has no daily period: the day before is followed by the day after,
 /// and the numbering goes on without a gap.</para>
 /// <para>Bounds: the years 1 to 9998; a period beyond throws <see cref="OverflowException"/> or <see cref="ArgumentOutOfRangeException"/>.</para>
@@ -30,10 +32,12 @@ public sealed class BillingCalendar
     /// <param name="cadence">The length of the periods.</param>
     /// <param name="zone">The customer's zone.</param>
     /// <param name="anchorDay">The day of the month that periods begin on; null to keep the day of the start.</param>
+    /// <param name="alignment">What periods keep in step with.</param>
     /// <exception cref="ArgumentException">The cadence is default, or <see cref="CheckAnchor"/> refuses the anchor.</exception>
-    public BillingCalendar(Instant startedAt, BillingCadence cadence, DateTimeZone zone, int? anchorDay = null)
+    public BillingCalendar(
+        Instant startedAt, BillingCadence cadence, DateTimeZone zone, int? anchorDay = null, BillingAlignment alignment = BillingAlignment.Anniversary)
     {
-        if (cadence == default || CheckAnchor(cadence, anchorDay) is not null)
+        if (cadence == default || CheckAnchor(cadence, anchorDay, alignment: alignment) is not null)
         {
             throw new ArgumentException($"Cadence '{cadence}' with anchor day '{anchorDay}' makes no calendar.", nameof(cadence));
         }
@@ -44,17 +48,26 @@ public sealed class BillingCalendar
         {
             var anchor = AtAnchor(origin.Date);
             origin = Resolve(anchor) < startedAt ? AtAnchor(origin.Date.PlusMonths(1)) : anchor;
-            stubs = Resolve(origin) > startedAt ? 1 : 0;
         }
+        else if (alignment == BillingAlignment.Calendar)
+        {
+            var aligned = cadence.AlignedAt(origin.Date).AtMidnight();
+            origin = Resolve(aligned) < startedAt ? cadence.After(aligned, 1) : aligned;
+        }
+
+        stubs = Resolve(origin) > startedAt ? 1 : 0;
     }
 
     /// <summary>A refusal where a plan may not have this anchor: it is 1 to 31, and the cadence one of months; null where it may.</summary>
     /// <param name="cadence">The plan's cadence.</param>
     /// <param name="anchorDay">The day of the month; null for none, which is always right.</param>
     /// <param name="field">The path of the anchor's field.</param>
-    public static Refusal? CheckAnchor(BillingCadence cadence, int? anchorDay, string field = "billingAnchor") => anchorDay switch
+    /// <param name="alignment">What the plan's periods keep in step with: the calendar has no other anchor.</param>
+    public static Refusal? CheckAnchor(
+        BillingCadence cadence, int? anchorDay, string field = "billingAnchor", BillingAlignment alignment = BillingAlignment.Anniversary) => anchorDay switch
     {
         null => null,
+        _ when alignment == BillingAlignment.Calendar => Refusal.Invalid(field, "Periods in step with the calendar have no anchor day.", "INVALID_BILLING_ANCHOR"),
         < 1 or > 31 => Refusal.Invalid(field, "A billing anchor is a day of the month, 1 to 31.", "INVALID_BILLING_ANCHOR"),
         _ when cadence.Months == 0 => Refusal.Invalid(field, "Only the cadences P1M, P3M and P1Y have an anchor.", "INVALID_BILLING_ANCHOR"),
         _ => null,

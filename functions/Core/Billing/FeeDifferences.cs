@@ -15,7 +15,7 @@ internal sealed class FeeDifferences(IDocumentStore store)
     internal async Task<IReadOnlyList<BillableLine>> OfAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var at = context.At(period.Index)!;
-        var prices = FeeLine.InAdvance(at.Billed).ToList();
+        var prices = at.PaidInAdvance.Where(price => !price.IsOneTime).ToList();
         if (prices.Count == 0 || await PaidAsync(context, period.Index, at, cancellation) is not var (paid, original))
         {
             return [];

@@ -14,16 +14,14 @@ internal static class FeeLine
     /// <param name="period">The time that the line of a fee in full names; another names its part.</param>
     /// <param name="share">How much of a whole period's fee is charged.</param>
     internal static BillableLine? Of(Price price, Currency currency, Period period, FeeShare share) =>
-        share.IsEmpty ? null : share.IsWhole ? Whole(price, currency, period) : Part(price, currency, share);
+        price.IsOneTime || share.IsWhole ? Whole(price, currency, period) : share.IsEmpty ? null : Part(price, currency, share);
 
-    /// <summary>The lines of what is paid in advance of a period.</summary>
-    internal static IReadOnlyList<BillableLine> InAdvance(SubscriptionContext context, SubscriptionPeriod period) =>
-    [
-        .. InAdvance(period.Billed).Select(price => Of(price, context.Currency, period.Period, period.Share)).OfType<BillableLine>(),
-    ];
-
-    /// <summary>The fees that are paid in advance.</summary>
-    internal static IEnumerable<Price> InAdvance(BilledPhase billed) => billed.Prices.Where(price => price.PaymentTerm == PaymentTerm.InAdvance);
+    /// <summary>The lines of what is paid in advance of a period, and of what is taken off.</summary>
+    internal static IReadOnlyList<BillableLine> InAdvance(SubscriptionPeriod period, Currency currency)
+    {
+        List<BillableLine> fees = [.. period.PaidInAdvance.Select(price => Of(price, currency, period.Period, period.Share)).OfType<BillableLine>()];
+        return [.. fees, .. PlanDiscounts.OnOthers(period.Billed, period.Number, fees, currency)];
+    }
 
     /// <summary>What gives back a fee that was paid in advance of time that is not charged.</summary>
     /// <param name="price">The fee.</param>
@@ -39,7 +37,7 @@ internal static class FeeLine
     private static BillableLine Part(Price price, Currency currency, FeeShare share)
     {
         var line = Whole(price, currency, share.Part);
-        return line with { Amount = share.Of(line.Amount, currency.MinorUnitDigits), PartOf = share.Whole };
+        return line with { Amount = share.Of(line.Amount, currency.MinorUnitDigits), PartOf = share.Whole, Details = [] };
     }
 
     private static BillableLine Whole(Price price, Currency currency, Period period) => new()

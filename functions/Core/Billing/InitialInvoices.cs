@@ -37,7 +37,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
         }
 
         await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), PeriodCloser.DueWrites(context, first), cancellation);
-        if (planVersion.InAdvanceTotal() == 0)
+        if (!context.Phases[0].IsCharged || planVersion.InAdvanceTotal() == 0)
         {
             return null;
         }
@@ -45,7 +45,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
         // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
         var id = IdFor(subscription.Id);
         var agreed = context.AsAgreed.At(0)!;
-        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null), FeeLine.InAdvance(context, agreed), now);
+        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null), FeeLine.InAdvance(agreed, context.Currency), now);
         await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
 
         // Also where nothing is paid unasked: the stub of a period may cost nothing, and then the subscription is active at once.

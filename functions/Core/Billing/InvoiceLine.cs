@@ -12,8 +12,8 @@ public sealed record InvoiceLine
     /// <summary>What it is called.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The price that it was rated by.</summary>
-    public required string PriceId { get; init; }
+    /// <summary>The price that it was rated by, or that a discount is on; null for what a plan says of all its prices.</summary>
+    public string? PriceId { get; init; }
 
     /// <summary>The metric that was used; null for a fee.</summary>
     public string? MetricId { get; init; }

@@ -37,12 +37,14 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         {
             var billed = calendar.PhaseOf(earlier.Index);
             var policy = billed.Version.Terms.LateEventPolicy;
-            if (policy != LateEventPolicy.Reject && reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
+            if (billed.IsCharged && policy != LateEventPolicy.Reject && reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
             {
                 try
                 {
                     var prices = await metered.OfAsync(context, billed, cancellation);
-                    (policy == LateEventPolicy.CreditOrDebitNote ? onNotes : lines).AddRange(await OfAsync(context, earlier, previous!, current, prices, cancellation));
+                    var late = await OfAsync(context, earlier, previous!, current, prices, cancellation);
+                    (policy == LateEventPolicy.CreditOrDebitNote ? onNotes : lines).AddRange(
+                        [.. late, .. PlanDiscounts.OnOthers(billed, calendar.NumberOf(earlier.Index), late, context.Currency)]);
                 }
                 catch (RecordsPurgedException) when (current.State == PeriodState.Sealed)
                 {

@@ -8,4 +8,10 @@ public enum LineKind
 
     /// <summary>A charge that no event stands behind.</summary>
     Fee,
+
+    /// <summary>What a discount takes off another line.</summary>
+    Discount,
+
+    /// <summary>What makes a period come to the plan's minimum, or its maximum.</summary>
+    Adjustment,
 }

@@ -20,7 +20,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     internal async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> NextAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var next = context.At(period.Index + 1);
+        var next = context.At(period.Index + 1) is { Billed.IsCharged: true } charged ? charged : null;
         var rated = await lines.OfAsync(context, period, next, cancellation);
         period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);
@@ -50,7 +50,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
         SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, IReadOnlyList<DocumentWrite> notes)
     {
-        if (!rated.HasInvoice(period))
+        if (!rated.HasInvoice)
         {
             return (period.Draft(invoice: null, context.Now).OrThrow(), notes);
         }

@@ -2,6 +2,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -9,7 +10,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
 {
     private readonly MeteredPrices metered = new(store);
-    private readonly FeeDifferences differences = new(store);
+    private readonly FeeDifferences feeDifferences = new(store);
     private readonly LateLines late = new(store, usage);
 
     /// <summary>
@@ -25,34 +26,49 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     {
         var lines = sealedPeriod.IsRunOff ? [] : await OfPeriodAsync(context, sealedPeriod, next, cancellation);
         var belated = await late.OfAsync(context, sealedPeriod, cancellation);
-        return new RatedPeriod([.. lines, .. belated.Lines], RatedNote.Of(belated.OnNotes), belated.Unrated);
+        return new RatedPeriod([.. lines, .. belated.Lines], RatedNote.Of(belated.OnNotes), belated.Unrated)
+        {
+            IsCharged = !sealedPeriod.IsRunOff && context.Calendar.PhaseOf(sealedPeriod.Index).IsCharged,
+        };
     }
 
-    /// <remarks>In the order of the plan's prices; where the next period is billed by others, theirs come behind.</remarks>
+    /// <remarks>
+    /// In the order of the plan's prices; what is taken off, and what the next period is billed by other prices, come behind.
+    /// </remarks>
     private async Task<IReadOnlyList<BillableLine>> OfPeriodAsync(
         SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, CancellationToken cancellation)
     {
-        var lines = new List<BillableLine>();
-        var at = context.At(sealedPeriod.Index)!;
+        var (all, own, ahead) = (new List<BillableLine>(), new List<BillableLine>(), new List<BillableLine>());
+        var (at, currency) = (context.At(sealedPeriod.Index)!, context.Currency);
+        var advance = next?.Billed == at.Billed ? next : null;
         foreach (var price in at.Billed.Prices)
         {
-            if (price.MetricId is { } id)
+            var isAhead = price is { MetricId: null, PaymentTerm: PaymentTerm.InAdvance };
+            var line = price.MetricId is { } id
+                ? await OfUsageAsync(context, price, await metered.OfAsync(context, id, cancellation), sealedPeriod, cancellation)
+                : FeeOf(price, isAhead ? advance : at, isAhead ? advance?.Period : sealedPeriod.Period, currency);
+            if (line is not null)
             {
-                lines.Add(await OfUsageAsync(context, price, await metered.OfAsync(context, id, cancellation), sealedPeriod, cancellation));
-            }
-            else if (price.PaymentTerm == PaymentTerm.InArrears)
-            {
-                lines.AddRange(Any(FeeLine.Of(price, context.Currency, sealedPeriod.Period, at.Share)));
-            }
-            else if (next?.Billed == at.Billed)
-            {
-                lines.AddRange(Any(FeeLine.Of(price, context.Currency, next.Period, next.Share)));
+                all.Add(line);
+                (isAhead ? ahead : own).Add(line);
             }
         }
 
-        lines.AddRange(await differences.OfAsync(context, sealedPeriod, cancellation));
-        return next is null || next.Billed == at.Billed ? lines : [.. lines, .. FeeLine.InAdvance(context, next)];
+        var differences = await feeDifferences.OfAsync(context, sealedPeriod, cancellation);
+        own.AddRange(PlanDiscounts.OnPeriod(at, own, currency));
+        return
+        [
+            .. all,
+            .. differences,
+            .. own.Where(line => line.Kind == LineKind.Discount),
+            .. PlanDiscounts.OnOthers(at.Billed, at.Number, differences, currency),
+            .. Any(PlanBounds.LineOf(sealedPeriod.Period, at, own, currency)),
+            .. advance is { } same ? PlanDiscounts.OnOthers(same.Billed, same.Number, ahead, currency) : next is null ? [] : FeeLine.InAdvance(next, currency),
+        ];
     }
+
+    private static BillableLine? FeeOf(Price price, SubscriptionPeriod? period, Period? time, Currency currency) =>
+        period is not null && period.Prices.Contains(price) ? FeeLine.Of(price, currency, time!.Value, period.Share) : null;
 
     private static IEnumerable<BillableLine> Any(BillableLine? line) => line is null ? [] : [line];
 

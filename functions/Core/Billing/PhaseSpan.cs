@@ -32,7 +32,7 @@ internal sealed record PhaseSpan(BilledPhase Billed, Instant End, int First, Bil
         }
 
         terms = billed.Version.Terms;
-        return new PhaseSpan(billed, end, first, new BillingCalendar(billed.From, terms.BillingCadence, zone, terms.BillingAnchor), terms, 0, KeepsGrid: false);
+        return new PhaseSpan(billed, end, first, new BillingCalendar(billed.From, terms.BillingCadence, zone, terms.BillingAnchor, terms.BillingAlignment), terms, 0, KeepsGrid: false);
     }
 
     /// <summary>The number of the period that an instant of the phase lies in.</summary>
@@ -53,5 +53,6 @@ internal sealed record PhaseSpan(BilledPhase Billed, Instant End, int First, Bil
     }
 
     private static bool Continues(PlanTerms grid, PlanTerms next) =>
-        grid.BillingCadence == next.BillingCadence && (next.BillingAnchor is null || next.BillingAnchor == grid.BillingAnchor);
+        grid.BillingCadence == next.BillingCadence
+        && (next is { BillingAnchor: null, BillingAlignment: BillingAlignment.Anniversary } || (next.BillingAnchor, next.BillingAlignment) == (grid.BillingAnchor, grid.BillingAlignment));
 }

@@ -6,6 +6,9 @@ namespace Tallystick.Core.Billing;
 /// <param name="Unrated">See <see cref="BillingPeriod.Unrated"/>.</param>
 internal sealed record RatedPeriod(IReadOnlyList<BillableLine> Lines, IReadOnlyList<RatedNote> Notes, IReadOnlyList<int> Unrated)
 {
-    /// <summary>True where there is something to invoice: a period always has an invoice, a run-off only where something came late.</summary>
-    internal bool HasInvoice(BillingPeriod period) => !period.IsRunOff || Lines.Count > 0;
+    /// <summary>True for a period that charges something of itself: it has an invoice also where that comes to nothing.</summary>
+    internal required bool IsCharged { get; init; }
+
+    /// <summary>True where there is something to invoice: of a run-off, a trial or a pause only where something came late, or the next period is paid in advance.</summary>
+    internal bool HasInvoice => IsCharged || Lines.Count > 0;
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
@@ -38,7 +39,18 @@ public sealed class SubscriptionCalendar
 
         period = new Period(period.Start, Instant.Min(period.End, end));
         whole = span.Billed.IsCharged ? whole : period;
-        return new SubscriptionPeriod(period, ShareOf(span, period, whole), span.Billed);
+        return new SubscriptionPeriod(period, ShareOf(span, period, whole), span.Billed, PricesOf(index), index - span.First);
+    }
+
+    /// <summary>The number of a period in its phase, from 0.</summary>
+    public int NumberOf(int index) => index - SpanOf(index).First;
+
+    /// <summary>What is charged for a period: not what was charged once before.</summary>
+    public IReadOnlyList<Price> PricesOf(int index)
+    {
+        var span = SpanOf(index);
+        var isFirst = span.First == index;
+        return [.. span.Billed.Prices.Where(price => !price.IsOneTime || (isFirst && !spans.TakeWhile(before => before != span).Any(before => before.Billed.Prices.Any(charged => charged.Id == price.Id))))];
     }
 
     /// <summary>What a period is billed by; of a number behind the last one, what the last one is.</summary>

@@ -25,7 +25,7 @@ public sealed class UpcomingInvoices
 
     /// <summary>
     /// The invoice of the earliest period that has none. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>; <c>NO_UPCOMING_INVOICE</c> for a subscription that was
-    /// never active, or has ended and is billed to its end.
+    /// never active, is paused until nobody knows when, or has ended and is billed to its end.
     /// </summary>
     /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
     public async Task<Result<UpcomingInvoice>> OfAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation)
@@ -35,26 +35,26 @@ public sealed class UpcomingInvoices
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if (await NextAsync(context, cancellation) is not { } period)
+        if (await NextAsync(context, cancellation) is not { HasEnd: true } period)
         {
             return NothingUpcoming;
         }
 
         var counted = await AsSealedAsync(period, cancellation);
-        var rated = await lines.OfAsync(context, counted, context.PeriodAt(period.Index + 1), cancellation);
-        if (!rated.HasInvoice(period) && rated.Notes.Count == 0)
+        var rated = await lines.OfAsync(context, counted, context.At(period.Index + 1), cancellation);
+        if (!rated.HasInvoice && rated.Notes.Count == 0)
         {
             return NothingUpcoming;
         }
 
-        var dueAt = context.DueAt(period.Period);
+        var dueAt = context.DueAt(period);
         return new UpcomingInvoice(
-            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Period, period.GraceEnd ?? dueAt), rated.Lines, context.Now),
-            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), note), note.Lines, context.Now))],
+            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, period.Period, period.GraceEnd ?? dueAt), rated.Lines, context.Now),
+            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, note), note.Lines, context.Now))],
             dueAt);
     }
 
-    private static Refusal NothingUpcoming => Refusal.Conflict("NO_UPCOMING_INVOICE", "Nothing is to be invoiced: the subscription is not active, or has ended and is billed to its end.");
+    private static Refusal NothingUpcoming => Refusal.Conflict("NO_UPCOMING_INVOICE", "Nothing is to be invoiced: the subscription is not active, is paused, or has ended and is billed to its end.");
 
     private static Id<Invoice> PreviewId(Id<Subscription> subscription) => Id<Invoice>.Of(subscription.Suffix);
 
@@ -85,7 +85,7 @@ public sealed class UpcomingInvoices
         // Periods that were over before it became active are passed over, and have no documents.
         for (var index = 0; context.StepAt(index) is { } step; index++)
         {
-            if (context.DueAt(step.Period) > activatedAt || await IsDueAsync(context, step, cancellation))
+            if (context.DueAt(step) > activatedAt || await IsDueAsync(context, step, cancellation))
             {
                 return step;
             }

@@ -26,7 +26,7 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
     /// True where a command comes again for a period that was passed over before the subscription became active: its entry is gone, and it was never begun.
     /// </summary>
     internal async Task<bool> IsPassedOverAsync(SubscriptionContext context, DuePeriod due, CancellationToken cancellation) =>
-        context.Phases[0].Version.InAdvanceTotal() > 0
+        context.Phases[0] is { IsCharged: true } first && first.Version.InAdvanceTotal() > 0
         && await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), due.Entry, cancellation) is null;
 
     /// <summary>Passes over a period: the next one becomes due in its time.</summary>

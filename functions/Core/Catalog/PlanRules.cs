@@ -13,9 +13,15 @@ public static class PlanRules
     public static Refusal? Check(PlanTerms terms)
     {
         var errors = new List<FieldError>();
-        if (BillingCalendar.CheckAnchor(terms.BillingCadence, terms.BillingAnchor) is { } anchor)
+        if (BillingCalendar.CheckAnchor(terms.BillingCadence, terms.BillingAnchor, alignment: terms.BillingAlignment) is { } anchor)
         {
             errors.AddRange(anchor.Errors);
+        }
+
+        errors.AddRange(DiscountRules.Check(terms));
+        if (terms.TrialDays is < 0 or > PlanTerms.MaxTrialDays)
+        {
+            errors.Add(new FieldError("trialDays", $"0 to {PlanTerms.MaxTrialDays} days are expected.", "OUT_OF_RANGE"));
         }
 
         if (terms.DefaultTaxRate is < 0 or > 1 || !Exact.Fits(terms.DefaultTaxRate))
@@ -45,6 +51,7 @@ public static class PlanRules
         }
 
         var errors = new List<FieldError>();
+        errors.AddRange(DiscountRules.Check(terms, prices));
         var metrics = new HashSet<Id<Metric>>();
         var ids = new HashSet<Id<Price>>();
         foreach (var (index, price) in prices.Index())

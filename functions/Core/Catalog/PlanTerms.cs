@@ -17,6 +17,12 @@ public sealed record PlanTerms
     /// <summary>Days that invoices may be paid in, unless the plan says otherwise.</summary>
     public const int DefaultPaymentTermDays = 30;
 
+    /// <summary>How many discounts a plan may have.</summary>
+    public const int MaxDiscounts = 10;
+
+    /// <summary>The longest trial.</summary>
+    public const int MaxTrialDays = 730;
+
     /// <summary>The product that is sold.</summary>
     public required Id<Product> ProductId { get; init; }
 
@@ -31,6 +37,23 @@ public sealed record PlanTerms
 
     /// <summary>The day of the month on which periods begin; null to keep the day of the subscription's start.</summary>
     public int? BillingAnchor { get; init; }
+
+    /// <summary>What periods keep in step with; a plan with a <see cref="BillingAnchor"/> has <see cref="BillingAlignment.Anniversary"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BillingAlignment BillingAlignment { get; init; }
+
+    /// <summary>Calendar days from the start of a subscription that nothing is charged for, 0 to <see cref="MaxTrialDays"/>; a subscription may say otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TrialDays { get; init; }
+
+    /// <summary>What a whole period comes to at least, usage and fees, after discounts: 0 or more, to the minor unit. Null for no bound.</summary>
+    public decimal? MinimumCommitment { get; init; }
+
+    /// <summary>What a whole period comes to at most; no less than <see cref="MinimumCommitment"/>. Null for no bound.</summary>
+    public decimal? MaximumCharge { get; init; }
+
+    /// <summary>What is taken off, in this order, each of what those before it left: at most <see cref="MaxDiscounts"/>.</summary>
+    public IReadOnlyList<Discount> Discounts { get; init; } = [];
 
     /// <summary>Whether prices have tax in them.</summary>
     public TaxBehavior TaxBehavior { get; init; }

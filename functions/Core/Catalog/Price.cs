@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Rating;
@@ -31,6 +32,10 @@ public sealed record Price : IIdentified
 
     /// <summary>How often it is charged; null for the plan's cadence, which is the only one a plan takes.</summary>
     public BillingCadence? BillingCadence { get; init; }
+
+    /// <summary>True for a fee that is charged once, with the first period under the plan: in full, however long that is, and never given back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOneTime { get; init; }
 
     /// <summary>How many of the fee are charged each period; 1 unless given. Means nothing for a metric.</summary>
     public decimal Quantity { get; init; } = 1;

@@ -40,6 +40,11 @@ public static class PriceRules
                 $"{path}paymentTerm", "What an event costs by this price depends on the rest of its period, so no wallet can pay it at once: in_arrears.", "UNSUPPORTED_PAYMENT_TERM"));
         }
 
+        if (price is { IsOneTime: true, FeeId: null })
+        {
+            errors.Add(new FieldError($"{path}billingCadence", "Only a fee is charged once.", "UNSUPPORTED_CADENCE"));
+        }
+
         if (price.Quantity < 0 || !Exact.Fits(price.Quantity))
         {
             errors.Add(new FieldError($"{path}quantity", "A quantity of 0 or more is expected.", "OUT_OF_RANGE"));

@@ -18,6 +18,9 @@ public sealed record NewSubscription(Id<Customer> CustomerId, Id<Plan> PlanId, s
     /// <summary>When it is to end; null for open.</summary>
     public Instant? EndingAt { get; init; }
 
+    /// <summary>The first instant that is charged, after the start; null for the plan's trial. At the start there is no trial.</summary>
+    public Instant? TrialEnd { get; init; }
+
     /// <summary>What becomes of the fees of a first period that is shorter than a whole one.</summary>
     public Proration Proration { get; init; } = Proration.Prorate;
 

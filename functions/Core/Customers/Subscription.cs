@@ -40,6 +40,10 @@ public sealed record Subscription : IIdentified
     /// <summary>What becomes of the fees of a first period that is shorter than a whole one.</summary>
     public Proration StartProration { get; init; }
 
+    /// <summary>True where it began with a trial, up to the first of its <see cref="Changes"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BeganOnTrial { get; init; }
+
     /// <summary>What it goes on with, in the order of their making, those that were called off among them: each begins after those before it that were not.</summary>
     public IReadOnlyList<SubscriptionPhase> Changes { get; init; } = [];
 
@@ -95,6 +99,7 @@ public sealed record Subscription : IIdentified
         PlanId = PlanId,
         PlanVersionId = PlanVersionId,
         MetricIds = MetricIds,
+        Kind = BeganOnTrial ? PhaseKind.Trial : PhaseKind.Paid,
         From = StartedAt,
         Proration = StartProration,
         RecordedAt = ActivationRecordedAt ?? Instant.MaxValue,
@@ -103,12 +108,24 @@ public sealed record Subscription : IIdentified
     /// <summary>The phase that it is in at a time: the first one before its start, the last one behind its end.</summary>
     public SubscriptionPhase PhaseAt(Instant now) => Phases.LastOrDefault(phase => phase.From <= now) ?? Phases[0];
 
-    /// <summary>The phase that it is to go on with; null for none.</summary>
-    public SubscriptionPhase? ScheduledAt(Instant now) => Phases.FirstOrDefault(phase => phase.From > Instant.Max(now, StartedAt));
+    /// <summary>The first instant behind the trial that it is on at a time, or the pause; null where it is on none, or that has no end.</summary>
+    public Instant? ChargedAgainAt(Instant now) =>
+        PhaseAt(now).Kind == PhaseKind.Paid ? null : Phases.FirstOrDefault(phase => phase.From > now && phase.Kind == PhaseKind.Paid)?.From;
+
+    /// <summary>
+    /// The change of plan that it is to go on with; null for none. That it is charged again behind a trial or a pause, under the same version, is none.
+    /// </summary>
+    public SubscriptionPhase? ScheduledAt(Instant now) =>
+        Phases.Zip(Phases.Skip(1)).Where(pair => pair.Second.From > now && pair.First.PlanVersionId != pair.Second.PlanVersionId).Select(pair => pair.Second).FirstOrDefault();
 
     /// <summary>How it stands at a time.</summary>
     public SubscriptionStatus StatusAt(Instant now) =>
         End <= now ? SubscriptionStatus.Terminated
         : ActivatedAt is null ? SubscriptionStatus.PendingPayment
-        : SubscriptionStatus.Active;
+        : PhaseAt(now).Kind switch
+        {
+            PhaseKind.Trial => SubscriptionStatus.Trialing,
+            PhaseKind.Paused => SubscriptionStatus.Paused,
+            _ => SubscriptionStatus.Active,
+        };
 }

@@ -47,7 +47,7 @@ public sealed class SubscriptionChanger
         }
 
         var from = wanted.EffectiveAt ?? (wanted.AtPeriodEnd ? PeriodEnd(context) : InForce(context));
-        return await GoOnAsync(context, new SubscriptionPhase
+        var next = new SubscriptionPhase
         {
             PlanId = version.PlanId,
             PlanVersionId = version.Id,
@@ -55,8 +55,17 @@ public sealed class SubscriptionChanger
             From = from,
             Proration = wanted.Proration,
             RecordedAt = clocks.InForceFrom,
-        }, cancellation);
+        };
+        return await GoOnAsync(context, from, all => all.Change(id, next, context.Now), cancellation);
     }
+
+    /// <summary>Pauses a subscription from now on. Refused: what <see cref="SubscriptionPauses.Pause"/> refuses, and <c>PERIOD_CLOSED</c>.</summary>
+    public Task<Result<Subscription>> PauseAsync(Tenant tenant, Id<Subscription> id, Instant? resumesAt, Proration proration, CancellationToken cancellation) =>
+        FromNowAsync(tenant, id, (all, from, now) => all.Pause(id, from, resumesAt, proration, now, clocks.InForceFrom), cancellation);
+
+    /// <summary>Lets a paused subscription go on from now on. Refused: what <see cref="SubscriptionPauses.Resume"/> refuses, and <c>PERIOD_CLOSED</c>.</summary>
+    public Task<Result<Subscription>> ResumeAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+        FromNowAsync(tenant, id, (all, from, now) => all.Resume(id, from, now, clocks.InForceFrom), cancellation);
 
     /// <summary>Calls off the change that a subscription was to go on with. Refused: what <see cref="SubscriptionChanges.CallOff"/> refuses.</summary>
     public async Task<Result<Subscription>> CallOffAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
@@ -86,15 +95,28 @@ public sealed class SubscriptionChanger
             : null;
     }
 
-    private async Task<Result<Subscription>> GoOnAsync(SubscriptionContext context, SubscriptionPhase next, CancellationToken cancellation)
+    private async Task<Result<Subscription>> FromNowAsync(
+        Tenant tenant, Id<Subscription> id, Func<AccountSubscriptions, Instant, Instant, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
     {
-        if (await IsClosedAsync(context, next.From, cancellation))
+        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        var from = InForce(context);
+        return await GoOnAsync(context, from, all => decide(all, from, context.Now), cancellation);
+    }
+
+    private async Task<Result<Subscription>> GoOnAsync(
+        SubscriptionContext context, Instant from, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
+    {
+        if (await IsClosedAsync(context, from, cancellation))
         {
             return Refusal.Invalid("effectiveAt", "The period that would end then is being closed: a change is later.", "PERIOD_CLOSED");
         }
 
         var id = context.Subscription.Id;
-        var changed = await subscriptions.ChangeAsync(context.Account, id, all => all.Change(id, next, context.Now), cancellation);
+        var changed = await subscriptions.ChangeAsync(context.Account, id, decide, cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the change may not be done.
         if ((await subscriptions.OfAsync(context.Account, cancellation)).Find(id) is { Changes.Count: > 0 } subscription)

@@ -11,13 +11,14 @@ public static class SubscriptionChanges
     public const int Max = 200;
 
     /// <summary>
-    /// With a phase that one of them goes on with. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>SUBSCRIPTION_NOT_ACTIVE</c>, <c>ALREADY_TERMINATED</c>,
-    /// <c>CHANGE_SCHEDULED</c> while another has not begun, <c>NOTHING_CHANGED</c>, <c>METRIC_ALREADY_SUBSCRIBED</c>, <c>TOO_MANY_CHANGES</c>; and at
-    /// <c>effectiveAt</c> <c>IN_THE_PAST</c>, <c>BEFORE_THE_START</c>, <c>AFTER_THE_END</c>, <c>ALREADY_CHANGED</c>.
+    /// With a plan that one of them goes on with: on trial as long as it was to be, paid from then on. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>,
+    /// <c>SUBSCRIPTION_NOT_ACTIVE</c>, <c>ALREADY_TERMINATED</c>, <c>SUBSCRIPTION_PAUSED</c>, <c>CHANGE_SCHEDULED</c> while another has not begun,
+    /// <c>NOTHING_CHANGED</c>, <c>METRIC_ALREADY_SUBSCRIBED</c>, <c>TOO_MANY_CHANGES</c>; and at <c>effectiveAt</c> <c>IN_THE_PAST</c>,
+    /// <c>BEFORE_THE_START</c>, <c>AFTER_THE_END</c>, <c>ALREADY_CHANGED</c>.
     /// </summary>
     /// <param name="all">The account's subscriptions.</param>
     /// <param name="id">Which.</param>
-    /// <param name="next">The phase.</param>
+    /// <param name="next">The phase, paid.</param>
     /// <param name="now">The customer's time.</param>
     public static Result<AccountSubscriptions> Change(this AccountSubscriptions all, Id<Subscription> id, SubscriptionPhase next, Instant now)
     {
@@ -26,23 +27,25 @@ public static class SubscriptionChanges
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if ((CheckState(all, found, now) ?? CheckTime(found, next.From, now)) is { } refused)
+        var paused = found.PhaseAt(now).Kind == PhaseKind.Paused ? Refusal.Conflict("SUBSCRIPTION_PAUSED", "The subscription is paused: resume it first.") : null;
+        if ((CheckState(all, found, now) ?? paused ?? CheckTime(found, "effectiveAt", next.From, now)) is { } refused)
         {
             return refused;
         }
 
-        var last = found.Phases[^1];
-        if (last.PlanVersionId == next.PlanVersionId && last.Kind == next.Kind)
+        if (found.PhaseAt(next.From).PlanVersionId == next.PlanVersionId)
         {
-            return Refusal.Conflict("NOTHING_CHANGED", "The subscription has this version of the plan already.");
+            return Refusal.Conflict("NOTHING_CHANGED", "The subscription has this version of the plan then already.");
         }
 
-        var changed = found with { Changes = [.. found.Changes, next] };
-        return all.OverlapOf(changed) is { } overlap ? overlap : all.With(changed);
+        // What is still to come now is the end of a trial.
+        List<SubscriptionPhase> trialEnds = [.. found.Phases.Where(phase => phase.From > Instant.Max(now, next.From))];
+        next = next with { Kind = trialEnds.Count > 0 ? PhaseKind.Trial : PhaseKind.Paid };
+        return all.GoOn(found, [next, .. trialEnds.Select(end => next with { Kind = PhaseKind.Paid, From = end.From })]);
     }
 
     /// <summary>
-    /// With the phase called off that one of them was to go on with. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>SCHEDULED_CHANGE_NOT_FOUND</c>, and
+    /// With the change of plan called off that one of them was to go on with. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>SCHEDULED_CHANGE_NOT_FOUND</c>, and
     /// <c>CHANGE_IN_FORCE</c> where it begins before that could be known.
     /// </summary>
     /// <param name="all">The account's subscriptions.</param>
@@ -63,9 +66,25 @@ public static class SubscriptionChanges
             return Refusal.NotFound("SCHEDULED_CHANGE", id.ToString());
         }
 
-        return scheduled.From <= inForceFrom
-            ? Refusal.Conflict("CHANGE_IN_FORCE", $"The change comes into force at {scheduled.From}: it is too late to call it off.")
-            : all.With(found with { Changes = [.. found.Changes.Select(change => change == scheduled ? change with { CalledOffAt = recordedAt } : change)] });
+        if (scheduled.From <= inForceFrom)
+        {
+            return Refusal.Conflict("CHANGE_IN_FORCE", $"The change comes into force at {scheduled.From}: it is too late to call it off.");
+        }
+
+        // A trial ends all the same, under the plan that it has then.
+        var kept = found.Phases.Last(phase => phase.From < scheduled.From);
+        var ends = found.Phases.Where(phase => phase.From >= scheduled.From && phase.Kind != kept.Kind);
+        return all.With(found.Without(scheduled.From, recordedAt) is var without && ends.Any()
+            ? without with { Changes = [.. without.Changes, .. ends.Select(end => kept with { Kind = end.Kind, From = end.From, RecordedAt = recordedAt })] }
+            : without);
+    }
+
+    /// <summary>With phases that a subscription goes on with from the first of them on, in place of what it was to go on with then.</summary>
+    internal static Result<AccountSubscriptions> GoOn(this AccountSubscriptions all, Subscription found, IReadOnlyList<SubscriptionPhase> next)
+    {
+        var without = found.Without(next[0].From, next[0].RecordedAt);
+        var changed = without with { Changes = [.. without.Changes, .. next] };
+        return all.OverlapOf(changed) is { } overlap ? overlap : all.With(changed);
     }
 
     /// <summary>Refuses a subscription that would price a metric at the same time as another one; null where it does not.</summary>
@@ -82,6 +101,11 @@ public static class SubscriptionChanges
         return null;
     }
 
+    private static Subscription Without(this Subscription found, Instant from, Instant recordedAt) => found with
+    {
+        Changes = [.. found.Changes.Select(change => change.CalledOffAt is null && change.From >= from ? change with { CalledOffAt = recordedAt } : change)],
+    };
+
     private static IEnumerable<(Period Span, SubscriptionPhase Phase)> Stretches(Subscription subscription)
     {
         var phases = subscription.Phases;
@@ -89,7 +113,8 @@ public static class SubscriptionChanges
             (new Period(phase.From, Instant.Max(phase.From, index + 1 < phases.Count ? phases[index + 1].From : subscription.End)), phase));
     }
 
-    private static Refusal? CheckState(AccountSubscriptions all, Subscription found, Instant now)
+    /// <summary>Refuses to change a subscription that is not active, has ended, or is to change already; null where it may.</summary>
+    internal static Refusal? CheckState(AccountSubscriptions all, Subscription found, Instant now)
     {
         if (found.End <= now)
         {
@@ -111,12 +136,13 @@ public static class SubscriptionChanges
             : null;
     }
 
-    private static Refusal? CheckTime(Subscription found, Instant from, Instant now) => from switch
+    /// <summary>Refuses a time at which a subscription cannot go on otherwise; null where it can.</summary>
+    internal static Refusal? CheckTime(Subscription found, string field, Instant from, Instant now) => from switch
     {
-        _ when from < now => Refusal.Invalid("effectiveAt", "What has been used is not billed anew: a change is now or later.", "IN_THE_PAST"),
-        _ when from <= found.StartedAt => Refusal.Invalid("effectiveAt", $"The subscription begins at {found.StartedAt}: a change is later.", "BEFORE_THE_START"),
-        _ when from >= found.End => Refusal.Invalid("effectiveAt", $"The subscription ends at {found.End}: a change is earlier.", "AFTER_THE_END"),
-        _ when from <= found.Phases[^1].From => Refusal.Invalid("effectiveAt", $"The subscription was changed at {found.Phases[^1].From}: another change is later.", "ALREADY_CHANGED"),
+        _ when from < now => Refusal.Invalid(field, "What has been used is not billed anew: a change is now or later.", "IN_THE_PAST"),
+        _ when from <= found.StartedAt => Refusal.Invalid(field, $"The subscription begins at {found.StartedAt}: a change is later.", "BEFORE_THE_START"),
+        _ when from >= found.End => Refusal.Invalid(field, $"The subscription ends at {found.End}: a change is earlier.", "AFTER_THE_END"),
+        _ when from <= found.PhaseAt(now).From => Refusal.Invalid(field, $"The subscription was changed at {found.PhaseAt(now).From}: another change is later.", "ALREADY_CHANGED"),
         _ => null,
     };
 }

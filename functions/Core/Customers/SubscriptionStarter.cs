@@ -36,7 +36,7 @@ public sealed class SubscriptionStarter(
 
         var account = AccountId.Of(tenant, customer.Id);
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
-        var subscription = Make(wanted, plan.Latest, now);
+        var subscription = Make(wanted, plan.Latest, customer, now);
         if (!(await subscriptions.OfAsync(account, cancellation)).Start(subscription).TryGet(out _, out refused))
         {
             return refused; // Before the entry is written: refusals are common, races are not.
@@ -63,6 +63,11 @@ public sealed class SubscriptionStarter(
 
     private static Refusal? Check(NewSubscription wanted, Customer customer)
     {
+        if (wanted.TrialEnd < wanted.StartedAt || wanted.TrialEnd >= wanted.EndingAt)
+        {
+            return Refusal.Invalid("trialEnd", "A trial ends at the start or later, and before the subscription.", "INVALID_PERIOD");
+        }
+
         if (wanted.EndingAt <= wanted.StartedAt)
         {
             return Refusal.Invalid("endingAt", "The end is after the start.", "INVALID_PERIOD");
@@ -73,7 +78,37 @@ public sealed class SubscriptionStarter(
             : null;
     }
 
-    private Subscription Make(NewSubscription wanted, PlanVersion version, Instant now) => new()
+    private Subscription Make(NewSubscription wanted, PlanVersion version, Customer customer, Instant now)
+    {
+        var subscription = MakePaid(wanted, version, now);
+        var trialEnd = wanted.TrialEnd ?? TrialEndOf(wanted.StartedAt, version.Terms.TrialDays, customer);
+        if (trialEnd == wanted.StartedAt)
+        {
+            return subscription;
+        }
+
+        var recordedAt = clocks.InForceFrom;
+        return subscription with
+        {
+            BeganOnTrial = true,
+            Changes = [subscription.PhaseAt(now) with { From = trialEnd, RecordedAt = recordedAt }],
+            ActivatedAt = now,
+            ActivationRecordedAt = recordedAt,
+        };
+    }
+
+    private static Instant TrialEndOf(Instant start, int days, Customer customer)
+    {
+        if (days == 0)
+        {
+            return start;
+        }
+
+        var zone = TimeZones.Find(customer.TimeZone);
+        return start.InZone(zone).LocalDateTime.PlusDays(days).InZoneLeniently(zone).ToInstant();
+    }
+
+    private Subscription MakePaid(NewSubscription wanted, PlanVersion version, Instant now) => new()
     {
         Id = wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId),
         CustomerId = wanted.CustomerId,

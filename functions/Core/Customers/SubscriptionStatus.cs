@@ -9,6 +9,12 @@ public enum SubscriptionStatus
     /// <summary>Usage is billed.</summary>
     Active,
 
+    /// <summary>On trial: usage is counted, and free.</summary>
+    Trialing,
+
+    /// <summary>Paused: usage is rejected.</summary>
+    Paused,
+
     /// <summary>Has ended.</summary>
     Terminated,
 }

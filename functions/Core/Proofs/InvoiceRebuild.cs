@@ -32,12 +32,14 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
         }
 
         var terms = context.TermsFor(issued.Id, 0, first.Period, graceEnd: null);
-        return Issued(context, InvoiceDraft.Create(terms, FeeLine.InAdvance(context, first), issued.CreatedAt), issued);
+        return Issued(context, InvoiceDraft.Create(terms, FeeLine.InAdvance(first, context.Currency), issued.CreatedAt), issued);
     }
 
     /// <summary>The period whose fees in advance are on the invoice, as it was to be then: it may have been cut since.</summary>
     private static SubscriptionPeriod? NextOf(SubscriptionContext context, BillingPeriod period) =>
-        period.Next is { } next ? new(next, period.NextShare ?? FeeShare.Full(next), context.Calendar.PhaseOf(period.Index + 1)) : null;
+        period.Next is { } next && context.Calendar is var calendar
+            ? new(next, period.NextShare ?? FeeShare.Full(next), calendar.PhaseOf(period.Index + 1), calendar.PricesOf(period.Index + 1), calendar.NumberOf(period.Index + 1))
+            : null;
 
     /// <summary>What a note has by the log; null where nothing came late for its original.</summary>
     private static RatedNote? NoteOf(RatedPeriod rated, BillingPeriod period, Invoice issued)

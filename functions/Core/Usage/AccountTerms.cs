@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
@@ -85,6 +86,11 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
         for (var i = 0; Subscriptions.Count > 0 && i < readings.Count; i++)
         {
             var reading = readings[i];
+            if (For(reading.Metric.Id, occurredAt, enqueuedAt) is { Kind: PhaseKind.Paused })
+            {
+                return new Rejection("SUBSCRIPTION_PAUSED", $"The subscription to metric '{reading.Metric.Name}' ({reading.Metric.Id}) was paused when the event occurred.");
+            }
+
             if (HasEnded(reading.Metric.Id, occurredAt, enqueuedAt))
             {
                 return new Rejection("SUBSCRIPTION_ENDED", $"The subscription to metric '{reading.Metric.Name}' ({reading.Metric.Id}) had ended when the event occurred.");

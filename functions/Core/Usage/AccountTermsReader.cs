@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 
@@ -12,6 +13,8 @@ namespace Tallystick.Core.Usage;
 /// <param name="customers">Who there is.</param>
 public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory customers) : IAccountTermsReader
 {
+    private static readonly MetricPrice Free = new(new StandardPrice(0), Instant: false);
+
     private readonly ParsedDocuments<PlanVersion> versions = new(store);
     private readonly ParsedDocuments<BillingPeriod> runOffs = new(store);
     private readonly ParsedDocuments<ProofKey> proofKeys = new(store);
@@ -105,8 +108,9 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         subscription.EndRecordedAt,
         version.Prices.Where(price => price.MetricId is not null).ToDictionary(
             price => price.MetricId!.Value,
-            price => new MetricPrice(price.Model, price.PaymentTerm == PaymentTerm.Instant)))
+            price => phase.Kind == PhaseKind.Trial ? Free : new MetricPrice(price.Model, price.PaymentTerm == PaymentTerm.Instant)))
     {
+        Kind = phase.Kind,
         CalledOffAt = phase.CalledOffAt,
         RejectsLate = version.Terms.LateEventPolicy == LateEventPolicy.Reject,
     };

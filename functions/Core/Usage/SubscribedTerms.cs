@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
@@ -32,6 +33,9 @@ public sealed record SubscribedTerms(
 
     /// <summary>The phases of the subscription that follow it, those that were called off among them.</summary>
     public IReadOnlyList<FollowingPhase> Following { get; init; } = [];
+
+    /// <summary>What the phase charges.</summary>
+    public PhaseKind Kind { get; init; }
 
     /// <summary>When the phase was called off: later events know nothing of it. Null where it was not.</summary>
     public Instant? CalledOffAt { get; init; }

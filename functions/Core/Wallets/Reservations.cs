@@ -69,6 +69,11 @@ public sealed class Reservations(
             var path = $"entitlementData[{index}]";
             if (terms.For(item.Metric, now, Instant.MaxValue) is { } subscribed)
             {
+                if (subscribed.Kind == PhaseKind.Paused)
+                {
+                    return Refusal.Conflict("SUBSCRIPTION_PAUSED", "The customer's subscription is paused: usage would be rejected.");
+                }
+
                 if (!Estimate(item, subscribed.Prices[item.Metric].Model, path).TryGet(out var estimate, out var broken))
                 {
                     return broken;

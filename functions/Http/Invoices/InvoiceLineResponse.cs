@@ -10,8 +10,8 @@ namespace Tallystick.Http.Invoices;
 /// <param name="DisplayName">What it is called.</param>
 /// <param name="MetricName">The metric's name; null for a fee.</param>
 /// <param name="BillableMetricId">The metric; null for a fee.</param>
-/// <param name="PriceId">The price that it was rated by.</param>
-/// <param name="Kind"><c>usage</c> or <c>fee</c>.</param>
+/// <param name="PriceId">The price that it was rated by, or that a discount is on; null for what the plan says of all its prices.</param>
+/// <param name="Kind"><c>usage</c>, <c>fee</c>, <c>discount</c>, or <c>adjustment</c> to the plan's minimum or maximum.</param>
 /// <param name="LineItemType"><c>charge</c>, or <c>refund</c> below 0.</param>
 /// <param name="PeriodStart">The first instant that it is charged for.</param>
 /// <param name="PeriodEnd">The first instant that it is not charged for.</param>
@@ -34,7 +34,7 @@ internal sealed record InvoiceLineResponse(
     string DisplayName,
     string? MetricName,
     string? BillableMetricId,
-    string PriceId,
+    string? PriceId,
     LineKind Kind,
     LineItemType LineItemType,
     Instant PeriodStart,

@@ -20,6 +20,11 @@ namespace Tallystick.Http.Plans;
 /// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
 /// <param name="LateEventPolicy">What becomes of events and corrections that come after their period was sealed: <c>next_invoice</c>, <c>credit_or_debit_note</c>, or <c>reject</c>.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
+/// <param name="BillingAlignment"><c>anniversary</c> (unless given), or <c>calendar</c>: periods begin at midnights, on Mondays, on the first day of months, quarters, years.</param>
+/// <param name="TrialDays">Days from the start of a subscription that nothing is charged for, 0 to 730; 0 unless given.</param>
+/// <param name="MinimumCommitment">What a whole period comes to at least: usage and fees, after discounts.</param>
+/// <param name="MaximumCharge">What a whole period comes to at most.</param>
+/// <param name="Discounts">What is taken off, in this order; at most 10.</param>
 internal sealed record PlanRequest(
     string? MerchantId,
     string? ProductId,
@@ -32,7 +37,12 @@ internal sealed record PlanRequest(
     decimal? DefaultTaxRate,
     string? GraceDuration,
     string? LateEventPolicy,
-    int? PaymentTermDays) : INamesMerchant
+    int? PaymentTermDays,
+    string? BillingAlignment,
+    int? TrialDays,
+    decimal? MinimumCommitment,
+    decimal? MaximumCharge,
+    IReadOnlyList<DiscountRequest?>? Discounts) : INamesMerchant
 {
     public PlanTerms ToTerms(Check check) => new()
     {
@@ -41,6 +51,17 @@ internal sealed record PlanRequest(
         Currency = check.Currency("currency", Currency),
         BillingCadence = PriceRequest.CadenceFor(check, "billingCadence", check.Required("billingCadence", BillingCadence)).GetValueOrDefault(),
         BillingAnchor = BillingAnchor,
+        BillingAlignment = check.OneOf(
+            "billingAlignment", BillingAlignment, Core.Billing.BillingAlignment.Anniversary,
+            ("anniversary", Core.Billing.BillingAlignment.Anniversary), ("calendar", Core.Billing.BillingAlignment.Calendar)),
+        TrialDays = TrialDays ?? 0,
+        MinimumCommitment = check.OptionalAmount("minimumCommitment", MinimumCommitment, min: 0),
+        MaximumCharge = check.OptionalAmount("maximumCharge", MaximumCharge, min: 0),
+        Discounts =
+        [
+            .. check.Items("discounts", Discounts, PlanTerms.MaxDiscounts)
+                .Select((discount, index) => check.Required($"discounts[{index}]", discount)?.ToDiscount(check.Within($"discounts[{index}]"))).OfType<Discount>(),
+        ],
         TaxBehavior = check.OneOf(
             "taxBehavior", TaxBehavior, Core.Billing.TaxBehavior.Exclusive,
             ("exclusive", Core.Billing.TaxBehavior.Exclusive), ("inclusive", Core.Billing.TaxBehavior.Inclusive)),

@@ -21,6 +21,11 @@ namespace Tallystick.Http.Plans;
 /// <param name="GraceDuration">How long late events are waited for.</param>
 /// <param name="LateEventPolicy">What becomes of events that come later still.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in.</param>
+/// <param name="BillingAlignment">What periods keep in step with.</param>
+/// <param name="TrialDays">Days from the start of a subscription that nothing is charged for.</param>
+/// <param name="MinimumCommitment">What a whole period comes to at least; null for no bound.</param>
+/// <param name="MaximumCharge">What a whole period comes to at most; null for no bound.</param>
+/// <param name="Discounts">What is taken off, in this order.</param>
 /// <param name="PlanVersionId">The latest version.</param>
 /// <param name="Version">Its number.</param>
 /// <param name="Prices">Its prices.</param>
@@ -38,6 +43,11 @@ internal sealed record PlanResponse(
     [property: JsonConverter(typeof(DurationJsonConverter))] Duration GraceDuration,
     LateEventPolicy LateEventPolicy,
     int PaymentTermDays,
+    BillingAlignment BillingAlignment,
+    int TrialDays,
+    decimal? MinimumCommitment,
+    decimal? MaximumCharge,
+    IReadOnlyList<DiscountResponse> Discounts,
     Id<PlanVersion> PlanVersionId,
     int Version,
     IReadOnlyList<PriceResponse> Prices,
@@ -58,6 +68,11 @@ internal sealed record PlanResponse(
         plan.Latest.Terms.GraceDuration,
         plan.Latest.Terms.LateEventPolicy,
         plan.Latest.Terms.PaymentTermDays,
+        plan.Latest.Terms.BillingAlignment,
+        plan.Latest.Terms.TrialDays,
+        plan.Latest.Terms.MinimumCommitment,
+        plan.Latest.Terms.MaximumCharge,
+        [.. plan.Latest.Terms.Discounts.Select(DiscountResponse.Of)],
         plan.Latest.Id,
         plan.Latest.Number,
         [.. plan.Latest.Prices.Select(PriceResponse.Of)],

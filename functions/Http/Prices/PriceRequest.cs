@@ -17,7 +17,7 @@ namespace Tallystick.Http.Prices;
 /// <param name="PaymentTerm"><c>in_arrears</c>, <c>in_advance</c> (fees) or <c>instant</c> (metrics). Required.</param>
 /// <param name="Model">How usage becomes an amount: <c>standard</c>, <c>graduated</c>, <c>volume</c>, <c>linearVolume</c>, <c>package</c>, <c>percentage</c>, <c>matrix</c> or <c>dynamic</c>. Required.</param>
 /// <param name="Properties">What the model needs, for example <c>{"unitPrice": "0.002"}</c>; docs/pricing.md has them all. Required.</param>
-/// <param name="BillingCadence">The plan's own cadence, or left out.</param>
+/// <param name="BillingCadence">The plan's own cadence, or left out; <c>once</c> for a fee that is charged with the first period alone.</param>
 /// <param name="Quantity">How many of a fee; 1 unless given.</param>
 internal sealed record PriceRequest(
     string? MerchantId,
@@ -30,6 +30,9 @@ internal sealed record PriceRequest(
     string? BillingCadence,
     decimal? Quantity) : INamesMerchant
 {
+    /// <summary>The cadence of a fee that is charged once.</summary>
+    public const string Once = "once";
+
     private static readonly (string, PaymentTerm)[] Terms =
     [
         ("in_arrears", Core.Catalog.PaymentTerm.InArrears),
@@ -45,7 +48,8 @@ internal sealed record PriceRequest(
         InvoiceDisplayName = check.Text("invoiceDisplayName", InvoiceDisplayName, 200),
         PaymentTerm = check.OneOf("paymentTerm", check.Required("paymentTerm", PaymentTerm), default, Terms),
         Model = ModelFor(check, Model, Properties)!,
-        BillingCadence = CadenceFor(check, "billingCadence", BillingCadence),
+        BillingCadence = BillingCadence == Once ? null : CadenceFor(check, "billingCadence", BillingCadence),
+        IsOneTime = BillingCadence == Once,
         Quantity = check.OptionalAmount("quantity", Quantity, min: 0) ?? 1,
         CreatedAt = now,
     };

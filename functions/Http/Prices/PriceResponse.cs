@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
@@ -15,7 +14,7 @@ namespace Tallystick.Http.Prices;
 /// <param name="PaymentTerm">When it is paid.</param>
 /// <param name="Model">How a quantity becomes an amount.</param>
 /// <param name="Properties">What the model needs.</param>
-/// <param name="BillingCadence">How often it is charged; null for the plan's cadence.</param>
+/// <param name="BillingCadence">How often it is charged; null for the plan's cadence, <c>once</c> for a fee that is charged once.</param>
 /// <param name="Quantity">How many of a fee.</param>
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record PriceResponse(
@@ -26,7 +25,7 @@ internal sealed record PriceResponse(
     PaymentTerm PaymentTerm,
     string Model,
     JsonElement Properties,
-    BillingCadence? BillingCadence,
+    string? BillingCadence,
     decimal Quantity,
     Instant CreatedAt)
 {
@@ -40,7 +39,7 @@ internal sealed record PriceResponse(
         price.PaymentTerm,
         price.Model.Name,
         JsonSerializer.SerializeToElement(price.Model, price.Model.GetType(), DocumentJson.Options),
-        price.BillingCadence,
+        price.IsOneTime ? PriceRequest.Once : price.BillingCadence?.ToString(),
         price.Quantity,
         price.CreatedAt);
 }

@@ -10,8 +10,9 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="PlanId">The plan.</param>
 /// <param name="PlanVersionId">Its version.</param>
 /// <param name="EffectiveAt">The first instant of it.</param>
+/// <param name="Kind"><c>paid</c>; <c>trial</c>: usage is counted, and free; <c>paused</c>: usage is rejected, and nothing is charged.</param>
 /// <param name="Proration">What becomes of the fees of a period that its beginning parts.</param>
-internal sealed record PhaseResponse(Id<Plan> PlanId, Id<PlanVersion> PlanVersionId, Instant EffectiveAt, Proration Proration)
+internal sealed record PhaseResponse(Id<Plan> PlanId, Id<PlanVersion> PlanVersionId, Instant EffectiveAt, PhaseKind Kind, Proration Proration)
 {
-    public static PhaseResponse Of(SubscriptionPhase phase) => new(phase.PlanId, phase.PlanVersionId, phase.From, phase.Proration);
+    public static PhaseResponse Of(SubscriptionPhase phase) => new(phase.PlanId, phase.PlanVersionId, phase.From, phase.Kind, phase.Proration);
 }

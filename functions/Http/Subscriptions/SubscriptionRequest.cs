@@ -17,6 +17,7 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="PaymentTermDays">Days that invoices may be paid in, 0 to 365; the plan's unless given.</param>
 /// <param name="TestClockId">The customer's test clock, or left out.</param>
 /// <param name="Proration">What a first period that is shorter than a whole one has of its fees: <c>prorate</c> (unless given) for its part, <c>none</c> for all.</param>
+/// <param name="TrialEnd">The first instant that is charged; the plan's trialDays after the start unless given. The start itself for no trial.</param>
 internal sealed record SubscriptionRequest(
     string? MerchantId,
     string? Name,
@@ -27,13 +28,15 @@ internal sealed record SubscriptionRequest(
     bool? AutoCharge,
     int? PaymentTermDays,
     string? TestClockId,
-    string? Proration) : INamesMerchant
+    string? Proration,
+    Instant? TrialEnd) : INamesMerchant
 {
     public NewSubscription ToSubscription(Check check)
     {
         check.That(PaymentTermDays is null or (>= 0 and <= 365), "paymentTermDays", "0 to 365 days are expected.", "OUT_OF_RANGE");
         Times.CheckTime(check, "startedAt", StartedAt);
         Times.CheckTime(check, "endingAt", EndingAt);
+        Times.CheckTime(check, "trialEnd", TrialEnd);
         return new NewSubscription(
             check.Id<Customer>("customerId", CustomerId),
             check.Id<Plan>("planId", PlanId),
@@ -41,6 +44,7 @@ internal sealed record SubscriptionRequest(
             check.Required("startedAt", StartedAt))
         {
             EndingAt = EndingAt,
+            TrialEnd = TrialEnd,
             Proration = Times.ProrationOf(check, Proration, Core.Billing.Proration.Prorate),
             AutoCharge = AutoCharge ?? true,
             PaymentTermDays = PaymentTermDays,

@@ -24,6 +24,7 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="Payment">What is paid at its start; null where nothing is.</param>
 /// <param name="Phases">What it was, is and will be billed by, in order; the first begins with it.</param>
 /// <param name="ScheduledChange">The one of them that it is to go on with next; null for none.</param>
+/// <param name="ChargedAgainAt">The first instant behind the trial or the pause that it is on; null where it is on none, or nobody knows.</param>
 /// <param name="CreatedAt">When it was made, by the customer's clock.</param>
 internal sealed record SubscriptionResponse(
     Id<Subscription> Id,
@@ -43,6 +44,7 @@ internal sealed record SubscriptionResponse(
     SubscriptionPayment? Payment,
     IReadOnlyList<PhaseResponse> Phases,
     PhaseResponse? ScheduledChange,
+    Instant? ChargedAgainAt,
     Instant CreatedAt)
 {
     public string Object => "subscription";
@@ -66,5 +68,6 @@ internal sealed record SubscriptionResponse(
         payment,
         [.. subscription.Phases.Select(PhaseResponse.Of)],
         subscription.ScheduledAt(now) is { } scheduled ? PhaseResponse.Of(scheduled) : null,
+        subscription.ChargedAgainAt(now),
         subscription.CreatedAt);
 }

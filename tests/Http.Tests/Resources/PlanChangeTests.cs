@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
+using static Tallystick.Tests.Http.Tests.Kit.PlanKit;
 
 namespace Tallystick.Tests.Http.Tests.Resources;
 
@@ -278,30 +279,5 @@ public sealed class PlanChangeTests
         var invoices = await InvoicesAsync(shop);
         Assert.Equal(3, invoices.Count);
         return (invoices[0], invoices[1], invoices[2]);
-    }
-
-    /// <summary>All invoices with their lines, in the order of their numbers.</summary>
-    private static async Task<IReadOnlyList<JsonNode>> InvoicesAsync(Shop shop)
-    {
-        var all = new List<JsonNode>();
-        foreach (var invoice in (await shop.InvoicesAsync("?limit=100")).OrderBy(invoice => invoice.Text("invoiceNumber"), StringComparer.Ordinal))
-        {
-            all.Add(await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}?expand=lineItems", 200));
-        }
-
-        return all;
-    }
-
-    private static List<JsonNode> Fees(JsonNode invoice) =>
-        [.. invoice["lineItems"]!.AsArray().Select(line => line!).Where(line => line.Text("kind") == "fee")];
-
-    /// <summary>Every invoice is what the log and the definitions make, to the byte.</summary>
-    private static async Task VerifyAsync(Shop shop)
-    {
-        foreach (var invoice in await shop.InvoicesAsync("?limit=100"))
-        {
-            var proof = await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}/proof", 200);
-            Assert.True(proof.Text("status") == "verified", proof.ToJsonString());
-        }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class Sights(HashSet<Sighting> sightings)
                 See(Sighting.LineOfEventPrices, line.Details is [{ Label: "by the events' prices" }]);
                 See(Sighting.LateLineOfLongAgo, isLate && line.Period.End < invoice.Period.Start);
                 See(Sighting.FeeInAdvance, line.Kind == LineKind.Fee && line.Period.Start >= invoice.Period.End);
-                See(Sighting.FeeInArrears, line.Kind == LineKind.Fee && line.Period == invoice.Period && line.PriceId.EndsWith("Arrears", StringComparison.Ordinal));
+                See(Sighting.FeeInArrears, line.Kind == LineKind.Fee && line.Period == invoice.Period && line.PriceId!.EndsWith("Arrears", StringComparison.Ordinal));
                 See(Sighting.PrepaidInPart, line.Prepaid > 0 && line.Prepaid < line.TotalPrice);
             }
         }

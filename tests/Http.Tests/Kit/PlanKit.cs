@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tallystick.Tests.Http.Tests.Kit;
+
+/// <summary>Plans of a shop, and the invoices that come of them.</summary>
+internal static class PlanKit
+{
+    /// <summary>A monthly plan in USD unless the terms say otherwise; its id.</summary>
+    internal static async Task<string> MakeAsync(Shop shop, object terms, params object[] prices)
+    {
+        var plan = new JsonObject { ["productId"] = shop.Product, ["name"] = "New", ["currency"] = "USD", ["billingCadence"] = "P1M" };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(terms)!.AsObject())
+        {
+            plan[name] = value?.DeepClone();
+        }
+
+        plan["prices"] = JsonSerializer.SerializeToNode(prices);
+        return (await shop.Client.PostAsync("/v0/plans", plan)).Text("id");
+    }
+
+    internal static object Usage(Shop shop, string unitPrice, string paymentTerm = "in_arrears") =>
+        new { billableMetricId = shop.Metric, invoiceDisplayName = "Requests", paymentTerm, model = "standard", properties = new { unitPrice } };
+
+    internal static object Fee(string unitPrice, string paymentTerm = "in_advance", string feeId = "fee") =>
+        new { feeId, invoiceDisplayName = feeId, paymentTerm, model = "standard", properties = new { unitPrice } };
+
+    /// <summary>All invoices with their lines, in the order of their numbers; of one subscription, or of all.</summary>
+    internal static async Task<IReadOnlyList<JsonNode>> InvoicesAsync(Shop shop, string? subscription = null)
+    {
+        var all = new List<JsonNode>();
+        foreach (var invoice in (await shop.InvoicesAsync("?limit=100")).OrderBy(invoice => invoice.Text("invoiceNumber"), StringComparer.Ordinal))
+        {
+            if (subscription is null || invoice.Text("subscriptionId") == subscription)
+            {
+                all.Add(await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}?expand=lineItems", 200));
+            }
+        }
+
+        return all;
+    }
+
+    internal static List<JsonNode> Fees(JsonNode invoice) =>
+        [.. invoice["lineItems"]!.AsArray().Select(line => line!).Where(line => line.Text("kind") == "fee")];
+
+    /// <summary>Every invoice is what the log and the definitions make, to the byte.</summary>
+    internal static async Task VerifyAsync(Shop shop)
+    {
+        foreach (var invoice in await shop.InvoicesAsync("?limit=100"))
+        {
+            var proof = await shop.Client.GetAsync($"/v2/invoices/{invoice.Text("id")}/proof", 200);
+            Assert.True(proof.Text("status") == "verified", proof.ToJsonString());
+        }
+    }
+}
