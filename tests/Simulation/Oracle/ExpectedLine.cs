@@ -16,5 +16,5 @@ internal sealed record ExpectedLine(string Price, Period Period, decimal Quantit
 
     /// <summary>What stands on a line.</summary>
     internal static ExpectedLine Of(InvoiceLine line, TaxBehavior behavior) => new(
-        line.PriceId, line.Period, line.Quantity, line.Evidence?.EventCount, behavior == TaxBehavior.Inclusive ? line.TotalAmount : line.TotalPrice);
+        line.PriceId!, line.Period, line.Quantity, line.Evidence?.EventCount, behavior == TaxBehavior.Inclusive ? line.TotalAmount : line.TotalPrice);
 }
