@@ -33,6 +33,7 @@ using Tallystick.Http.Prices;
 using Tallystick.Http.Products;
 using Tallystick.Http.Proofs;
 using Tallystick.Http.Security;
+using Tallystick.Http.Simulations;
 using Tallystick.Http.Subscriptions;
 using Tallystick.Http.Telemetry;
 using Tallystick.Http.TestClocks;
@@ -126,6 +127,7 @@ public static class TallyApi
         routes.MapPayments();
         routes.MapWallets();
         routes.MapInvoices();
+        routes.MapSimulations();
         routes.MapProofs();
         routes.MapWebhooks();
         routes.MapClosing();
@@ -181,6 +183,8 @@ public static class TallyApi
         services.AddSingleton<IClosingObserver, ClosingTelemetry>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<UpcomingInvoices>();
+        services.AddSingleton<PriceSimulations>();
+        services.AddSingleton<SimulationHypothesis>();
         services.AddSingleton<Closing>();
         services.AddSingleton<ClosingHandler>();
         services.AddSingleton<LogNeeds>();

@@ -67,6 +67,24 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
         ];
     }
 
+    /// <summary>
+    /// What a period comes to by itself, whatever stands on which invoice: its usage and all its fees, those paid in advance of it among them, with what its plan
+    /// takes off and makes up.
+    /// </summary>
+    internal async Task<IReadOnlyList<BillableLine>> OfPeriodAloneAsync(SubscriptionContext context, BillingPeriod counted, CancellationToken cancellation)
+    {
+        var (own, at, currency) = (new List<BillableLine>(), context.At(counted.Index)!, context.Currency);
+        foreach (var price in at.Billed.Prices.Where(price => price.PaymentTerm != PaymentTerm.InAdvance))
+        {
+            own.AddRange(Any(price.MetricId is { } id
+                ? await OfUsageAsync(context, price, await metered.OfAsync(context, id, cancellation), counted, cancellation)
+                : FeeOf(price, at, counted.Period, currency)));
+        }
+
+        own.AddRange(PlanDiscounts.OnPeriod(at, own, currency));
+        return [.. own, .. FeeLine.InAdvance(at, currency), .. Any(PlanBounds.LineOf(counted.Period, at, own, currency))];
+    }
+
     private static BillableLine? FeeOf(Price price, SubscriptionPeriod? period, Period? time, Currency currency) =>
         period is not null && period.Prices.Contains(price) ? FeeLine.Of(price, currency, time!.Value, period.Share) : null;
 
