@@ -18,6 +18,7 @@ using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Grants;
 using Tallystick.Http.Health;
 using Tallystick.Http.Hosting;
 using Tallystick.Http.Idempotency;
@@ -126,6 +127,7 @@ public static class TallyApi
         routes.MapEntitlements();
         routes.MapPayments();
         routes.MapWallets();
+        routes.MapGrants();
         routes.MapInvoices();
         routes.MapSimulations();
         routes.MapProofs();
@@ -164,6 +166,10 @@ public static class TallyApi
         services.AddSingleton<WalletService>();
         services.AddSingleton<HoldService>();
         services.AddSingleton<HoldSweeper>();
+        services.AddSingleton<GrantService>();
+        services.AddSingleton<GrantSweeper>();
+        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<GrantSweeper>());
+        services.AddSingleton<ICustomerErased, ErasedGrants>();
         services.AddSingleton<ActiveHolds>();
         services.AddSingleton<Reservations>();
         services.TryAddSingleton<IPaymentProvider>(

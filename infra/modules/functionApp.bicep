@@ -22,6 +22,7 @@ var backgroundFunctions = [
   'PurgeClaimsAndLog'
   'PurgeWebhooks'
   'ReleaseEntitlements'
+  'RenewGrants'
   'RunBillingCommand'
   'RunWebhookCommand'
 ]

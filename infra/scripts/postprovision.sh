@@ -37,6 +37,7 @@ cat > local.settings.json << SETTINGS
     "AzureWebJobs.PurgeClaimsAndLog.Disabled": "true",
     "AzureWebJobs.PurgeWebhooks.Disabled": "true",
     "AzureWebJobs.ReleaseEntitlements.Disabled": "true",
+    "AzureWebJobs.RenewGrants.Disabled": "true",
     "AzureWebJobs.RunBillingCommand.Disabled": "true",
     "AzureWebJobs.RunWebhookCommand.Disabled": "true"
   }

@@ -6,7 +6,7 @@ namespace Tallystick.Tests.Simulation;
 /// <summary>Some hundred seeds. <c>./tally simulate</c> runs any number.</summary>
 public class SimulationTests
 {
-    private const int Seeds = 300;
+    private const int Seeds = 400;
 
     [Fact]
     public void No_promise_is_broken_whatever_fails()

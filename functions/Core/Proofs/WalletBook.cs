@@ -112,7 +112,7 @@ internal sealed class WalletBook
             }
         }
 
-        var expected = (folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks }).ToBody();
+        var expected = folded.WithFactsOf(wallet).ToBody();
         findings.AddRange(JsonDifference.Between(expected, document.Body).Select(difference =>
             new Finding(FindingCodes.JournalDiffers, $"the wallet of {account}", "The journal does not fold to the wallet.")
             {

@@ -164,7 +164,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         }
 
         var holds = charges.Select(charge => charge.Hold).OfType<Id<Hold>>();
-        var snapshot = await wallets.LoadAsync(account, holds, terms.Currency ?? default, cancellation);
+        var snapshot = await wallets.LoadForUsageAsync(account, holds, terms.Currency ?? default, fresh[^1].Delivery.EnqueuedAt, cancellation);
         if (snapshot.Wallet.ETag is null && terms.Currency is null)
         {
             // Neither a wallet nor a subscription: the hold that the event names was never there, and nothing says what it would cost.

@@ -35,7 +35,7 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
             throw new InvalidOperationException($"What {correction.Position} corrects counted at {corrected.Position} and is in no window.");
         }
 
-        var wallet = await wallets.LoadAsync(account, [], terms.Currency ?? default, cancellation);
+        var wallet = await wallets.LoadForUsageAsync(account, [], terms.Currency ?? default, correction.Delivery.EnqueuedAt, cancellation);
 
         // Without a wallet nobody was ever charged: nothing was paid that could be taken away.
         var taken = wallet.Wallet.ETag is null

@@ -24,14 +24,21 @@ public static class ChargeDecisions
 
         var posted = Math.Min(amount, hold.Remaining);
         var excess = Debit(available, amount - posted);
-        var used = hold with { Posted = hold.Posted + posted, UsedCount = hold.UsedCount + 1 };
+        var used = hold.Post(posted, out var shares);
         if (used.UsedCount < used.MaxUses)
         {
-            return excess with { Hold = used, Posted = posted };
+            return excess with { Hold = used, Posted = posted, PostedShares = shares };
         }
 
         // There is never both an excess and a rest, so the rest need not be there before the excess is debited.
-        return excess with { Hold = used.Resolved(HoldStatus.Consumed), Posted = posted, Released = used.Remaining };
+        return excess with
+        {
+            Hold = used.Resolved(HoldStatus.Consumed),
+            Posted = posted,
+            PostedShares = shares,
+            Released = used.Remaining,
+            ReleasedShares = used.Shares,
+        };
     }
 
     /// <summary>Takes a charge from the free balance as far as that reaches.</summary>

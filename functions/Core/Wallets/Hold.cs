@@ -46,10 +46,33 @@ public sealed record Hold : IIdentified
     /// <summary>The region that placed it; null where there is one only.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Where the money that is set aside now is from, in the order in which usage takes it; empty where all of it is of the balance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<LotShare> Shares { get; init; }
+
     /// <summary>What usage can still take: what is set aside now.</summary>
     [JsonIgnore]
     public decimal Remaining => Amount - Posted - Released;
 
     /// <summary>The hold with its rest given back.</summary>
-    internal Hold Resolved(HoldStatus status) => this with { Released = Amount - Posted, Status = status };
+    internal Hold Resolved(HoldStatus status) => this with { Released = Amount - Posted, Status = status, Shares = default };
+
+    /// <summary>The hold after usage took a sum of it, once.</summary>
+    /// <param name="amount">From 0 to what is set aside.</param>
+    /// <param name="shares">Where the sum is from.</param>
+    internal Hold Post(decimal amount, out ValueList<LotShare> shares)
+    {
+        var missing = amount;
+        var (taken, left) = (new List<LotShare>(), new List<LotShare>());
+        foreach (var share in Shares)
+        {
+            var used = Math.Min(share.Amount, missing);
+            missing -= used;
+            taken.Add(share with { Amount = used });
+            left.Add(share with { Amount = share.Amount - used });
+        }
+
+        shares = new(taken.Where(share => share.Amount > 0));
+        return this with { Posted = Posted + amount, UsedCount = UsedCount + 1, Shares = new(left.Where(share => share.Amount > 0)) };
+    }
 }

@@ -48,7 +48,7 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     /// up is refused with <c>HOLD_CONSUMED</c>.
     /// </summary>
     public Task<Result<Hold>> ReleaseHoldAsync(AccountId account, Id<Hold> id, Instant now, CancellationToken cancellation) =>
-        ResolveAsync(account, id, (wallet, hold) => WalletDecisions.Release(wallet, hold, now), cancellation);
+        ResolveAsync(account, id, (wallet, hold) => WalletDecisions.Release(wallet, hold, now), now, cancellation);
 
     /// <summary>
     /// Gives the rest of a hold back because its time ran out; one that is resolved already is returned as it is. One that still lives is
@@ -56,7 +56,7 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     /// </summary>
     public async Task<Result<Hold>> ExpireAsync(AccountId account, Id<Hold> id, Instant now, CancellationToken cancellation)
     {
-        var result = await ResolveAsync(account, id, (wallet, hold) => WalletDecisions.Expire(wallet, hold, now), cancellation);
+        var result = await ResolveAsync(account, id, (wallet, hold) => WalletDecisions.Expire(wallet, hold, now), now, cancellation);
         return !result.TryGet(out _, out var refused) && refused.Code == "HOLD_CONSUMED"
             ? await GetHoldAsync(account, id, cancellation)
             : result;
@@ -67,7 +67,7 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
     private async Task<Result<Hold>?> TryPlaceAsync(
         AccountId account, Currency currency, Hold hold, WalletClock clock, CancellationToken cancellation)
     {
-        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        var snapshot = await documents.LoadAsync(account, [], currency, clock.Now, cancellation);
         if (!WalletDecisions.Place(snapshot.Wallet.Value, currency, hold, clock.Now).TryGet(out var change, out var refused))
         {
             return refused.Kind == RefusalKind.PaymentRequired && await ExpireSomeAsync(account, clock.Now, cancellation) > 0
@@ -97,14 +97,20 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
         return past.Count;
     }
 
-    private Task<Result<Hold>> ResolveAsync(
-        AccountId account, Id<Hold> id, Func<Wallet, Hold, Result<WalletChange>> decide, CancellationToken cancellation) =>
-        Optimistic.RunAsync(() => TryResolveAsync(account, id, decide, cancellation));
+    private async Task<Result<Hold>> ResolveAsync(
+        AccountId account, Id<Hold> id, Func<Wallet, Hold, Result<WalletChange>> decide, Instant now, CancellationToken cancellation)
+    {
+        var resolved = await Optimistic.RunAsync(() => TryResolveAsync(account, id, decide, now, cancellation));
+
+        // What went back to a lot that is over goes now. Cut off before, it goes when the sweeper looks at the hold, or with the next decision.
+        await documents.LoadAsync(account, [], default, now, cancellation);
+        return resolved;
+    }
 
     private async Task<Result<Hold>?> TryResolveAsync(
-        AccountId account, Id<Hold> id, Func<Wallet, Hold, Result<WalletChange>> decide, CancellationToken cancellation)
+        AccountId account, Id<Hold> id, Func<Wallet, Hold, Result<WalletChange>> decide, Instant now, CancellationToken cancellation)
     {
-        var snapshot = await documents.LoadAsync(account, [id], default, cancellation);
+        var snapshot = await documents.LoadAsync(account, [id], default, now, cancellation);
         if (!snapshot.Holds.TryGetValue(id, out var before))
         {
             return NotFound(id);

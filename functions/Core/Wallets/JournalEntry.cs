@@ -19,7 +19,7 @@ public sealed record JournalEntry
     /// <summary>Why money moved.</summary>
     public required JournalKind Kind { get; init; }
 
-    /// <summary>What caused it: the id of a payment, hold or invoice; for a debit the same as <see cref="Positions"/>.</summary>
+    /// <summary>What caused it: the id of a payment, hold, invoice or lot; for a debit the same as <see cref="Positions"/>.</summary>
     public required string Reference { get; init; }
 
     /// <summary>
@@ -29,6 +29,13 @@ public sealed record JournalEntry
 
     /// <summary>The movement: at least two legs, sum zero.</summary>
     public required IReadOnlyList<Posting> Postings { get; init; }
+
+    /// <summary>The lots that are in the wallet from this entry on, without amounts; null for none.</summary>
+    public IReadOnlyList<Lot>? Opens { get; init; }
+
+    /// <summary>True where time or the merchant did something to a grant: the reference is the lot's id.</summary>
+    [JsonIgnore]
+    internal bool IsOfGrant => Kind is JournalKind.Grant or JournalKind.Rollover or JournalKind.Expiry or JournalKind.Void;
 
     /// <summary>What the entry adds to an account's balance.</summary>
     public decimal ChangeOf(JournalAccount account) => Postings.Where(posting => posting.Account == account).Sum(posting => posting.Amount);

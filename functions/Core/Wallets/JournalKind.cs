@@ -29,4 +29,16 @@ public enum JournalKind
 
     /// <summary>An invoice or note came to less than nothing: funding to available, for it may take back what was never paid.</summary>
     InvoiceCredit,
+
+    /// <summary>Money of a grant came: funding to available.</summary>
+    Grant,
+
+    /// <summary>What was left of a grant's interval goes on into the next one: from lot to lot within available.</summary>
+    Rollover,
+
+    /// <summary>What was left of a lot expired: available to expired.</summary>
+    Expiry,
+
+    /// <summary>A grant was taken back: available to voided.</summary>
+    Void,
 }

@@ -1,18 +1,19 @@
+using System.Text.Json.Serialization;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
 /// <summary>The money of one account in one currency: the fold of the account's journal.</summary>
 /// <remarks>
-/// Holds at every step: <c>funded = available + held + spent</c>, and none of them is negative. Only <see cref="Apply"/> changes the four,
-/// and it checks. Amounts have at most 9 digits after the decimal point.
+/// Holds at every step: <c>funded = available + held + spent + expired + voided</c>, and none of them is negative. Only <see cref="Apply"/> changes
+/// them, and it checks. Amounts have at most 9 digits after the decimal point.
 /// </remarks>
 public sealed record Wallet
 {
     /// <summary>The currency of every amount.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>All that was ever paid in, or credited by invoices.</summary>
+    /// <summary>All that was ever paid in, credited by invoices, or granted.</summary>
     public decimal Funded { get; init; }
 
     /// <summary>Free to be held or spent.</summary>
@@ -24,6 +25,26 @@ public sealed record Wallet
     /// <summary>Paid out for usage and invoices.</summary>
     public decimal Spent { get; init; }
 
+    /// <summary>Gone unused when its time was over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal Expired { get; init; }
+
+    /// <summary>Gone unused because the merchant took it back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal Voided { get; init; }
+
+    /// <summary>What of the available and the held money is of grants, in <see cref="BurnOrder"/>. All else is the balance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Lot> Lots { get; init; }
+
+    /// <summary>What grants will bring later. No money yet, so no journal entry tells of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ComingLot> Coming { get; init; }
+
+    /// <summary>True where grants come and expire by a test clock, and not by the time at which usage comes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnTestClock { get; init; }
+
     /// <summary>
     /// All usage that the balance did not reach for. No money moved for it, so it has no journal entry; invoices collect it.
     /// </summary>
@@ -34,6 +55,10 @@ public sealed record Wallet
 
     /// <summary>How many journal entries are folded in; the next one has this number plus 1.</summary>
     public long JournalLength { get; init; }
+
+    /// <summary>The available money, by where it is from.</summary>
+    [JsonIgnore]
+    public Purse Purse => new(Lots, Available - Lots.Sum(lot => lot.Remaining));
 
     /// <summary>A wallet that nothing was ever paid into.</summary>
     public static Wallet Empty(Currency currency) => new() { Currency = currency };
@@ -54,14 +79,29 @@ public sealed record Wallet
             Available = Available + entry.ChangeOf(JournalAccount.Available),
             Held = Held + entry.ChangeOf(JournalAccount.Held),
             Spent = Spent + entry.ChangeOf(JournalAccount.Spent),
+            Expired = Expired + entry.ChangeOf(JournalAccount.Expired),
+            Voided = Voided + entry.ChangeOf(JournalAccount.Voided),
+            Lots = Lots.After(entry),
             JournalLength = entry.Sequence,
         }).Check();
     }
 
+    /// <summary>The wallet that a journal folds to, with what no entry tells of as it is in another.</summary>
+    public Wallet WithFactsOf(Wallet other) => this with
+    {
+        Owed = other.Owed,
+        Watermarks = other.Watermarks,
+        Coming = other.Coming,
+        OnTestClock = other.OnTestClock,
+        Lots = Lots.MarkedAs(other.Lots),
+    };
+
     /// <summary>This wallet, if it keeps the invariant.</summary>
     /// <exception cref="InvalidOperationException">It does not.</exception>
     public Wallet Check() =>
-        Funded == Available + Held + Spent && Available >= 0 && Held >= 0 && Spent >= 0 && Owed >= 0
+        Funded == Available + Held + Spent + Expired + Voided
+        && Purse.Balance >= 0 && Held >= Lots.Sum(lot => lot.Held) && Lots.All(lot => lot.Remaining >= 0 && lot.Held >= 0)
+        && Spent >= 0 && Expired >= 0 && Voided >= 0 && Owed >= 0
             ? this
             : throw new InvalidOperationException($"The wallet is out of balance: {this}");
 }

@@ -9,7 +9,15 @@ namespace Tallystick.Core.Wallets;
 public sealed record WalletChange(Wallet Wallet, IReadOnlyList<JournalEntry> Entries, Hold? Hold = null)
 {
     /// <summary>The change with one more entry, made of the postings that are not zero; the same change where all are.</summary>
-    internal WalletChange Move(JournalKind kind, string reference, Instant now, string? positions, params ReadOnlySpan<Posting> postings)
+    internal WalletChange Move(JournalKind kind, string reference, Instant now, string? positions, params ReadOnlySpan<Posting> postings) =>
+        Move([], kind, reference, now, positions, postings);
+
+    /// <summary>As <see cref="Move(JournalKind, string, Instant, string?, ReadOnlySpan{Posting})"/>, with an entry that opens lots.</summary>
+    internal WalletChange Open(IReadOnlyList<Lot> opens, JournalKind kind, string reference, Instant now, params ReadOnlySpan<Posting> postings) =>
+        Move(opens, kind, reference, now, null, postings);
+
+    private WalletChange Move(
+        IReadOnlyList<Lot> opens, JournalKind kind, string reference, Instant now, string? positions, ReadOnlySpan<Posting> postings)
     {
         List<Posting> moving = [];
         foreach (var posting in postings)
@@ -33,6 +41,7 @@ public sealed record WalletChange(Wallet Wallet, IReadOnlyList<JournalEntry> Ent
             Reference = reference,
             Positions = positions,
             Postings = moving,
+            Opens = opens.Count == 0 ? null : opens,
         };
         return this with { Wallet = Wallet.Apply(entry), Entries = [.. Entries, entry] };
     }

@@ -8,6 +8,9 @@ namespace Tallystick.Core.Wallets;
 /// </summary>
 public static class WalletDecisions
 {
+    /// <summary>How many grants of a wallet may have something left, or to come, when another is made.</summary>
+    public const int MaxGrants = 50;
+
     /// <summary>Takes a payment in.</summary>
     /// <param name="wallet">The wallet; an empty one of the payment's currency for an account that has none.</param>
     /// <param name="currency">The payment's currency.</param>
@@ -51,14 +54,53 @@ public static class WalletDecisions
                 + $"{DecimalJsonConverter.Format(wallet.Available)} {currency} is available.");
         }
 
-        return new WalletChange(wallet, [], hold).Move(
-            JournalKind.Hold,
-            hold.Id.ToString(),
-            now,
-            null,
-            new(JournalAccount.Available, -hold.Amount),
-            new(JournalAccount.Held, hold.Amount));
+        wallet.Purse.Take(hold.Amount, out var shares);
+        var legs = new Legs().Add(JournalAccount.Available, shares, hold.Amount, -1).Add(JournalAccount.Held, shares, hold.Amount);
+        return new WalletChange(wallet, [], hold with { Shares = shares }).Move(JournalKind.Hold, hold.Id.ToString(), now, null, legs.Postings);
     }
+
+    /// <summary>
+    /// Has a wallet take a grant in: what of it has come by now is money at once, the rest comes when its time has. Refused with
+    /// <c>CURRENCY_MISMATCH</c>, and with <c>TOO_MANY_GRANTS</c> where <see cref="MaxGrants"/> have something left or to come.
+    /// </summary>
+    /// <param name="wallet">The wallet, with what time did to it; an empty one of the grant's currency for an account that has none.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="now">The time.</param>
+    public static Result<WalletChange> Grant(Wallet wallet, Grant grant, Instant now)
+    {
+        if (grant.Currency != wallet.Currency)
+        {
+            return OtherCurrency(wallet, grant.Currency) with
+            {
+                Errors = [new FieldError("currency", $"The customer pays in {wallet.Currency}.", "CURRENCY_MISMATCH")],
+            };
+        }
+
+        if (wallet.Lots.Select(lot => lot.Id.Grant).Union(wallet.Coming.Select(coming => coming.Id.Grant)).Count() >= MaxGrants)
+        {
+            return Refusal.Conflict("TOO_MANY_GRANTS", $"{MaxGrants} grants of the customer have something left, or to come: no more are taken.");
+        }
+
+        if (!Exact.Fits(wallet.Funded + grant.Amount))
+        {
+            return Refusal.Invalid("amount", "is more than the wallet can hold");
+        }
+
+        return WalletTime.Pass(wallet with { Coming = new([.. wallet.Coming, ComingLot.Of(grant)]) }, now);
+    }
+
+    /// <summary>Takes a grant back: what is left of it is voided, and nothing more of it comes. What holds have of it is voided when they give it back.</summary>
+    /// <param name="wallet">The wallet, with what time did to it.</param>
+    /// <param name="grant">Which.</param>
+    /// <param name="now">The time.</param>
+    public static WalletChange Void(Wallet wallet, Id<Grant> grant, Instant now) =>
+        WalletTime.Pass(
+            wallet with
+            {
+                Coming = new(wallet.Coming.Where(coming => coming.Id.Grant != grant)),
+                Lots = new(wallet.Lots.Select(lot => lot.Id.Grant == grant ? lot with { VoidedAt = now } : lot)),
+            },
+            now);
 
     /// <summary>Gives the rest of an open hold back because the merchant voids it. Refused for a hold that is resolved.</summary>
     public static Result<WalletChange> Release(Wallet wallet, Hold hold, Instant now) => Resolve(wallet, hold, HoldStatus.Released, now);
@@ -88,19 +130,18 @@ public static class WalletDecisions
         }
 
         var paid = decimal.Round(Math.Min(amount, wallet.Available), wallet.Currency.MinorUnitDigits, MidpointRounding.ToZero);
-        return new WalletChange(wallet, []).Move(
-            JournalKind.InvoicePayment, invoiceId, now, null, new(JournalAccount.Available, -paid), new(JournalAccount.Spent, paid));
+        wallet.Purse.Take(paid, out var shares);
+        var legs = new Legs().Add(JournalAccount.Available, shares, paid, -1).Add(JournalAccount.Spent, paid);
+        return new WalletChange(wallet, []).Move(JournalKind.InvoicePayment, invoiceId, now, null, legs.Postings);
     }
 
-    /// <summary>Gives back what was paid for an invoice.</summary>
-    internal static WalletChange RefundInvoice(Wallet wallet, InvoicePayment payment, Instant now) =>
-        new WalletChange(wallet, []).Move(
-            JournalKind.InvoiceRefund,
-            payment.InvoiceId,
-            now,
-            null,
-            new(JournalAccount.Spent, -payment.Paid),
-            new(JournalAccount.Available, payment.Paid));
+    /// <summary>Gives back what was paid for an invoice, to where it was from: a lot that was used up is opened again.</summary>
+    internal static WalletChange RefundInvoice(Wallet wallet, InvoicePayment payment, Instant now)
+    {
+        var legs = new Legs().Add(JournalAccount.Spent, -payment.Paid).Add(JournalAccount.Available, payment.Shares, payment.Paid);
+        return new WalletChange(wallet, []).Open(
+            [.. payment.Lots.Where(lot => wallet.Lots.All(open => open.Id != lot.Id))], JournalKind.InvoiceRefund, payment.InvoiceId, now, legs.Postings);
+    }
 
     /// <summary>
     /// Takes in what an invoice gives back. It comes from the merchant and not out of what was spent: the customer may never have paid what is given back.
@@ -132,8 +173,7 @@ public static class WalletDecisions
                 hold.Id.ToString(),
                 now,
                 null,
-                new(JournalAccount.Held, -hold.Remaining),
-                new(JournalAccount.Available, hold.Remaining)),
+                new Legs().Add(JournalAccount.Held, hold.Shares, hold.Remaining, -1).Add(JournalAccount.Available, hold.Shares, hold.Remaining).Postings),
             HoldStatus.Consumed => Refusal.Conflict("HOLD_CONSUMED", $"The hold '{hold.Id}' is used up."),
             _ => Refusal.Conflict("HOLD_RESOLVED", $"The rest of the hold '{hold.Id}' has been released already."),
         };

@@ -10,6 +10,7 @@ internal static class WalletDocumentIds
 
     private const string JournalPrefix = "jrn:";
     private const string LivePrefix = "live:";
+    private const string GrantPrefix = "grant:";
 
     public static string Hold(Id<Hold> id) => $"hold:{id}";
 
@@ -32,6 +33,18 @@ internal static class WalletDocumentIds
     /// <summary>Says that the wallet was given what an invoice gives back.</summary>
     public static string InvoiceCredit(string invoiceId) => $"invcredit:{invoiceId}";
 
+    public static string Grant(Id<Grant> id) => $"{GrantPrefix}{id}";
+
+    /// <summary>Leads from an idempotency key to its grant.</summary>
+    public static string GrantKey(string keyHash) => $"grantkey:{keyHash}";
+
+    /// <summary>A journal entry about a grant once more, listed by the grant.</summary>
+    public static string GrantEntry(LotId lot, JournalEntry entry) => $"{GrantEntryPrefix(lot.Grant)}{entry.Sequence:D12}";
+
+    public static DocumentRange AllGrants(string partition) => DocumentRange.WithPrefix(partition, GrantPrefix);
+
+    public static DocumentRange AllGrantEntries(string partition, Id<Grant> grant) => DocumentRange.WithPrefix(partition, GrantEntryPrefix(grant));
+
     public static string Payment(Id<Payment> id) => $"payment:{id}";
 
     /// <summary>Leads from an idempotency key to its payment.</summary>
@@ -47,4 +60,6 @@ internal static class WalletDocumentIds
     /// <summary>The listed holds that have expired at an instant.</summary>
     public static DocumentRange LiveUntil(string partition, NodaTime.Instant now) =>
         new(partition, LivePrefix, LivePrefix + HoldExpiry.KeyAfter(now));
+
+    private static string GrantEntryPrefix(Id<Grant> grant) => $"grantjrn:{grant}:";
 }

@@ -15,6 +15,7 @@ public static class WalletFold
     /// <para>However many events there are, the journal grows by one entry for each hold that pays and one for the free balance, so that a
     /// batch fits a commit. Entries of holds come first: they only ever add to the free balance, so the debit behind them cannot
     /// overdraw.</para>
+    /// <para>The free balance is used in <see cref="BurnOrder"/>. What a hold gives back to a lot that is over by then stays there until time passes.</para>
     /// <para>A charge that names an unknown hold is paid from the free balance.</para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A charge is negative: the caller's bug.</exception>
@@ -28,23 +29,25 @@ public static class WalletFold
         }
 
         var holds = new Dictionary<Id<Hold>, Hold>(state.Holds);
-        var available = state.Wallet.Available;
+        var purse = state.Wallet.Purse;
+        var debited = new Legs();
         List<(UsageCharge Charge, ChargeDecision Decision)> decided = [];
         foreach (var charge in fresh)
         {
             var decision = charge.Hold is { } id && holds.TryGetValue(id, out var hold)
-                ? ChargeDecisions.Post(available, hold, charge.Amount)
-                : ChargeDecisions.Debit(available, charge.Amount);
+                ? ChargeDecisions.Post(purse.Available, hold, charge.Amount)
+                : ChargeDecisions.Debit(purse.Available, charge.Amount);
             if (decision.Hold is { } used)
             {
                 holds[used.Id] = used;
             }
 
-            available += decision.AvailableChange;
+            purse = purse.PutBack(decision.ReleasedShares, decision.Released, now).Take(decision.Debited, out var shares);
+            debited.Add(JournalAccount.Available, shares, decision.Debited, -1).Add(JournalAccount.Spent, decision.Debited);
             decided.Add((charge, decision));
         }
 
-        var change = Journal(state.Wallet, decided, now);
+        var change = Journal(state.Wallet, decided, debited, now);
         var wallet = change.Wallet with
         {
             Owed = change.Wallet.Owed + decided.Sum(pair => pair.Decision.Owed),
@@ -55,8 +58,9 @@ public static class WalletFold
     }
 
     /// <summary>
-    /// Charges corrected usage: what was paid for the event pays for what takes its place; the rest goes back to the free balance, and what is missing
-    /// is taken from there. A hold that paid is not opened again. A position that the watermark covers changes nothing and has no outcome.
+    /// Charges corrected usage: what was paid for the event pays for what takes its place; the rest goes back to the balance, and what is missing
+    /// is taken from the available money. A hold that paid is not opened again, nor is a lot: the journal tells which lots paid for a batch of events, and
+    /// not for which of them. A position that the watermark covers changes nothing and has no outcome.
     /// </summary>
     public static WalletFolded Correct(WalletState state, UsageCorrection correction, Instant now)
     {
@@ -72,9 +76,15 @@ public static class WalletFold
         var back = paid - kept;
         var more = ChargeDecisions.Debit(wallet.Available, correction.Amount - kept);
         var position = correction.Position.ToString();
+        wallet.Purse.Take(more.Debited, out var shares);
         var change = new WalletChange(wallet, [])
             .Move(JournalKind.UsageRefund, position, now, position, new(JournalAccount.Spent, -back), new(JournalAccount.Available, back))
-            .Move(JournalKind.Debit, position, now, position, new(JournalAccount.Available, -more.Debited), new(JournalAccount.Spent, more.Debited));
+            .Move(
+                JournalKind.Debit,
+                position,
+                now,
+                position,
+                new Legs().Add(JournalAccount.Available, shares, more.Debited, -1).Add(JournalAccount.Spent, more.Debited).Postings);
         var after = change.Wallet with
         {
             Owed = Math.Max(0, change.Wallet.Owed + more.Owed - correction.Owed),
@@ -87,22 +97,20 @@ public static class WalletFold
     private static UsageCharge Together(IGrouping<LogPosition, UsageCharge> items) =>
         new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount));
 
-    private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Instant now)
+    private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Legs debited, Instant now)
     {
         var change = new WalletChange(wallet, []);
         var fromHolds = decided.Where(pair => pair.Decision.Posted + pair.Decision.Released > 0);
         foreach (var posts in fromHolds.GroupBy(pair => pair.Decision.Hold!.Id))
         {
-            var posted = posts.Sum(pair => pair.Decision.Posted);
-            var released = posts.Sum(pair => pair.Decision.Released);
-            change = change.Move(
-                JournalKind.Post,
-                posts.Key.ToString(),
-                now,
-                Span(posts.Select(pair => pair.Charge.Position)),
-                new(JournalAccount.Held, -posted - released),
-                new(JournalAccount.Spent, posted),
-                new(JournalAccount.Available, released));
+            var legs = new Legs();
+            foreach (var (_, post) in posts)
+            {
+                legs.Add(JournalAccount.Held, post.PostedShares, post.Posted, -1).Add(JournalAccount.Held, post.ReleasedShares, post.Released, -1);
+                legs.Add(JournalAccount.Spent, post.Posted).Add(JournalAccount.Available, post.ReleasedShares, post.Released);
+            }
+
+            change = change.Move(JournalKind.Post, posts.Key.ToString(), now, Span(posts.Select(pair => pair.Charge.Position)), legs.Postings);
         }
 
         var debits = decided.Where(pair => pair.Decision.Debited > 0).ToList();
@@ -111,10 +119,8 @@ public static class WalletFold
             return change;
         }
 
-        var debited = debits.Sum(pair => pair.Decision.Debited);
         var positions = Span(debits.Select(pair => pair.Charge.Position));
-        return change.Move(
-            JournalKind.Debit, positions, now, positions, new(JournalAccount.Available, -debited), new(JournalAccount.Spent, debited));
+        return change.Move(JournalKind.Debit, positions, now, positions, debited.Postings);
     }
 
     private static string Span(IEnumerable<LogPosition> positions)

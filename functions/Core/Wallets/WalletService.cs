@@ -85,7 +85,7 @@ public sealed class WalletService(IDocumentStore store)
     {
         var partition = account.ToString();
         var done = await store.ReadAsync<TopUpRecord>(partition, WalletDocumentIds.TopUp(payment), cancellation);
-        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        var snapshot = await documents.LoadAsync(account, [], currency, now, cancellation);
         if (done is not null)
         {
             return (done.Value.Amount, done.Value.Currency) == (amount, currency)
@@ -112,17 +112,37 @@ public sealed class WalletService(IDocumentStore store)
         var id = WalletDocumentIds.InvoiceRefund(payment.InvoiceId);
 
         // In this order: a wallet that was read before a refund was found missing has it not in it, and can bear it.
-        var snapshot = await documents.LoadAsync(account, [], default, cancellation);
+        var snapshot = await documents.LoadAsync(account, [], default, now, cancellation);
         if (await store.ReadAsync<InvoiceRefund>(partition, id, cancellation) is { } done)
         {
             return done.Value;
         }
 
-        var change = WalletDecisions.RefundInvoice(snapshot.Wallet.Value, payment, now);
+        // After the wallet, which taking a grant back always writes: what is not found taken back here is not when the refund is committed.
+        var grants = await ReadGrantsAsync(partition, payment, cancellation);
+        var change = WalletDecisions.RefundInvoice(snapshot.Wallet.Value, payment.MarkedBy(grants), now);
         var refund = new InvoiceRefund(payment.InvoiceId, payment.Paid, now);
-        return await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, refund.ToBody())], cancellation)
-            ? refund
-            : default(Result<InvoiceRefund>?);
+        if (!await store.CommitAsync(partition, [.. snapshot.WritesTo(change), DocumentWrite.Create(id, refund.ToBody())], cancellation))
+        {
+            return null;
+        }
+
+        // What went back to a lot that is over goes now; cut off before, with the next decision.
+        await documents.LoadAsync(account, [], default, now, cancellation);
+        return refund;
+    }
+
+    private async Task<List<Grant>> ReadGrantsAsync(string partition, InvoicePayment payment, CancellationToken cancellation)
+    {
+        var grants = new List<Grant>();
+        foreach (var id in payment.Lots.Select(lot => lot.Id.Grant).Distinct())
+        {
+            var read = await store.ReadAsync<Grant>(partition, WalletDocumentIds.Grant(id), cancellation)
+                ?? throw new DamagedStoreException($"The grant '{id}' that paid for an invoice is missing.");
+            grants.Add(read.Value);
+        }
+
+        return grants;
     }
 
     private async Task<Result<InvoiceCredit>?> TryCreditInvoiceAsync(
@@ -135,7 +155,7 @@ public sealed class WalletService(IDocumentStore store)
             return done.Value;
         }
 
-        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        var snapshot = await documents.LoadAsync(account, [], currency, now, cancellation);
         if (!WalletDecisions.CreditInvoice(snapshot.Wallet.Value, currency, invoiceId, amount, now).TryGet(out var change, out var refused))
         {
             return refused;
@@ -155,7 +175,7 @@ public sealed class WalletService(IDocumentStore store)
 
         // In this order: of a wallet that was read before its payment was found missing, nothing was taken for it. Else another's payment could leave
         // a balance of 0, and be answered as a payment of 0.
-        var snapshot = await documents.LoadAsync(account, [], currency, cancellation);
+        var snapshot = await documents.LoadAsync(account, [], currency, now, cancellation);
         if (await store.ReadAsync<InvoicePayment>(partition, id, cancellation) is { } done)
         {
             return done.Value.Amount == amount
@@ -171,7 +191,7 @@ public sealed class WalletService(IDocumentStore store)
             return refused;
         }
 
-        var payment = new InvoicePayment(invoiceId, amount, payer.Available - change.Wallet.Available, now);
+        var payment = InvoicePayment.Of(invoiceId, amount, payer, change.Wallet, now);
         var record = DocumentWrite.Create(id, payment.ToBody());
         return payment.Paid == 0 || await store.CommitAsync(partition, [.. snapshot.WritesTo(change), record], cancellation)
             ? payment

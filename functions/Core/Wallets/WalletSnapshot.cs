@@ -23,6 +23,7 @@ public sealed record WalletSnapshot(Versioned<Wallet> Wallet, IReadOnlyDictionar
         .. after.Holds.Values.Where(HasChanged)
             .Select(hold => new Versioned<Hold>(hold, Holds.GetValueOrDefault(hold.Id)?.ETag).ToWrite(WalletDocumentIds.Hold(hold.Id))),
         .. entries.Select(entry => DocumentWrite.Create(WalletDocumentIds.Journal(entry), entry.ToBody())),
+        .. entries.Where(entry => entry.IsOfGrant).Select(OfGrant),
     ];
 
     /// <summary>The writes of a decision about the wallet and one hold.</summary>
@@ -33,6 +34,9 @@ public sealed record WalletSnapshot(Versioned<Wallet> Wallet, IReadOnlyDictionar
 
     private IEnumerable<DocumentWrite> WalletWrites(Wallet after) =>
         after == Wallet.Value ? [] : [new Versioned<Wallet>(after, Wallet.ETag).ToWrite(WalletDocumentIds.Wallet)];
+
+    private static DocumentWrite OfGrant(JournalEntry entry) =>
+        DocumentWrite.Create(WalletDocumentIds.GrantEntry(LotId.TryParse(entry.Reference, out var lot) ? lot : default, entry), entry.ToBody());
 
     private bool HasChanged(Hold hold) => !Holds.TryGetValue(hold.Id, out var before) || before.Value != hold;
 }

@@ -128,6 +128,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddTallyWorkers();
         builder.Services.AddHostedService<ClosingTimer>();
         builder.Services.AddHostedService<HoldTimer>();
+        builder.Services.AddHostedService<GrantTimer>();
         builder.Services.AddHostedService<WebhookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();
         builder.Services.AddHostedService<LagTimer>();

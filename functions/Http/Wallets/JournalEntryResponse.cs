@@ -8,7 +8,7 @@ namespace Tallystick.Http.Wallets;
 /// <param name="Sequence">Its number: 1, 2, 3 … without gaps.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">Why.</param>
-/// <param name="Reference">What caused it: the id of a payment, an entitlement or an invoice, or positions in the log.</param>
+/// <param name="Reference">What caused it: the id of a payment, an entitlement, an invoice or a grant (with <c>:1</c>, <c>:2</c> … when it comes again), or positions in the log.</param>
 /// <param name="Positions">The usage that was paid, as positions in the log.</param>
 /// <param name="Postings">The movement: its legs sum to zero.</param>
 internal sealed record JournalEntryResponse(
@@ -23,5 +23,5 @@ internal sealed record JournalEntryResponse(
         entry.Kind,
         entry.Reference,
         entry.Positions,
-        [.. entry.Postings.Select(posting => new PostingResponse(posting.Account, posting.Amount))]);
+        [.. entry.Postings.Select(posting => new PostingResponse(posting.Account, posting.Amount, posting.Lot?.Grant))]);
 }

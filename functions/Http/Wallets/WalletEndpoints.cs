@@ -25,19 +25,21 @@ internal static class WalletEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Caller caller, string id, CustomerDirectory customers, WalletService wallets, CancellationToken cancellation) =>
-        (await FindAsync(caller.Tenant, id, customers, cancellation)).TryGet(out var account, out var refused)
-            ? Answers.Json(WalletResponse.Of(account.Customer!.Value, await wallets.GetAsync(account, cancellation)))
-            : refused.ToProblem();
+        Caller caller, string id, CustomerDirectory customers, Clocks clocks, WalletService wallets, CancellationToken cancellation)
+    {
+        if (await customers.ResolveAsync(caller.Tenant, id, cancellation) is not { } customer)
+        {
+            return Refusal.NotFound("CUSTOMER", id).ToProblem();
+        }
+
+        var wallet = await wallets.GetAsync(AccountId.Of(caller.Tenant, customer.Id), cancellation);
+        var now = await clocks.NowForAsync(caller.Tenant, customer, cancellation);
+        return Answers.Json(WalletResponse.Of(customer.Id, wallet is null ? null : WalletTime.At(wallet, now)));
+    }
 
     private static async Task<IResult> ListAsync(
         Caller caller, string id, ListQuery query, CustomerDirectory customers, WalletService wallets, CancellationToken cancellation) =>
-        (await FindAsync(caller.Tenant, id, customers, cancellation)).TryGet(out var account, out var refused)
-            ? Answers.List(await wallets.JournalAsync(account, query.Page, cancellation), JournalEntryResponse.Of)
-            : refused.ToProblem();
-
-    private static async Task<Result<AccountId>> FindAsync(Tenant tenant, string id, CustomerDirectory customers, CancellationToken cancellation) =>
-        await customers.ResolveAsync(tenant, id, cancellation) is { } customer
-            ? AccountId.Of(tenant, customer.Id)
-            : Refusal.NotFound("CUSTOMER", id);
+        await customers.ResolveAsync(caller.Tenant, id, cancellation) is { } customer
+            ? Answers.List(await wallets.JournalAsync(AccountId.Of(caller.Tenant, customer.Id), query.Page, cancellation), JournalEntryResponse.Of)
+            : Refusal.NotFound("CUSTOMER", id).ToProblem();
 }

@@ -4,20 +4,42 @@ using Tallystick.Core.Wallets;
 
 namespace Tallystick.Http.Wallets;
 
-/// <summary>A customer's money: <c>funded = available + held + spent</c>.</summary>
+/// <summary>A customer's money: <c>funded = available + held + spent + expired + voided</c>.</summary>
 /// <param name="CustomerId">Whose.</param>
 /// <param name="Currency">In what; null before the first payment or usage.</param>
-/// <param name="Funded">All that was ever paid in.</param>
+/// <param name="Funded">All that was ever paid in, given back by invoices, or granted.</param>
 /// <param name="Available">Free to be held or spent.</param>
 /// <param name="Held">Set aside for entitlements.</param>
 /// <param name="Spent">Paid out for usage and invoices.</param>
+/// <param name="Expired">What of grants expired unused.</param>
+/// <param name="Voided">What of grants was taken back unused.</param>
 /// <param name="Owed">All usage that the wallet could not pay when it came; invoices collect it.</param>
+/// <param name="Lots">Where the available and the held money is from, in the order of use.</param>
 internal sealed record WalletResponse(
-    Id<Customer> CustomerId, Currency? Currency, decimal Funded, decimal Available, decimal Held, decimal Spent, decimal Owed)
+    Id<Customer> CustomerId,
+    Currency? Currency,
+    decimal Funded,
+    decimal Available,
+    decimal Held,
+    decimal Spent,
+    decimal Expired,
+    decimal Voided,
+    decimal Owed,
+    IReadOnlyList<LotResponse> Lots)
 {
     public string Object => "wallet";
 
     public static WalletResponse Of(Id<Customer> customer, Wallet? wallet) => wallet is null
-        ? new(customer, null, 0, 0, 0, 0, 0)
-        : new(customer, wallet.Currency, wallet.Funded, wallet.Available, wallet.Held, wallet.Spent, wallet.Owed);
+        ? new(customer, null, 0, 0, 0, 0, 0, 0, 0, [])
+        : new(
+            customer,
+            wallet.Currency,
+            wallet.Funded,
+            wallet.Available,
+            wallet.Held,
+            wallet.Spent,
+            wallet.Expired,
+            wallet.Voided,
+            wallet.Owed,
+            LotResponse.Of(wallet));
 }

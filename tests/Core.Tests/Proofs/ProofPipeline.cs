@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
@@ -60,6 +61,21 @@ internal sealed class ProofPipeline(Random random, ManualTime time)
     /// <summary>Lets the log go on in a new one.</summary>
     internal void RenewLog() =>
         Log = new RenewedLog([.. Enumerable.Range(0, Log.Number + 1).Select(Log.Numbered), new MemoryEventLog(time, 1 + random.Next(3), Log.Number + 1)]);
+
+    /// <summary>Grants money for a while, which a later use or closing may find expired.</summary>
+    internal async Task GrantAsync(AccountId account, Random drawn)
+    {
+        var customer = (await Directory.ResolveAsync(account.Tenant, account.Customer!.Value.ToString(), default))!;
+        var wish = new GrantRequest
+        {
+            Amount = drawn.Next(1, 20),
+            Currency = ProofDefinitions.Usd,
+            Priority = drawn.Next(99, 102),
+            ExpiresAt = time.Now + Duration.FromDays(drawn.Next(1, 40)),
+            IdempotencyKey = $"{drawn.NextInt64()}",
+        };
+        (await new GrantService(Store, new TimeOrderedIdSource(time, drawn.NextBytes), Clocks, Terms).CreateAsync(account.Tenant, customer, wish, default)).OrThrow();
+    }
 
     internal async Task CommitAsync(string partition, params IReadOnlyList<DocumentWrite> writes) =>
         Assert.True(await Store.CommitAsync(partition, writes, default));

@@ -20,6 +20,7 @@ internal sealed class ProofWorld
     internal static readonly Tenant Tenant = UsageSample.Tenant;
 
     private readonly Random random;
+    private readonly Random grants;
     private readonly ManualTime time = new();
     private readonly List<Subscription> subscriptions = [];
     private readonly ProofPipeline pipeline;
@@ -30,7 +31,7 @@ internal sealed class ProofWorld
 
     private ProofWorld(int seed)
     {
-        random = new Random(seed);
+        (random, grants) = (new Random(seed), new Random(seed));
         pipeline = new ProofPipeline(random, time);
         metering = new ProofMetering(pipeline, random, time);
         closing = new ProofClosing(pipeline);
@@ -160,6 +161,11 @@ internal sealed class ProofWorld
             {
                 var payment = Id<Payment>.Of($"{usage.NextKey()}");
                 (await pipeline.Wallets.TopUpAsync(account, ProofDefinitions.Usd, random.Next(1, 20), payment, time.Now, default)).OrThrow();
+            }
+
+            if (grants.Next(4) == 0)
+            {
+                await pipeline.GrantAsync(account, grants);
             }
 
             for (var i = random.Next(5); i > 0; i--)

@@ -132,7 +132,7 @@ public class HoldServiceTests
         fixture.Store.AfterRead = id =>
             id == $"hold:{hold.Id}" ? other.ReleaseHoldAsync(Account, hold.Id, Noon, default) : Task.CompletedTask;
 
-        var snapshot = await new WalletDocuments(fixture.Store).LoadAsync(Account, [hold.Id], Usd, default);
+        var snapshot = await new WalletDocuments(fixture.Store).LoadAsync(Account, [hold.Id], Usd, Noon, default);
 
         Assert.Equal(snapshot.State.Wallet.Held, snapshot.State.Holds[hold.Id].Remaining);
     }

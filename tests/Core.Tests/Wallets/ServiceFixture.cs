@@ -48,7 +48,7 @@ internal sealed class ServiceFixture
         var wallet = (await Wallets.GetAsync(Account, default))!;
         var journal = await Store.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(Account.ToString(), "jrn:"), default);
         var folded = journal.Aggregate(Wallet.Empty(wallet.Currency), (before, entry) => before.Apply(entry));
-        Assert.Equal(wallet, folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks });
+        Assert.Equal(wallet, folded.WithFactsOf(wallet));
         return wallet;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ServiceFixture
         var documents = new WalletDocuments(Store);
         while (true)
         {
-            var snapshot = await documents.LoadAsync(Account, charges.Select(charge => charge.Hold).OfType<Id<Hold>>(), Usd, default);
+            var snapshot = await documents.LoadForUsageAsync(Account, charges.Select(charge => charge.Hold).OfType<Id<Hold>>(), Usd, Noon, default);
             var folded = WalletFold.Apply(snapshot.State, charges, Noon);
             var writes = snapshot.WritesTo(folded.State, folded.Entries);
             if (writes.Count == 0 || await Store.CommitAsync(Account.ToString(), writes, default))

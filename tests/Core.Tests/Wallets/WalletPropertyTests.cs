@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -38,18 +39,18 @@ public class WalletPropertyTests
             }
 
             var charges = run.NextCharges(20);
-            var whole = WalletFold.Apply(run.State, charges, Noon);
+            var whole = WalletFold.Apply(run.Passed(run.State), charges, run.Now);
             var single = run.State;
             List<ChargeOutcome> outcomes = [];
             foreach (var charge in charges)
             {
-                var folded = WalletFold.Apply(single, [charge], Noon);
+                var folded = WalletFold.Apply(run.Passed(single), [charge], run.Now);
                 outcomes.AddRange(folded.Outcomes);
                 single = folded.State;
             }
 
             Assert.True(whole.Outcomes.SequenceEqual(outcomes), $"seed {seed}");
-            Assert.True(whole.State.Wallet with { JournalLength = 0 } == single.Wallet with { JournalLength = 0 }, $"seed {seed}");
+            Assert.True(run.Passed(whole.State).Wallet with { JournalLength = 0 } == run.Passed(single).Wallet with { JournalLength = 0 }, $"seed {seed}");
         }
     }
 
@@ -60,13 +61,16 @@ public class WalletPropertyTests
         private decimal toppedUp;
         private decimal charged;
         private decimal invoiced;
+        private int grants;
         private long sequence;
+
+        public Instant Now { get; private set; } = Noon;
 
         public WalletState State { get; private set; } = new(Wallet.Empty(Usd), new Dictionary<Id<Hold>, Hold>());
 
         public void Step()
         {
-            switch (random.Next(6))
+            switch (random.Next(9))
             {
                 case 0:
                     var amount = Amount() + 0.000000001m;
@@ -87,6 +91,17 @@ public class WalletPropertyTests
                     Take(WalletDecisions.PayInvoice(State.Wallet, "inv_1", Amount(), Noon));
                     invoiced += State.Wallet.Spent - spent;
                     break;
+                case 5:
+                    Take(WalletTime.Pass(State.Wallet, Now));
+                    Take(WalletDecisions.Grant(State.Wallet, AnyGrant(), Now));
+                    break;
+                case 6:
+                    Now += Duration.FromMinutes(random.Next(3000));
+                    Take(WalletTime.Pass(State.Wallet, Now));
+                    break;
+                case 7 when State.Wallet.Lots.Count > 0:
+                    Take(WalletDecisions.Void(State.Wallet, State.Wallet.Lots[random.Next(State.Wallet.Lots.Count)].Id.Grant, Now));
+                    break;
                 default:
                     var charges = NextCharges(random.Next(1, 5));
                     var folded = WalletFold.Apply(State, charges, Noon);
@@ -97,6 +112,9 @@ public class WalletPropertyTests
             }
         }
 
+        /// <summary>What a decision finds: what time did is done before it.</summary>
+        public WalletState Passed(WalletState state) => state with { Wallet = WalletTime.At(state.Wallet, Now) };
+
         public IReadOnlyList<UsageCharge> NextCharges(int count) =>
         [
             .. Enumerable.Range(0, count).Select(_ =>
@@ -106,9 +124,11 @@ public class WalletPropertyTests
         public void AssertBalanced(string when)
         {
             var wallet = State.Wallet;
-            Assert.True(wallet.Funded == wallet.Available + wallet.Held + wallet.Spent, when);
-            Assert.True(wallet.Available >= 0 && wallet.Held >= 0, when);
-            Assert.True(wallet.Funded == toppedUp, when);
+            Assert.True(wallet.Funded == wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided, when);
+            Assert.True(wallet.Purse.Balance >= 0 && wallet.Held >= 0 && wallet.Lots.All(lot => lot is { Remaining: >= 0, Held: >= 0 }), when);
+            Assert.True(wallet.Funded == toppedUp - journal.Where(entry => entry.Kind == JournalKind.Grant).Sum(entry => entry.ChangeOf(JournalAccount.Funding)), when);
+            Assert.All(wallet.Lots, lot => Assert.True(lot.Held == State.Holds.Values.SelectMany(hold => hold.Shares).Where(share => share.Lot == lot.Id).Sum(share => share.Amount), when));
+            Assert.True(State.Holds.Values.All(hold => hold.Shares.Count == 0 || hold.Shares.Sum(share => share.Amount) == hold.Remaining), when);
             Assert.True(wallet.Spent + wallet.Owed == charged + invoiced, when);
             Assert.True(wallet.Held == State.Holds.Values.Sum(hold => hold.Remaining), when);
             Assert.All(State.Holds.Values, hold => Assert.True(
@@ -123,7 +143,22 @@ public class WalletPropertyTests
             var read = journal.Select(entry => new StoredDocument(entry.Id, "1", entry.ToBody()).As<JournalEntry>());
             var folded = read.Aggregate(Wallet.Empty(Usd), (before, entry) => before.Apply(entry));
             var stored = new StoredDocument("wallet", "1", wallet.ToBody()).As<Wallet>();
-            Assert.True(stored == folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks }, when);
+            Assert.True(stored == folded.WithFactsOf(wallet), when);
+        }
+
+        private Grant AnyGrant()
+        {
+            var grant = Grants.Of(Amount() + 0.01m, $"g{++grants}", priority: random.Next(99, 102)) with
+            {
+                EffectiveAt = Now + Duration.FromMinutes(random.Next(2) * random.Next(3000)),
+                CreatedAt = Now,
+            };
+            return random.Next(3) switch
+            {
+                0 => grant,
+                1 => grant with { ExpiresAt = grant.EffectiveAt + Duration.FromMinutes(random.Next(1, 3000)) },
+                _ => grant with { Recurrence = new() { Interval = BillingCadence.Day, TimeZone = "UTC", RolloverMinimum = random.Next(3), RolloverMaximum = random.Next(3, 9) } },
+            };
         }
 
         private decimal Amount() => random.Next(0, 2_000) / 100m + random.Next(0, 10) / 1_000_000_000m;

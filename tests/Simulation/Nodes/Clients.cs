@@ -28,6 +28,9 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
             Operation.Correct correct => new Reporting(asking, book).CorrectAsync(correct.Correction),
             Operation.ReplayRejected replay => asking.AskAsync(services => ReplayAsync(services, replay.Tenant)),
             Operation.TopUp topUp => TopUpAsync(topUp),
+            Operation.Grant grant => GrantAsync(grant),
+            Operation.VoidGrant off when book.Grants.TryGetValue(off.Granted, out var id) =>
+                asking.AskAsync(services => services.Grants.VoidAsync(off.Payer.Tenant, off.Payer.Customer, id, default)),
             Operation.Hold hold => HoldAsync(hold),
             Operation.Release release when book.Holds.TryGetValue(release.Placed, out var id) =>
                 asking.AskAsync(async services => await services.Holds.ReleaseHoldAsync(release.Payer.Account, id, (await ClockOf(services, release.Payer)).Now, default)),
@@ -105,6 +108,28 @@ internal sealed class Clients(World world, Cluster cluster, ClientBook book)
         await asking.AskAsync(async services => await services.Payments.CreateAsync(
             topUp.Payer.Tenant, topUp.Payer.Customer.Id, topUp.Amount, Usd, $"top-up {topUp.Number}", (await ClockOf(services, topUp.Payer)).Now, default));
         book.NotePaid(topUp.Payer, topUp.Amount);
+    }
+
+    private async Task GrantAsync(Operation.Grant grant)
+    {
+        var now = await asking.AskAsync(async services => (await ClockOf(services, grant.Payer)).Now);
+        var request = new GrantRequest
+        {
+            Amount = grant.Amount,
+            Currency = Usd,
+            Priority = grant.Priority,
+            EffectiveAt = grant.IsDaily ? now : now + Duration.FromMinutes(grant.Number % 90),
+            ExpiresAt = grant is { IsDaily: false, Lasts: { } lasts } ? now + Duration.FromMinutes(90) + lasts : null,
+            Interval = grant.IsDaily ? BillingCadence.Day : null,
+            RolloverMaximum = grant.IsDaily ? grant.Amount / 2 : 0,
+            EndsAt = grant.IsDaily ? now + Duration.FromHours(40) : null,
+            IdempotencyKey = $"grant {grant.Number}",
+        };
+        var granted = await asking.AskAsync(services => services.Grants.CreateAsync(grant.Payer.Tenant, grant.Payer.Customer, request, default));
+        if (granted.TryGet(out var view, out _))
+        {
+            book.Grants[grant.Number] = view.Grant.Id;
+        }
     }
 
     // Not asked again: a second reservation would be another one. What nobody knows of expires.

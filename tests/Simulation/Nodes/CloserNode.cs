@@ -9,7 +9,7 @@ using Tallystick.Tests.Simulation.Scheduling;
 
 namespace Tallystick.Tests.Simulation.Nodes;
 
-/// <summary>A machine of timers and commands: finds periods, holds and webhooks that are due, and deals with them.</summary>
+/// <summary>A machine of timers and commands: finds periods, holds, grants and webhooks that are due, and deals with them.</summary>
 internal sealed class CloserNode(World world, string name) : Node(world, name)
 {
     private static readonly Duration Interval = Duration.FromHours(1);
@@ -36,6 +36,7 @@ internal sealed class CloserNode(World world, string name) : Node(world, name)
         await DoAllAsync(DuePeriod.CommandKind, Services.Closing.RunAsync);
         await DoAllAsync(DueDelivery.CommandKind, Services.Deliverer.RunAsync);
         await Services.Sweeper.SweepAllAsync(new WalletClock(Clock.Now), default);
+        await Services.GrantSweeper.SweepAllAsync(new WalletClock(Clock.Now), default);
     }
 
     private async Task DoAllAsync(string kind, Func<Command, CancellationToken, Task> run)

@@ -41,6 +41,8 @@ internal sealed class Services
         Holds = new HoldService(store, ids);
         Sweeper = new HoldSweeper(store, Holds);
         Wallets = new WalletService(store);
+        Grants = new GrantService(store, ids, Clocks, Definitions);
+        GrantSweeper = new GrantSweeper(store);
         Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
         Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
         Fates = new EventFates(log, claims, store);
@@ -60,7 +62,7 @@ internal sealed class Services
         var products = new Products(store);
         var plans = new Plans(store, ids, products, new Prices(store, new Metrics(store, products)), settings);
         Starter = new SubscriptionStarter(store, ids, plans, Customers, Clocks, Subscriptions, [FirstPeriods]);
-        ClockMover = new TestClockMover(store, [Closing]);
+        ClockMover = new TestClockMover(store, [GrantSweeper, Closing]);
         Endpoints = new WebhookEndpoints(store, ids, secrets);
         Deliveries = new WebhookDeliveries(store, commands, Endpoints);
         Deliverer = new WebhookDeliverer(store, commands, receivers, time);
@@ -86,6 +88,10 @@ internal sealed class Services
     internal HoldSweeper Sweeper { get; }
 
     internal WalletService Wallets { get; }
+
+    internal GrantService Grants { get; }
+
+    internal GrantSweeper GrantSweeper { get; }
 
     internal PaymentService Payments { get; }
 

@@ -17,7 +17,8 @@ internal sealed class BalanceWatch(IDocumentStore documents, Action<string, stri
             return;
         }
 
-        if (wallet.Funded != wallet.Available + wallet.Held + wallet.Spent || wallet.Available < 0 || wallet.Held < 0 || wallet.Spent < 0)
+        if (wallet.Funded != wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided
+            || wallet.Available < wallet.Lots.Sum(lot => lot.Remaining) || wallet.Lots.Any(lot => lot.Remaining < 0 || lot.Held < 0) || wallet.Spent < 0)
         {
             fail("FUNDED_IS_AVAILABLE_HELD_AND_SPENT", $"{partition}: {wallet}");
         }
@@ -27,6 +28,12 @@ internal sealed class BalanceWatch(IDocumentStore documents, Action<string, stri
         if (wallet.Held != set)
         {
             fail("HELD_IS_THE_OPEN_HOLDS", $"{partition}: {wallet.Held} is held, {set} is in open holds");
+        }
+
+        var ofLots = holds.SelectMany(hold => hold.Shares).Where(share => share.Lot is not null).ToLookup(share => share.Lot!.Value, share => share.Amount);
+        if (ofLots.Count != wallet.Lots.Count(lot => lot.Held > 0) || wallet.Lots.Any(lot => lot.Held != ofLots[lot.Id].Sum()))
+        {
+            fail("HELD_IS_THE_OPEN_HOLDS", $"{partition}: {wallet.Lots} are held, {string.Join(", ", ofLots.Select(lot => $"{lot.Key}: {lot.Sum()}"))} is in open holds");
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ClientBook
     /// <summary>What was paid in, by account.</summary>
     internal Dictionary<AccountId, decimal> PaidIn { get; } = [];
 
+    /// <summary>The grants that merchants were told of, by operation.</summary>
+    internal Dictionary<int, Id<Grant>> Grants { get; } = [];
+
     /// <summary>The holds that clients were told of, by operation.</summary>
     internal Dictionary<int, Id<Hold>> Holds { get; } = [];
 

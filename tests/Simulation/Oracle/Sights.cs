@@ -64,6 +64,11 @@ internal sealed class Sights(HashSet<Sighting> sightings)
         See(Sighting.InvoiceRefunded, journal.Any(entry => entry.Kind == JournalKind.InvoiceRefund));
         See(Sighting.InvoiceCredited, journal.Any(entry => entry.Kind == JournalKind.InvoiceCredit));
         See(Sighting.InvoicePaid, journal.Any(entry => entry.Kind == JournalKind.InvoicePayment));
+        See(Sighting.GrantExpired, journal.Any(entry => entry.Kind == JournalKind.Expiry));
+        See(Sighting.GrantVoided, journal.Any(entry => entry.Kind == JournalKind.Void));
+        See(Sighting.GrantRolledOver, journal.Any(entry => entry.Kind == JournalKind.Rollover));
+        See(Sighting.GrantHeld, journal.Any(entry => entry.Kind == JournalKind.Hold && entry.Postings.Any(posting => posting.Lot is not null)));
+        See(Sighting.GrantReopened, journal.Any(entry => entry is { Kind: JournalKind.InvoiceRefund, Opens: not null }));
         See(Sighting.UsageRefunded, journal.Any(entry => entry.Kind == JournalKind.UsageRefund));
     }
 

@@ -19,8 +19,10 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
             var journal = await documents.ListAllAsync<JournalEntry>(DocumentRange.WithPrefix(partition, "jrn:"), default);
             var holds = await documents.ListAllAsync<Hold>(DocumentRange.WithPrefix(partition, "hold:"), default);
             var credited = journal.Where(entry => entry.Kind == JournalKind.InvoiceCredit).Sum(entry => entry.ChangeOf(JournalAccount.Available));
+            var granted = -journal.Where(entry => entry.Kind == JournalKind.Grant).Sum(entry => entry.ChangeOf(JournalAccount.Funding));
             Compare(
-                "WALLETS_ARE_FUNDED_BY_PAYMENTS_AND_CREDITS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account) + credited);
+                "WALLETS_ARE_FUNDED_BY_PAYMENTS_AND_CREDITS", partition, "funded", wallet.Funded, clients.PaidIn.GetValueOrDefault(subscriber.Account) + credited + granted);
+            await CheckGrantsAsync(partition, wallet, journal, facts.Now);
             CheckJournal(partition, wallet, journal);
             var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit or JournalKind.UsageRefund).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
             Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Standing(subscriber.Account).Sum(facts.ChargeOf));
@@ -29,10 +31,31 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
         }
     }
 
+    private async Task CheckGrantsAsync(string partition, Wallet wallet, IReadOnlyList<JournalEntry> journal, Instant now)
+    {
+        var grants = await documents.ListAllAsync<Grant>(DocumentRange.WithPrefix(partition, "grant:"), default);
+        var come = journal.Where(entry => entry.Kind == JournalKind.Grant).ToLookup(entry => entry.Reference);
+        foreach (var grant in grants)
+        {
+            var times = come.Where(lot => LotId.TryParse(lot.Key, out var id) && id.Grant == grant.Id).ToList();
+            var isDue = grant.VoidedAt is null && grant.EffectiveAt < now - SweepPatience;
+            Compare("GRANTS_COME_ONCE", partition, $"{grant.Id} granted", times.Sum(lot => -lot.Sum(entry => entry.ChangeOf(JournalAccount.Funding))), times.Count * grant.Amount);
+            if (times.Any(lot => lot.Count() > 1) || (isDue && times.Count == 0) || (grant.Recurrence is null && times.Count > 1))
+            {
+                fail("GRANTS_COME_ONCE", $"{partition}: {grant.Id} came {times.Count} times");
+            }
+        }
+
+        foreach (var lot in wallet.Lots.Where(lot => lot.Remaining > 0 && lot.OverAt < now - SweepPatience))
+        {
+            fail("GRANTS_EXPIRE", $"{partition}: {lot} is over, and at {now} there is some of it");
+        }
+    }
+
     private void CheckJournal(string partition, Wallet wallet, IReadOnlyList<JournalEntry> journal)
     {
         var folded = journal.Aggregate(Wallet.Empty(wallet.Currency), (before, entry) => before.Apply(entry));
-        if (folded with { Owed = wallet.Owed, Watermarks = wallet.Watermarks } != wallet)
+        if (folded.WithFactsOf(wallet) != wallet)
         {
             fail("WALLETS_ARE_THEIR_JOURNALS", $"{partition}: {wallet}, and the journal comes to {folded}");
         }

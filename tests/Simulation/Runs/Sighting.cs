@@ -33,6 +33,21 @@ internal enum Sighting
     /// <summary>An invoice that was called off after the wallet had paid some of it.</summary>
     InvoiceRefunded,
 
+    /// <summary>Money of a grant that expired.</summary>
+    GrantExpired,
+
+    /// <summary>Money of a grant that was taken back.</summary>
+    GrantVoided,
+
+    /// <summary>Money of a grant that went on into the next day.</summary>
+    GrantRolledOver,
+
+    /// <summary>Money of a grant that a hold set aside.</summary>
+    GrantHeld,
+
+    /// <summary>A grant that was used up, and got back what it had paid for an invoice.</summary>
+    GrantReopened,
+
     /// <summary>An invoice or note below zero that the wallet was given.</summary>
     InvoiceCredited,
 

@@ -22,6 +22,12 @@ internal abstract record Operation(int Number, Duration At)
     /// <summary>Pays money in, once.</summary>
     internal sealed record TopUp(int Number, Duration At, Subscriber Payer, decimal Amount) : Operation(Number, At);
 
+    /// <summary>Grants money, once: for a while, or for ever, or day by day.</summary>
+    internal sealed record Grant(int Number, Duration At, Subscriber Payer, decimal Amount, int Priority, Duration? Lasts, bool IsDaily) : Operation(Number, At);
+
+    /// <summary>Takes a grant back.</summary>
+    internal sealed record VoidGrant(int Number, Duration At, Subscriber Payer, int Granted) : Operation(Number, At);
+
     /// <summary>Reserves.</summary>
     internal sealed record Hold(int Number, Duration At, Subscriber Payer, decimal Quantity, int MaxUses, Duration ExpiresIn) : Operation(Number, At);
 

@@ -14,6 +14,7 @@ internal sealed class ScenarioDrawer
     private readonly List<(Tenant Tenant, Customer Customer)> latecomers = [];
     private readonly List<Operation> operations = [];
     private readonly List<Operation.Hold> holds = [];
+    private readonly List<Operation.Grant> grants = [];
     private readonly PlannedClocks clocks = new();
     private readonly Habits habits;
     private readonly EventDrawer events;
@@ -133,7 +134,8 @@ internal sealed class ScenarioDrawer
         var choice = random.Next(100);
         if (choice < habits.TopUps)
         {
-            return new Operation.TopUp(number, at, payer, random.Next(1, habits.TopUpCents) / 100m);
+            var amount = random.Next(1, habits.TopUpCents) / 100m;
+            return random.Next(3) == 0 ? AnyGrant(number, at, payer, amount) : new Operation.TopUp(number, at, payer, amount);
         }
 
         if (choice < habits.TopUps + habits.Payments)
@@ -154,6 +156,20 @@ internal sealed class ScenarioDrawer
         return random.Next(100) < habits.Corrections && events.AnyCorrection(number) is { } correction
             ? new Operation.Correct(number, at, correction)
             : new Operation.Report(number, at, [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => events.AnyEvent(number, at, holds))], random.Next(8) == 0);
+    }
+
+    private Operation AnyGrant(int number, Duration at, Subscriber payer, decimal amount)
+    {
+        if (grants.Count > 0 && random.Next(4) == 0)
+        {
+            var made = Any(grants);
+            return new Operation.VoidGrant(number, at, made.Payer, made.Number);
+        }
+
+        Duration? lasts = random.Next(3) == 0 ? null : Duration.FromMinutes(random.Next(1, 1500));
+        var grant = new Operation.Grant(number, at, payer, amount, random.Next(98, 103), lasts, random.Next(4) == 0);
+        grants.Add(grant);
+        return grant;
     }
 
     private Operation AnyHold(int number, Duration at, Subscriber payer)
