@@ -128,6 +128,7 @@ public static class TallyApi
         routes.MapPayments();
         routes.MapWallets();
         routes.MapGrants();
+        routes.MapAutoTopUps();
         routes.MapInvoices();
         routes.MapSimulations();
         routes.MapProofs();
@@ -175,6 +176,8 @@ public static class TallyApi
         services.TryAddSingleton<IPaymentProvider>(
             new PaymentProviderByMode(test: new TestPaymentProvider(autoConfirm: true), live: new TestPaymentProvider(autoConfirm: false)));
         services.AddSingleton<PaymentService>();
+        services.AddSingleton<AutoTopUps>();
+        services.AddSingleton<AutoTopUpSweeper>();
     }
 
     private static void AddBilling(this IServiceCollection services)

@@ -25,6 +25,7 @@ var backgroundFunctions = [
   'RenewGrants'
   'RunBillingCommand'
   'RunWebhookCommand'
+  'TopUpWallets'
 ]
 var disabled = [for name in backgroundFunctions: {
   name: 'AzureWebJobs.${name}.Disabled'

@@ -39,7 +39,8 @@ cat > local.settings.json << SETTINGS
     "AzureWebJobs.ReleaseEntitlements.Disabled": "true",
     "AzureWebJobs.RenewGrants.Disabled": "true",
     "AzureWebJobs.RunBillingCommand.Disabled": "true",
-    "AzureWebJobs.RunWebhookCommand.Disabled": "true"
+    "AzureWebJobs.RunWebhookCommand.Disabled": "true",
+    "AzureWebJobs.TopUpWallets.Disabled": "true"
   }
 }
 SETTINGS

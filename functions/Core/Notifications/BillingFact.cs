@@ -4,13 +4,13 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>Something that became true of an invoice, as merchants are told of it. Written in the commit that makes it true, and never changed.</summary>
+/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up; as merchants are told of it. Never changed.</summary>
 public sealed record BillingFact : IIdentified
 {
     /// <inheritdoc/>
     public static string IdPrefix => "evt";
 
-    /// <summary>Made of the invoice and what happened to it, so that one happening has one id.</summary>
+    /// <summary>Made of the invoice, or the payment, and what happened to it, so that one happening has one id.</summary>
     public required Id<BillingFact> Id { get; init; }
 
     /// <summary>What happened: one of <see cref="FactTypes"/>.</summary>
@@ -22,8 +22,11 @@ public sealed record BillingFact : IIdentified
     /// <summary>Its number among the tenant's facts, in the order of their commits, from 1.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The invoice as it was then.</summary>
-    public required InvoiceFigures Invoice { get; init; }
+    /// <summary>The invoice as it was then; null for a fact of a top-up.</summary>
+    public InvoiceFigures? Invoice { get; init; }
+
+    /// <summary>The payment of an automatic top-up as it was then; null for a fact of an invoice.</summary>
+    public TopUpFigures? TopUp { get; init; }
 
     /// <summary>The id of what happened to an invoice.</summary>
     public static Id<BillingFact> IdFor(Id<Invoice> invoice, string type) => Id<BillingFact>.Of(invoice.Suffix + type.Split('.')[^1]);

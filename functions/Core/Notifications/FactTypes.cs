@@ -12,6 +12,15 @@ public static class FactTypes
     /// <summary>An issued invoice was called off.</summary>
     public const string InvoiceVoided = "invoice.voided";
 
+    /// <summary>A customer was asked for the payment of an automatic top-up, and has yet to make it.</summary>
+    public const string TopUpRequested = "autoTopUp.requested";
+
+    /// <summary>The payment of an automatic top-up is in the wallet.</summary>
+    public const string TopUpSucceeded = "autoTopUp.succeeded";
+
+    /// <summary>The payment of an automatic top-up was not made.</summary>
+    public const string TopUpFailed = "autoTopUp.failed";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [InvoiceIssued, InvoicePaid, InvoiceVoided];
+    public static IReadOnlyList<string> All { get; } = [InvoiceIssued, InvoicePaid, InvoiceVoided, TopUpRequested, TopUpSucceeded, TopUpFailed];
 }

@@ -11,10 +11,22 @@ internal sealed class Outbox(IDocumentStore store)
     /// The writes that tell of changed invoices, for the commit that changes them; none where nothing became true that is told of. The commit does not hold
     /// where another fact, or an endpoint, came first: the caller reads again.
     /// </summary>
-    internal async Task<IReadOnlyList<DocumentWrite>> TellingAsync(
-        Tenant tenant, IEnumerable<(InvoiceStatus Before, Invoice After)> changes, CancellationToken cancellation)
+    internal Task<IReadOnlyList<DocumentWrite>> TellingAsync(
+        Tenant tenant, IEnumerable<(InvoiceStatus Before, Invoice After)> changes, CancellationToken cancellation) =>
+        TellingAsync(
+            tenant,
+            [
+                .. changes.SelectMany(change => InvoiceFacts.Between(change.Before, change.After.Status), (change, type) =>
+                    (Func<long, BillingFact>)(sequence => InvoiceFacts.Of(change.After, type, sequence))),
+            ],
+            cancellation);
+
+    /// <summary>The writes that tell of some facts, for the commit that makes them true; none for none. The same holds for the commit.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="told">Each makes a fact with the number that it is given.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<IReadOnlyList<DocumentWrite>> TellingAsync(Tenant tenant, IReadOnlyList<Func<long, BillingFact>> told, CancellationToken cancellation)
     {
-        var told = changes.SelectMany(change => InvoiceFacts.Between(change.Before, change.After.Status), (change, type) => (change.After, type)).ToList();
         if (told.Count == 0)
         {
             return [];
@@ -31,7 +43,7 @@ internal sealed class Outbox(IDocumentStore store)
         return
         [
             next.ToWrite(WebhookDocuments.Head),
-            .. told.Select((one, index) => InvoiceFacts.Of(one.After, one.type, head.Sequence + index + 1))
+            .. told.Select((make, index) => make(head.Sequence + index + 1))
                 .Select(fact => DocumentWrite.Create(WebhookDocuments.Untold(fact.Sequence), fact.ToBody())),
         ];
     }

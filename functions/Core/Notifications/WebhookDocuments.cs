@@ -15,6 +15,9 @@ internal static class WebhookDocuments
     private const string DuePrefix = "deliver:";
     private static readonly InstantPattern SortableTime = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
+    /// <summary>That a fact was told that is no part of the commit that made it true.</summary>
+    internal static string Once(Id<BillingFact> fact) => $"told:{fact}";
+
     /// <summary>A fact that no delivery has been made of yet.</summary>
     internal static string Untold(long sequence) => $"outbox:{sequence:D19}";
 

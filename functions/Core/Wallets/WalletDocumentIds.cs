@@ -8,6 +8,8 @@ internal static class WalletDocumentIds
 {
     public const string Wallet = "wallet";
 
+    public const string AutoTopUp = "auto-top-up";
+
     private const string JournalPrefix = "jrn:";
     private const string LivePrefix = "live:";
     private const string GrantPrefix = "grant:";

@@ -10,10 +10,13 @@ namespace Tallystick.Http.Webhooks;
 /// <param name="EventId">The same in every attempt, for receivers to know what they have got already.</param>
 /// <param name="Timestamp">When it happened.</param>
 /// <param name="Sequence">Its number among the tenant's facts: messages may overtake one another.</param>
-/// <param name="Data">The invoice as it was then.</param>
-internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, WebhookInvoice Data)
+/// <param name="Data">The invoice as it was then, or the payment of an automatic top-up.</param>
+internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, object Data)
 {
     /// <summary>The bytes that tell of a fact: always the same.</summary>
     public static byte[] Of(BillingFact fact) => JsonSerializer.SerializeToUtf8Bytes(
-        new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, WebhookInvoice.Of(fact.Invoice)), HttpJson.Options);
+        new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, DataOf(fact)), HttpJson.Options);
+
+    private static object DataOf(BillingFact fact) =>
+        fact.Invoice is { } invoice ? WebhookInvoice.Of(invoice) : WebhookTopUp.Of(fact.TopUp!);
 }

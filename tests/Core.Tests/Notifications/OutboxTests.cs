@@ -55,7 +55,7 @@ public class OutboxTests
         var invoice = await world.InvoiceAsync();
         Assert.Equal([(FactTypes.InvoiceIssued, 1L), (FactTypes.InvoicePaid, 2L)], facts.Select(fact => (fact.Type, fact.Sequence)));
         Assert.Equal([$"evt_{invoice.Id.Suffix}issued", $"evt_{invoice.Id.Suffix}paid"], facts.Select(fact => fact.Id.ToString()));
-        Assert.Equal((InvoiceStatus.Issued, 6m, 0m, invoice.Number), (facts[0].Invoice.Status, facts[0].Invoice.GrandTotal, facts[0].Invoice.PaidAmount, facts[0].Invoice.Number));
+        Assert.Equal((InvoiceStatus.Issued, 6m, 0m, invoice.Number), (facts[0].Invoice!.Status, facts[0].Invoice!.GrandTotal, facts[0].Invoice!.PaidAmount, facts[0].Invoice!.Number));
         Assert.Equal(InvoiceFigures.Of(invoice), facts[1].Invoice);
         Assert.Equal((invoice.IssuedAt, invoice.PaidAt), (facts[0].At, facts[1].At));
     }
@@ -87,9 +87,9 @@ public class OutboxTests
         var facts = await world.UntoldAsync();
         Assert.Equal(
             ["1 INV-000001 issued", "2 INV-000002 issued", "3 INV-000002 paid", "4 INV-000003 issued", "5 INV-000003 paid", "6 INV-000001 paid"],
-            facts.Select(fact => $"{fact.Sequence} {fact.Invoice.Number} {fact.Type.Split('.')[1]}"));
-        var (issued, paid) = (facts[3].Invoice, facts[4].Invoice);
-        Assert.Equal((InvoiceType.CreditNote, facts[0].Invoice.Id, -6m, 0m), (issued.Type, issued.Original!.InvoiceId, issued.GrandTotal, issued.PaidAmount));
+            facts.Select(fact => $"{fact.Sequence} {fact.Invoice!.Number} {fact.Type.Split('.')[1]}"));
+        var (issued, paid) = (facts[3].Invoice!, facts[4].Invoice!);
+        Assert.Equal((InvoiceType.CreditNote, facts[0].Invoice!.Id, -6m, 0m), (issued.Type, issued.Original!.InvoiceId, issued.GrandTotal, issued.PaidAmount));
         Assert.Equal((InvoiceStatus.Paid, -6m), (paid.Status, paid.PaidAmount));
     }
 
