@@ -25,9 +25,9 @@ public class CorruptionTests
         for (var i = 0; i < Each; i++)
         {
             await FoundAsync(await ChangedEventAsync(world, random, Any(random, corrections)), seed);
-            await FoundAsync(await DroppedRecordAsync(world, Any(random, corrections)), seed);
+            await FoundAsync(DroppedRecord(world, Any(random, corrections)), seed);
             await FoundAsync(await ChangedEventAsync(world, random, Any(random, targets)), seed);
-            await FoundAsync(await DroppedRecordAsync(world, Any(random, targets)), seed);
+            await FoundAsync(DroppedRecord(world, Any(random, targets)), seed);
             await FoundAsync(await SwappedEventsAsync(world, random, targets), seed);
             await FoundAsync(await ChangedWindowAsync(world, random, Any(random, targets)), seed);
             await FoundAsync(await ChangedDocumentAsync(world, random, Any(random, targets)), seed);
@@ -47,11 +47,11 @@ public class CorruptionTests
     {
         var record = await RecordAsync(world, target.Delivery.Position);
         var payload = Flip(random, record.Payload, OffsetIn(record, target.Delivery.Position.Index), target.Delivery.Line.Length);
-        return OfLog(world, target, "changed event", (record, record with { Payload = payload }));
+        return OfLog(world, target, "changed event", (target.Delivery.Position, record with { Payload = payload }));
     }
 
-    private static async Task<Corruption> DroppedRecordAsync(ProofWorld world, Target target) =>
-        OfLog(world, target, "dropped record", (await RecordAsync(world, target.Delivery.Position), null));
+    private static Corruption DroppedRecord(ProofWorld world, Target target) =>
+        OfLog(world, target, "dropped record", (target.Delivery.Position, null));
 
     private static async Task<Corruption> SwappedEventsAsync(ProofWorld world, Random random, IReadOnlyList<Target> targets)
     {
@@ -62,8 +62,8 @@ public class CorruptionTests
             world,
             one,
             "swapped events",
-            (first, first with { Payload = With(first, one.Delivery, other.Delivery.Line) }),
-            (second, second with { Payload = With(second, other.Delivery, one.Delivery.Line) }));
+            (one.Delivery.Position, first with { Payload = With(first, one.Delivery, other.Delivery.Line) }),
+            (other.Delivery.Position, second with { Payload = With(second, other.Delivery, one.Delivery.Line) }));
     }
 
     private static async Task<Corruption> ChangedWindowAsync(ProofWorld world, Random random, Target target)
@@ -105,10 +105,10 @@ public class CorruptionTests
         return new(world.Proofs(blobs: blobs), target.Invoice.Id, "changed file", [name], [FindingCodes.FileDiffers]);
     }
 
-    private static Corruption OfLog(ProofWorld world, Target target, string what, params (LogRecord Record, LogRecord? Instead)[] changes)
+    private static Corruption OfLog(ProofWorld world, Target target, string what, params (LogPosition At, LogRecord? Instead)[] changes)
     {
         var log = target.Delivery.Position.Log;
-        var changed = new TamperedLog(world.Log, changes.ToDictionary(change => (log, change.Record.Partition, change.Record.Sequence), change => change.Instead));
+        var changed = new TamperedLog(world.Log, changes.ToDictionary(change => (change.At.Log, change.At.Partition, change.At.Sequence), change => change.Instead));
         string[] codes = [FindingCodes.WindowDiffers, FindingCodes.WindowUnexpected];
 
         // Another event, or a retry where there was one, then counts in its stead.
