@@ -6,6 +6,8 @@ namespace Tallystick.Tests.Simulation;
 /// <summary>Some hundred seeds. <c>./tally simulate</c> runs any number.</summary>
 public class SimulationTests
 {
+    // A run-off with something late in it, and units whose price a late one changed, are met once in some hundred runs: these have both, more than once.
+    private const int First = 701;
     private const int Seeds = 400;
 
     [Fact]
@@ -14,7 +16,7 @@ public class SimulationTests
         using var output = new StringWriter();
         var campaign = new Campaign(output);
 
-        Assert.True(campaign.Run(new RunPlan(1), Seeds, TimeSpan.MaxValue, printsTrace: false), output.ToString());
+        Assert.True(campaign.Run(new RunPlan(First), Seeds, TimeSpan.MaxValue, printsTrace: false), output.ToString());
         Assert.Equal(Enum.GetValues<FaultKind>(), campaign.FaultKinds.Order());
         Assert.Equal(Enum.GetValues<Sighting>(), campaign.Sightings.Order());
     }

@@ -28,7 +28,6 @@ public sealed class TimerTests
             await host.Create<ReleaseEntitlements>().RunAsync(new TimerInfo(), default);
             await host.Create<RenewGrants>().RunAsync(new TimerInfo(), default);
             await host.Create<TopUpWallets>().RunAsync(new TimerInfo(), default);
-            await host.Create<RenewGrants>().RunAsync(new TimerInfo(), default);
             await host.Create<PurgeClaimsAndLog>().RunAsync(new TimerInfo(), default);
             await host.Create<DeliverWebhooks>().RunAsync(new TimerInfo(), default);
             await host.Create<PurgeWebhooks>().RunAsync(new TimerInfo(), default);

@@ -29,7 +29,7 @@ public class InvoiceProofTests
     public async Task Random_histories_have_late_lines_payments_replays_and_logs_made_anew()
     {
         var (late, paid, replayed, renewed) = (false, false, false, false);
-        foreach (var seed in Enumerable.Range(1, 5))
+        foreach (var seed in Enumerable.Range(1, 8))
         {
             var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
             var invoices = await world.InvoicesAsync();
@@ -46,7 +46,7 @@ public class InvoiceProofTests
     public async Task Random_histories_have_notes_credits_and_run_offs_with_and_without_something_to_bill()
     {
         var (invoices, runOffs, credits) = (new List<Invoice>(), new List<BillingPeriod>(), 0);
-        foreach (var seed in Enumerable.Range(1, 5))
+        foreach (var seed in Enumerable.Range(1, 8))
         {
             var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
             invoices.AddRange(await world.InvoicesAsync());
@@ -70,7 +70,7 @@ public class InvoiceProofTests
     public async Task Random_histories_have_corrections_of_every_kind()
     {
         var (windows, refunds, rejected) = (new List<UsageWindow>(), 0, new HashSet<string>());
-        foreach (var seed in Enumerable.Range(1, 5))
+        foreach (var seed in Enumerable.Range(1, 8))
         {
             var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
             foreach (var account in world.Accounts)
