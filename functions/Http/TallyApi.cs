@@ -18,6 +18,7 @@ using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Features;
 using Tallystick.Http.Grants;
 using Tallystick.Http.Health;
 using Tallystick.Http.Hosting;
@@ -67,6 +68,7 @@ public static class TallyApi
         services.AddCatalog();
         services.AddCustomers();
         services.AddUsage();
+        services.AddFeatures();
         services.AddWallets();
         services.AddBilling();
         services.AddWebhooks();
@@ -125,6 +127,9 @@ public static class TallyApi
         routes.MapDisputes();
         routes.MapMeters();
         routes.MapEntitlements();
+        routes.MapFeatures();
+        routes.MapFeatureEntitlements();
+        routes.MapFeatureGrants();
         routes.MapPayments();
         routes.MapWallets();
         routes.MapGrants();

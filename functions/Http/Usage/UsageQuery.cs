@@ -30,7 +30,8 @@ internal static class UsageQuery
         return start is null && end is null || start >= end ? null : new Period(start ?? Earliest, end ?? Latest);
     }
 
-    private static Instant? ReadTime(HttpRequest request, Check check, string name)
+    /// <summary>A time of a query member; null where it is left out, or the check notes what is wrong.</summary>
+    internal static Instant? ReadTime(HttpRequest request, Check check, string name)
     {
         // A plus sign that was not escaped arrives as a space.
         var text = request.Query[name].ToString();
