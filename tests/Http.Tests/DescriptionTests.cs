@@ -22,7 +22,8 @@ public sealed class DescriptionTests
             Assert.True(responses.Any(response => response.Key[0] == '2'), $"{operation.Name} has no success.");
             Assert.NotNull(responses["503"]!["content"]!["application/problem+json"]);
             Assert.Equal(operation.Name.Contains("/health", StringComparison.Ordinal), operation.Value["security"] is not JsonArray { Count: > 0 });
-            var sends = operation.Name.StartsWith("post", StringComparison.Ordinal) || operation.Name.StartsWith("patch", StringComparison.Ordinal);
+            var sends = operation.Name.StartsWith("post", StringComparison.Ordinal) || operation.Name.StartsWith("patch", StringComparison.Ordinal)
+                || operation.Name.StartsWith("put", StringComparison.Ordinal);
             Assert.True(
                 (sends && !WithoutBody.Any(end => operation.Name.EndsWith($"/{end}", StringComparison.Ordinal))) == (operation.Value["requestBody"]?["content"] is not null),
                 $"{operation.Name} does not say what it takes.");
