@@ -26,7 +26,7 @@ internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices
                 if (await invoices.FindDraftAsync(tenant, one.Period.Value.InvoiceId!.Value, cancellation) is { } draft)
                 {
                     drafts.Add(new IssuableDraft(draft, one.Context.Now, one.Context.Subscription.PaymentTermDays));
-                    var (after, changed) = PeriodCloser.Issuing(one);
+                    var (after, changed) = one.Issuing();
                     steps.Add((one.Period.Value, after));
                     writes.AddRange(changed);
                 }

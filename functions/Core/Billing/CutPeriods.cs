@@ -9,12 +9,14 @@ namespace Tallystick.Core.Billing;
 public sealed class CutPeriods : ISubscriptionCut
 {
     private readonly IDocumentStore store;
+    private readonly DueEntries entries;
     private readonly SubscriptionContexts contexts;
 
     /// <summary>Makes the listener.</summary>
     public CutPeriods(IDocumentStore store, CustomerDirectory customers, Clocks clocks)
     {
         this.store = store;
+        entries = new DueEntries(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
 
@@ -29,14 +31,14 @@ public sealed class CutPeriods : ISubscriptionCut
         {
             if (Before(context, border) is { } period && await IsOpenAsync(context, period, cancellation))
             {
-                await NoteAsync(context, period, cancellation);
+                await entries.NoteAsync(context, period, cancellation);
             }
         }
 
         // The last one also where it is closed: its run-off comes of that.
         if (subscription.End < Instant.MaxValue && Before(context, subscription.End) is { } last)
         {
-            await NoteAsync(context, last, cancellation);
+            await entries.NoteAsync(context, last, cancellation);
         }
     }
 
@@ -46,7 +48,4 @@ public sealed class CutPeriods : ISubscriptionCut
 
     private async Task<bool> IsOpenAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
         (await store.ReadAsync<BillingPeriod>(BillingDocuments.PartitionOf(context.Tenant), BillingDocuments.Period(period), cancellation))?.Value.State is null or PeriodState.Open;
-
-    private async Task NoteAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
-        await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), PeriodCloser.DueWrites(context, period), cancellation);
 }

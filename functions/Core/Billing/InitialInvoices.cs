@@ -13,14 +13,14 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 public sealed class InitialInvoices : ISubscriptionStarted
 {
-    private readonly IDocumentStore store;
+    private readonly DueEntries entries;
     private readonly InvoiceRegister invoices;
     private readonly SubscriptionContexts contexts;
 
     /// <summary>Makes the listener.</summary>
     public InitialInvoices(IDocumentStore store, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks)
     {
-        this.store = store;
+        entries = new DueEntries(store);
         this.invoices = invoices;
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
@@ -36,7 +36,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
             return null;
         }
 
-        await store.CommitAsync(BillingDocuments.PartitionOf(account.Tenant), PeriodCloser.DueWrites(context, first), cancellation);
+        await entries.NoteAsync(context, first, cancellation);
         if (!context.Phases[0].IsCharged || planVersion.InAdvanceTotal() == 0)
         {
             return null;

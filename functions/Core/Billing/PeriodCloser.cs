@@ -19,7 +19,8 @@ public sealed class PeriodCloser
 
     private readonly IDocumentStore store;
     private readonly IEventLog log;
-    private readonly MeterProgress progress;
+    private readonly LogSeals seals;
+    private readonly DueEntries entries;
     private readonly SubscriptionContexts contexts;
     private readonly PeriodDrafts drafts;
     private readonly InvoiceRegister invoices;
@@ -27,7 +28,6 @@ public sealed class PeriodCloser
     private readonly PeriodOrder order;
     private readonly WaitingSubscriptions waiting;
     private readonly RunOffs runOffs;
-    private readonly PostponedPeriods postponed;
     private readonly BulkIssuing bulk;
     private readonly IClosingObserver? observer;
 
@@ -46,14 +46,14 @@ public sealed class PeriodCloser
         this.log = log;
         this.invoices = invoices;
         this.observer = observer;
-        progress = new MeterProgress(store);
+        seals = new LogSeals(store);
+        entries = new DueEntries(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         drafts = new PeriodDrafts(store, ids, usage);
         collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids), new WalletService(store));
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);
         runOffs = new RunOffs(store);
-        postponed = new PostponedPeriods(store);
         bulk = new BulkIssuing(store, invoices, observer);
     }
 
@@ -74,12 +74,12 @@ public sealed class PeriodCloser
 
         if (period.Value.State <= PeriodState.Drafted)
         {
-            return await postponed.PostponeAsync(context, period.Value, due, cancellation);
+            return await entries.PostponeAsync(context, period.Value, due, cancellation);
         }
 
         await collection.RunAsync(context, period.Value, cancellation);
         await runOffs.NoteAsync(context, period.Value, cancellation);
-        await DropAsync(due.Tenant, due.Entry, cancellation);
+        await entries.DropAsync(due.Tenant, due.Entry, cancellation);
         return true;
     }
 
@@ -107,7 +107,7 @@ public sealed class PeriodCloser
         if (context?.StepAt(due.Index) is not { } step)
         {
             // The entry was written before a subscription that was then refused, or for a period before which it ended: there is nothing to bill.
-            await DropAsync(tenant, due.Entry, cancellation);
+            await entries.DropAsync(tenant, due.Entry, cancellation);
             return null;
         }
 
@@ -115,14 +115,14 @@ public sealed class PeriodCloser
             && await store.ReadAsync(BillingDocuments.PartitionOf(tenant), BillingDocuments.Period(step), cancellation) is null)
         {
             // Money moved for the first invoice, which has no period. The period of that number is closed by its own entry, if it is at all.
-            await DropAsync(tenant, due.Entry, cancellation);
+            await entries.DropAsync(tenant, due.Entry, cancellation);
             return null;
         }
 
         if (context.Subscription.ActivatedAt is null)
         {
             await waiting.PassOverAsync(context, due, cancellation);
-            await DropAsync(tenant, due.Entry, cancellation);
+            await entries.DropAsync(tenant, due.Entry, cancellation);
             return null;
         }
 
@@ -142,33 +142,30 @@ public sealed class PeriodCloser
                 return (read, true);
             }
 
-            if (read.Value.State >= until || await NextAsync(context, read.Value, cancellation) is not var (next, writes, issued))
+            if (read.Value.State >= until || await NextAsync(context, read.Value, cancellation) is not { } taken)
             {
                 return (read, false);
             }
 
-            if (await store.CommitAsync(partition, [(read with { Value = next }).ToWrite(id), .. writes], cancellation))
+            if (await store.CommitAsync(partition, [(read with { Value = taken.Next }).ToWrite(id), .. taken.Writes], cancellation))
             {
-                observer?.Advanced(read.Value, next, issued);
+                observer?.Advanced(read.Value, taken.Next, taken.Issued);
             }
         }
     }
 
-    /// <summary>
-    /// The period one step further, with what is written together with it and the invoices that this issues; null where the next step is not possible yet.
-    /// </summary>
-    private async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued)?> NextAsync(
-        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    /// <summary>The period one step further; null where that is not possible yet.</summary>
+    private async Task<ClosingStep?> NextAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         switch (period.State)
         {
             case PeriodState.Open when !period.HasEnd || !await order.IsNextAsync(context, period.Index, cancellation):
                 return null;
             case PeriodState.Open when period.AnnouncedAt is null && (period.IsRunOff || context.VersionAt(period.Index).Terms.LateEventPolicy == LateEventPolicy.Reject):
-                return period.Announce(context.Now, context.DueAt(period)).TryGet(out var announced, out _) ? (announced, [], []) : null;
+                return period.Announce(context.Now, context.DueAt(period)).TryGet(out var announced, out _) ? ClosingStep.To(announced) : null;
             case PeriodState.Open:
-                return period.Begin(context.Now, context.DueAt(period), await EndsAsync(cancellation)).TryGet(out var closing, out _)
-                    ? await SealAsync(context, closing, cancellation) ?? (closing, [], []) : null;
+                return period.Begin(context.Now, context.DueAt(period), await seals.EndsAsync(log, cancellation)).TryGet(out var closing, out _)
+                    ? await SealAsync(context, closing, cancellation) ?? ClosingStep.To(closing) : null;
             case PeriodState.Closing:
                 return await SealAsync(context, period, cancellation);
             case PeriodState.Sealed:
@@ -179,21 +176,18 @@ public sealed class PeriodCloser
     }
 
     /// <summary>A period sealed and drafted in one, for every commit costs; null where consumers are behind.</summary>
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)?> SealAsync(
-        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
-        period.Seal(context.Now, await ConsumedAsync(cancellation)).TryGet(out var sealedPeriod, out _)
+    private async Task<ClosingStep?> SealAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation) =>
+        period.Seal(context.Now, await seals.ConsumedAsync(cancellation)).TryGet(out var sealedPeriod, out _)
             ? await DraftAsync(context, sealedPeriod, cancellation) : null;
 
     /// <summary>A period drafted; of one that is closed without an invoice, with the entry of the next.</summary>
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)> DraftAsync(
-        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    private async Task<ClosingStep> DraftAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var (drafted, writes) = await drafts.NextAsync(context, period, cancellation);
-        return (drafted, drafted.State == PeriodState.Closed ? [.. writes, .. NextDue(context, period.Index)] : writes, []);
+        return new ClosingStep(drafted, drafted.State == PeriodState.Closed ? [.. writes, .. DueEntries.NotingNext(context, period.Index)] : writes, []);
     }
 
-    private async Task<(BillingPeriod, IReadOnlyList<DocumentWrite>, IReadOnlyList<Invoice>)?> IssueAsync(
-        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    private async Task<ClosingStep> IssueAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var (issuing, issued, isPart) = await invoices.IssuingAsync(
             context.Tenant, period.Invoices, MaxIssued, context.Now, context.Subscription.PaymentTermDays, cancellation);
@@ -201,60 +195,9 @@ public sealed class PeriodCloser
         {
             // Where there is nothing to issue another came first: a commit on the version that was read will not hold, and the next look finds the period
             // issued.
-            return (period, issuing, issued);
+            return new ClosingStep(period, issuing, issued);
         }
 
-        return (period.Issue(context.Now).OrThrow(), [.. issuing, .. NextDue(context, period.Index)], issued);
-    }
-
-    /// <summary>A period without notes as it is when it is issued, and what is written then, apart from its invoice.</summary>
-    internal static (BillingPeriod Period, IReadOnlyList<DocumentWrite> Writes) Issuing(DraftedPeriod drafted)
-    {
-        var (context, period) = drafted;
-        var issued = period with { Value = period.Value.Issue(context.Now).OrThrow() };
-        return (issued.Value, [issued.ToWrite(BillingDocuments.Period(issued.Value)), .. NextDue(context, issued.Value.Index)]);
-    }
-
-    private static DocumentWrite[] NextDue(SubscriptionContext context, int index) =>
-        context.StepAt(index + 1) is { } following ? DueWrites(context, following) : [];
-
-    /// <summary>The entry that makes a period be closed when it is due; none for one whose end is not known.</summary>
-    internal static DocumentWrite[] DueWrites(SubscriptionContext context, BillingPeriod period)
-    {
-        if (!period.HasEnd)
-        {
-            return [];
-        }
-
-        var entry = EntryOf(context, period);
-        return [DocumentWrite.Put(entry, new DuePeriod(context.Tenant, context.Subscription.Id, period.Index, entry).ToBody())];
-    }
-
-    /// <summary>The id of that entry.</summary>
-    internal static string EntryOf(SubscriptionContext context, BillingPeriod period) =>
-        BillingDocuments.Due(context.Customer.TestClockId, context.DueAt(period), context.Subscription.Id.ToString(), period.Index);
-
-    /// <summary>The ends of the log, and of the logs before it: those were metered to their ends before this one was made.</summary>
-    private async Task<IReadOnlyList<SealPosition>> EndsAsync(CancellationToken cancellation)
-    {
-        List<SealPosition> ends = [.. (await ConsumedAsync(cancellation)).Where(mark => mark.Log != log.Number)];
-        for (var partition = 0; partition < log.PartitionCount; partition++)
-        {
-            ends.Add(new SealPosition(log.Number, partition, await log.LastSequenceAsync(partition, cancellation)));
-        }
-
-        return ends;
-    }
-
-    private async Task<IReadOnlyList<SealPosition>> ConsumedAsync(CancellationToken cancellation) =>
-        [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, mark.Sequence))];
-
-    private async Task DropAsync(Tenant tenant, string entry, CancellationToken cancellation)
-    {
-        var partition = BillingDocuments.PartitionOf(tenant);
-        if (await store.ReadAsync(partition, entry, cancellation) is { } standing)
-        {
-            await store.CommitAsync(partition, [DocumentWrite.Delete(entry, standing.ETag)], cancellation);
-        }
+        return new ClosingStep(period.Issue(context.Now).OrThrow(), [.. issuing, .. DueEntries.NotingNext(context, period.Index)], issued);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     internal async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> NextAsync(
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var next = context.At(period.Index + 1) is { Billed.IsCharged: true } charged ? charged : null;
+        var next = context.ChargedAfter(period.Index);
         var rated = await lines.OfAsync(context, period, next, cancellation);
         period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);

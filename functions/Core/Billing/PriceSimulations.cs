@@ -11,14 +11,14 @@ public sealed class PriceSimulations
 {
     private readonly SubscriptionContexts contexts;
     private readonly PeriodLines lines;
-    private readonly MeterProgress progress;
+    private readonly LogSeals seals;
 
     /// <summary>Makes the service.</summary>
     public PriceSimulations(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage)
     {
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
-        progress = new MeterProgress(store);
+        seals = new LogSeals(store);
     }
 
     /// <summary>What a subscription's periods come to that lie in a time as a whole, really and by a hypothesis.</summary>
@@ -39,7 +39,7 @@ public sealed class PriceSimulations
             phases.Add(phase with { Version = version });
         }
 
-        var (thought, seal) = (real with { Phases = phases }, await EverythingAsync(cancellation));
+        var (thought, seal) = (real with { Phases = phases }, await seals.EverythingAsync(cancellation));
         var periods = new List<SimulatedPeriod>();
         var isBilled = subscription.ActivatedAt is not null;
         for (var index = real.Calendar.IndexOf(time.Start) ?? 0; isBilled && real.At(index) is { } at && at.Period.End <= time.End; index++)
@@ -56,7 +56,4 @@ public sealed class PriceSimulations
 
     private async Task<decimal> TotalAsync(SubscriptionContext context, BillingPeriod counted, CancellationToken cancellation) =>
         (await lines.OfPeriodAloneAsync(context, counted, cancellation)).Sum(line => line.Amount);
-
-    private async Task<IReadOnlyList<SealPosition>> EverythingAsync(CancellationToken cancellation) =>
-        [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, long.MaxValue))];
 }

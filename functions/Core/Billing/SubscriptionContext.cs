@@ -30,6 +30,9 @@ internal sealed record SubscriptionContext(
     /// <summary>A period, cut where the subscription ends; null for one that begins after the end.</summary>
     internal SubscriptionPeriod? At(int index) => Calendar.At(index);
 
+    /// <summary>The period behind another, where its fees are charged: those that are paid in advance are on the invoice of the one before. Null where there is none.</summary>
+    internal SubscriptionPeriod? ChargedAfter(int index) => At(index + 1) is { Billed.IsCharged: true } next ? next : null;
+
     /// <summary>The time of a period; null for one that begins after the end.</summary>
     internal Period? PeriodAt(int index) => At(index)?.Period;
 

@@ -12,7 +12,8 @@ public sealed class UpcomingInvoices
     private readonly IDocumentStore store;
     private readonly SubscriptionContexts contexts;
     private readonly PeriodLines lines;
-    private readonly MeterProgress progress;
+    private readonly LogSeals seals;
+    private readonly DueEntries entries;
 
     /// <summary>Makes the service.</summary>
     public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage)
@@ -20,7 +21,8 @@ public sealed class UpcomingInvoices
         this.store = store;
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
-        progress = new MeterProgress(store);
+        seals = new LogSeals(store);
+        entries = new DueEntries(store);
     }
 
     /// <summary>
@@ -41,7 +43,7 @@ public sealed class UpcomingInvoices
         }
 
         var counted = await AsSealedAsync(period, cancellation);
-        var rated = await lines.OfAsync(context, counted, context.At(period.Index + 1), cancellation);
+        var rated = await lines.OfAsync(context, counted, context.ChargedAfter(period.Index), cancellation);
         if (!rated.HasInvoice && rated.Notes.Count == 0)
         {
             return NothingUpcoming;
@@ -61,11 +63,7 @@ public sealed class UpcomingInvoices
     /// <summary>The period as if it were sealed now; one whose seal is noted already keeps it, for what comes behind it is billed later.</summary>
     private async Task<BillingPeriod> AsSealedAsync(BillingPeriod period, CancellationToken cancellation) => period.Seal.Count > 0
         ? period
-        : period with
-        {
-            State = PeriodState.Sealed,
-            Seal = [.. (await progress.AllAsync(cancellation)).Select(mark => new SealPosition(mark.Log, mark.Partition, long.MaxValue))],
-        };
+        : period with { State = PeriodState.Sealed, Seal = await seals.EverythingAsync(cancellation) };
 
     /// <summary>The period whose invoice is drafted next, as far as its closing has come.</summary>
     private async Task<BillingPeriod?> NextAsync(SubscriptionContext context, CancellationToken cancellation)
@@ -85,7 +83,7 @@ public sealed class UpcomingInvoices
         // Periods that were over before it became active are passed over, and have no documents.
         for (var index = 0; context.StepAt(index) is { } step; index++)
         {
-            if (context.DueAt(step) > activatedAt || await IsDueAsync(context, step, cancellation))
+            if (context.DueAt(step) > activatedAt || await entries.StandsAsync(context, step, cancellation))
             {
                 return step;
             }
@@ -93,7 +91,4 @@ public sealed class UpcomingInvoices
 
         return null;
     }
-
-    private async Task<bool> IsDueAsync(SubscriptionContext context, BillingPeriod step, CancellationToken cancellation) =>
-        await store.ReadAsync(BillingDocuments.PartitionOf(context.Tenant), PeriodCloser.EntryOf(context, step), cancellation) is not null;
 }

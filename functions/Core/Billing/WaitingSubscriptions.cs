@@ -5,6 +5,8 @@ namespace Tallystick.Core.Billing;
 /// <summary>What closing does for a subscription whose first invoice is not paid: nothing is billed before it is active.</summary>
 internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister invoices, SubscriptionContexts contexts)
 {
+    private readonly DueEntries entries = new(store);
+
     /// <summary>
     /// Goes on where whoever made the first invoice, paid it, or called it off, went away between its number, its file, the wallet and the subscription.
     /// </summary>
@@ -34,7 +36,7 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
     {
         if (context.StepAt(due.Index + 1) is { IsRunOff: false } following)
         {
-            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), PeriodCloser.DueWrites(context, following), cancellation);
+            await entries.NoteAsync(context, following, cancellation);
         }
     }
 }

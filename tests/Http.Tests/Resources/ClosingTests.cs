@@ -86,6 +86,29 @@ public sealed class ClosingTests
         Assert.Equal(3, (await NumbersAsync(api)).Count);
     }
 
+    [Fact]
+    public async Task Bug_the_last_period_was_billed_before_one_that_was_put_aside()
+    {
+        await using var api = await TestApi.StartAsync();
+        var plan = await Sample.PlanAsync(api.Live);
+        var subscription = (await api.Live.PostAsync("/v0/subscriptions", Sample.Subscription(await Sample.CustomerAsync(api.Live), plan))).Text("id");
+        var (partition, version) = ($"{api.Merchant.Merchant.Id}/catalog", (await api.Live.GetAsync($"/v0/plans/{plan}", 200)).Text("planVersionId"));
+        var lost = (await api.Store.ReadAsync(partition, version, default))!;
+        Assert.True(await api.Store.CommitAsync(partition, [DocumentWrite.Delete(version, lost.ETag)], default));
+        api.Time.Advance(TimeSpan.FromDays(29));
+        Assert.Equal((0, 1, 0), Figures(await api.Operator.PostAsync("/v0/closing", new { }, 200)));
+        Assert.True(await api.Store.CommitAsync(partition, [DocumentWrite.Create(version, lost.Body)], default));
+
+        await api.Live.PostAsync($"/v0/subscriptions/{subscription}/termination", new { reason = "moves away" }, 200);
+        api.Time.Advance(TimeSpan.FromDays(5));
+        Assert.Equal((0, 1, 0), Figures(await api.Operator.PostAsync("/v0/closing", new { }, 200)));
+        Assert.Empty(await NumbersAsync(api));
+
+        Assert.Equal(2, (await api.Operator.PostAsync("/v0/closing/stopped/resume", new { }, 200))["resumed"]!.GetValue<int>());
+        Assert.Equal((2, 0, 0), Figures(await api.Operator.PostAsync("/v0/closing", new { }, 200)));
+        Assert.Equal(2, (await NumbersAsync(api)).Count);
+    }
+
     private static (int Closed, int Stopped, int Remaining) Figures(JsonNode run) =>
         (run["closed"]!.GetValue<int>(), run["stopped"]!.GetValue<int>(), run["remaining"]!.GetValue<int>());
 
