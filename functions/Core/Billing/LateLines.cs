@@ -30,7 +30,6 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         }
 
         var calendar = context.Calendar;
-
         var previous = await ReadAsync(context, current.Index - 1, cancellation);
         var reach = await LateReach.OfAsync(store, context, current.Period, previous, cancellation);
         for (var earlier = previous; earlier is not null && reach.GoesBackTo(earlier.Period);)

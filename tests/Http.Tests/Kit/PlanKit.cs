@@ -52,4 +52,36 @@ internal static class PlanKit
             Assert.True(proof.Text("status") == "verified", proof.ToJsonString());
         }
     }
+
+    /// <summary>Asks for a change of the shop's subscription.</summary>
+    internal static Task<JsonNode> ChangeAsync(Shop shop, object request, int status = 200) =>
+        shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/changePlan", request, status);
+
+    /// <summary>The shop's subscription.</summary>
+    internal static Task<JsonNode> SubscriptionAsync(Shop shop) => shop.Client.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
+
+    /// <summary>Another plan of the shop's product and metric.</summary>
+    internal static async Task<string> PlanAsync(
+        Shop shop,
+        string unitPrice = "0.5",
+        string? fee = null,
+        string term = "in_advance",
+        string usageTerm = "in_arrears",
+        string cadence = "P1M",
+        string currency = "USD",
+        string taxBehavior = "exclusive")
+    {
+        object usage = new { billableMetricId = shop.Metric, invoiceDisplayName = "Requests", paymentTerm = usageTerm, model = "standard", properties = new { unitPrice } };
+        object charge = new { feeId = "base", invoiceDisplayName = "New fee", paymentTerm = term, model = "standard", properties = new { unitPrice = fee } };
+        object[] prices = fee is null ? [usage] : [usage, charge];
+        return (await shop.Client.PostAsync("/v0/plans", new { productId = shop.Product, name = "New", currency, taxBehavior, billingCadence = cadence, prices })).Text("id");
+    }
+
+    /// <summary>The invoices of the shop, of which there are three.</summary>
+    internal static async Task<(JsonNode First, JsonNode Cut, JsonNode Last)> ThreeAsync(Shop shop)
+    {
+        var invoices = await InvoicesAsync(shop);
+        Assert.Equal(3, invoices.Count);
+        return (invoices[0], invoices[1], invoices[2]);
+    }
 }

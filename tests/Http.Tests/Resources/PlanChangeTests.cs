@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
 using static Tallystick.Tests.Http.Tests.Kit.PlanKit;
 
@@ -163,32 +162,6 @@ public sealed class PlanChangeTests
         await VerifyAsync(shop);
     }
 
-    [Theory]
-    [InlineData(null, null, 1)]
-    [InlineData("prorate", "-5.00", 1)]
-    public async Task An_end_gives_back_the_rest_of_a_fee_where_that_is_wanted(string? proration, string? credit, int cutAt)
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api, fee: "10", funds: "100");
-        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
-        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", proration }, 200);
-        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
-
-        var last = (await InvoicesAsync(shop))[cutAt];
-        Assert.Equal(credit, Fees(last).SingleOrDefault()?.Text("totalAmount"));
-        await VerifyAsync(shop);
-    }
-
-    [Fact]
-    public async Task A_subscription_ends_with_its_period()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
-        var ended = await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effective = "period_end" }, 200);
-        Assert.Equal(("active", "2026-03-01T00:00:00Z"), (ended.Text("status"), ended.Text("endedAt")));
-    }
-
     [Fact]
     public async Task A_yearly_plan_begins_a_period_of_its_own_where_a_monthly_one_ends()
     {
@@ -202,82 +175,5 @@ public sealed class PlanChangeTests
         Assert.Equal(["-21.00", "365.00"], Fees(cut).Select(line => line.Text("totalAmount")));
         Assert.Equal("2027-02-08T00:00:00Z", Fees(cut)[1].Text("periodEnd"));
         await VerifyAsync(shop);
-    }
-
-    [Theory]
-    [InlineData("planId", "plan_nothing", 404, "PLAN_NOT_FOUND")]
-    [InlineData("planVersionId", "pver_nothing", 404, "PLAN_VERSION_NOT_FOUND")]
-    [InlineData("planVersionId", "both", 400, "REQUIRED", "planId")]
-    [InlineData("effective", "soon", 400, "UNKNOWN_VALUE")]
-    [InlineData("proration", "some", 400, "UNKNOWN_VALUE")]
-    [InlineData("effectiveAt", "2026-01-31T00:00:00Z", 400, "IN_THE_PAST")]
-    [InlineData("effectiveAt", "2026-02-01T00:00:00Z", 400, "BEFORE_THE_START")]
-    [InlineData("effectiveAt", "2300-02-01T00:00:00Z", 400, "OUT_OF_RANGE")]
-    public async Task A_wrong_field_is_named(string field, string value, int status, string code, string? named = null)
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var request = new Dictionary<string, string?> { ["planId"] = await PlanAsync(shop), ["effectiveAt"] = "2026-02-03T00:00:00Z" };
-        if (field == "planVersionId" && value != "both")
-        {
-            request.Remove("planId");
-        }
-
-        if (field == "effective")
-        {
-            request.Remove("effectiveAt");
-        }
-
-        request[field] = value == "both" ? "pver_1" : value;
-        var problem = await ChangeAsync(shop, request, status);
-        Assert.Equal((named ?? field, code), (problem.Field(), problem.Code()));
-        Assert.Single((await SubscriptionAsync(shop))["phases"]!.AsArray());
-    }
-
-    [Fact]
-    public async Task What_cannot_go_on_is_refused()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        await shop.MoveClockAsync("2026-02-02T00:00:00Z");
-        Assert.Equal("CURRENCY_MISMATCH", (await ChangeAsync(shop, new { planId = await PlanAsync(shop, currency: "EUR") }, 409)).Code());
-        Assert.Equal("TAX_BEHAVIOR_MISMATCH", (await ChangeAsync(shop, new { planId = await PlanAsync(shop, taxBehavior: "inclusive") }, 409)).Code());
-        var same = (await SubscriptionAsync(shop)).Text("planVersionId");
-        Assert.Equal("NOTHING_CHANGED", (await ChangeAsync(shop, new { planVersionId = same }, 409)).Code());
-        var other = (await Sample.MakePlanAsync(shop.Client, shop.Product, await Sample.MetricAsync(shop.Client))).Text("id");
-        await shop.Client.PostAsync("/v0/subscriptions", Sample.Subscription(shop.Customer, other, "2026-02-01T00:00:00Z"));
-        Assert.Equal("METRIC_ALREADY_SUBSCRIBED", (await ChangeAsync(shop, new { planId = other }, 409)).Code());
-        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-10T00:00:00Z" }, 200);
-        var late = await ChangeAsync(shop, new { planId = await PlanAsync(shop), effectiveAt = "2026-02-10T00:00:00Z" }, 400);
-        Assert.Equal(("effectiveAt", "AFTER_THE_END"), (late.Field(), late.Code()));
-    }
-
-    private static Task<JsonNode> ChangeAsync(Shop shop, object request, int status = 200) =>
-        shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/changePlan", request, status);
-
-    private static Task<JsonNode> SubscriptionAsync(Shop shop) => shop.Client.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
-
-    /// <summary>Another plan of the shop's product and metric.</summary>
-    private static async Task<string> PlanAsync(
-        Shop shop,
-        string unitPrice = "0.5",
-        string? fee = null,
-        string term = "in_advance",
-        string usageTerm = "in_arrears",
-        string cadence = "P1M",
-        string currency = "USD",
-        string taxBehavior = "exclusive")
-    {
-        object usage = new { billableMetricId = shop.Metric, invoiceDisplayName = "Requests", paymentTerm = usageTerm, model = "standard", properties = new { unitPrice } };
-        object charge = new { feeId = "base", invoiceDisplayName = "New fee", paymentTerm = term, model = "standard", properties = new { unitPrice = fee } };
-        object[] prices = fee is null ? [usage] : [usage, charge];
-        return (await shop.Client.PostAsync("/v0/plans", new { productId = shop.Product, name = "New", currency, taxBehavior, billingCadence = cadence, prices })).Text("id");
-    }
-
-    private static async Task<(JsonNode First, JsonNode Cut, JsonNode Last)> ThreeAsync(Shop shop)
-    {
-        var invoices = await InvoicesAsync(shop);
-        Assert.Equal(3, invoices.Count);
-        return (invoices[0], invoices[1], invoices[2]);
     }
 }
