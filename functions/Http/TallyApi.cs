@@ -9,6 +9,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -195,6 +196,8 @@ public static class TallyApi
         services.AddSingleton<RegisterProofs>();
         services.AddSingleton<LineEvents>();
         services.AddSingleton<IClosingObserver, ClosingTelemetry>();
+        services.TryAddSingleton<ITaxSource, DefinedTaxes>();
+        services.AddSingleton<CustomerTaxation>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<PriceSimulations>();

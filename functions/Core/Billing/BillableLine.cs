@@ -54,6 +54,9 @@ public sealed record BillableLine
     /// <summary>Usage or a fee.</summary>
     public required LineKind Kind { get; init; }
 
+    /// <summary>The rate of tax that the invoice had which the line changes; null for a line of its own, and for what that invoice has no line of.</summary>
+    public decimal? TaxRate { get; init; }
+
     /// <summary>The events behind it; null for a fee.</summary>
     public LineEvidence? Evidence { get; init; }
 }

@@ -16,24 +16,24 @@ internal sealed class FeeDifferences(IDocumentStore store)
     {
         var at = context.At(period.Index)!;
         var prices = at.PaidInAdvance.Where(price => !price.IsOneTime).ToList();
-        if (prices.Count == 0 || await PaidAsync(context, period.Index, at, cancellation) is not var (paid, original))
+        if (prices.Count == 0 || await PaidAsync(context, period.Index, at, cancellation) is not var (paid, charged))
         {
             return [];
         }
 
-        var (until, charged) = (paid.Part.End, at.Share.Part.End);
-        if (charged < until)
+        var (until, end) = (paid.Part.End, at.Share.Part.End);
+        if (end < until)
         {
-            var unused = new FeeShare(new Period(charged, until), at.Share.Whole);
-            return period.CalledOff.Contains(original.InvoiceId) ? [] : [.. prices.Select(price => FeeLine.Credit(price, context.Currency, unused, original)).Where(line => line.Amount != 0)];
+            var unused = new FeeShare(new Period(end, until), at.Share.Whole);
+            return period.CalledOff.Contains(charged.Id) ? [] : [.. prices.Select(price => FeeLine.Credit(price, context.Currency, unused, charged)).Where(line => line.Amount != 0)];
         }
 
-        var more = new FeeShare(new Period(until, Instant.Max(until, charged)), at.Share.Whole);
+        var more = new FeeShare(new Period(until, Instant.Max(until, end)), at.Share.Whole);
         return [.. prices.Select(price => FeeLine.Of(price, context.Currency, period.Period, more)).OfType<BillableLine>()];
     }
 
     /// <summary>How much was charged in advance of a period, and on which invoice; null where nothing was.</summary>
-    private async Task<(FeeShare Paid, OriginalInvoice Original)?> PaidAsync(
+    private async Task<(FeeShare Paid, Invoice Charged)?> PaidAsync(
         SubscriptionContext context, int index, SubscriptionPeriod at, CancellationToken cancellation)
     {
         if (index == 0)
@@ -50,8 +50,6 @@ internal sealed class FeeDifferences(IDocumentStore store)
             : null;
     }
 
-    private async Task<OriginalInvoice?> InvoiceAsync(SubscriptionContext context, Id<Invoice> id, CancellationToken cancellation) =>
-        await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation) is { Value: var invoice }
-            ? new OriginalInvoice(id, invoice.Number)
-            : null;
+    private async Task<Invoice?> InvoiceAsync(SubscriptionContext context, Id<Invoice> id, CancellationToken cancellation) =>
+        (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation))?.Value;
 }

@@ -27,11 +27,18 @@ internal static class FeeLine
     /// <param name="price">The fee.</param>
     /// <param name="currency">Its currency.</param>
     /// <param name="unused">The time, and the whole period that it is a part of.</param>
-    /// <param name="original">The invoice that charged it.</param>
-    internal static BillableLine Credit(Price price, Currency currency, FeeShare unused, OriginalInvoice original)
+    /// <param name="charged">The invoice that charged it.</param>
+    internal static BillableLine Credit(Price price, Currency currency, FeeShare unused, Invoice charged)
     {
         var line = Part(price, currency, unused);
-        return line with { DisplayName = $"{line.DisplayName} (unused)", Quantity = -line.Quantity, Amount = -line.Amount, Original = original };
+        return line with
+        {
+            DisplayName = $"{line.DisplayName} (unused)",
+            Quantity = -line.Quantity,
+            Amount = -line.Amount,
+            Original = new OriginalInvoice(charged.Id, charged.Number),
+            TaxRate = charged.TaxRateOf(price.Id.ToString()),
+        };
     }
 
     private static BillableLine Part(Price price, Currency currency, FeeShare share)

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
@@ -16,12 +17,14 @@ public sealed class InitialInvoices : ISubscriptionStarted
     private readonly DueEntries entries;
     private readonly InvoiceRegister invoices;
     private readonly SubscriptionContexts contexts;
+    private readonly ITaxSource taxes;
 
     /// <summary>Makes the listener.</summary>
-    public InitialInvoices(IDocumentStore store, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks)
+    public InitialInvoices(IDocumentStore store, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, ITaxSource taxes)
     {
         entries = new DueEntries(store);
         this.invoices = invoices;
+        this.taxes = taxes;
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
 
@@ -45,7 +48,8 @@ public sealed class InitialInvoices : ISubscriptionStarted
         // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
         var id = IdFor(subscription.Id);
         var agreed = context.AsAgreed.At(0)!;
-        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null), FeeLine.InAdvance(agreed, context.Currency), now);
+        var tax = await taxes.DecideAsync(context.TaxQuestionFor(0, next: null), cancellation);
+        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null, tax), FeeLine.InAdvance(agreed, context.Currency), now);
         await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
 
         // Also where nothing is paid unasked: the stub of a period may cost nothing, and then the subscription is active at once.

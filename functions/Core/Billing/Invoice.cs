@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
@@ -48,6 +49,10 @@ public sealed record Invoice : IIdentified
     /// <summary>Whether the prices had tax in them.</summary>
     public required TaxBehavior TaxBehavior { get; init; }
 
+    /// <summary>How the customer is taxed. Not written for most, whose documents have to stay the same to the byte.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TaxTreatment TaxTreatment { get; init; }
+
     /// <summary>The billing period; of a note, that of the original.</summary>
     public required Period Period { get; init; }
 
@@ -84,8 +89,15 @@ public sealed record Invoice : IIdentified
     /// <summary>The tax.</summary>
     public decimal TotalTax => Lines.Sum(line => line.TotalTax);
 
+    /// <summary>The tax by its rates, the highest first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TaxTotal> TaxTotals => TaxTotal.Of(Lines);
+
     /// <summary>Prices and tax.</summary>
     public decimal GrandTotal => Subtotal + TotalTax;
+
+    /// <summary>The rate by which what a price charged was taxed; null where it has no line of its own.</summary>
+    internal decimal? TaxRateOf(string priceId) => Lines.FirstOrDefault(line => line.PriceId == priceId && line.Original is null)?.TaxRate;
 
     /// <summary>What the wallet had paid before the invoice was made: a part of <see cref="PaidAmount"/>.</summary>
     public decimal Prepaid => Lines.Sum(line => line.Prepaid);

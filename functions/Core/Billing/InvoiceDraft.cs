@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Taxes;
 
 namespace Tallystick.Core.Billing;
 
@@ -19,7 +20,8 @@ public static class InvoiceDraft
             throw new ArgumentException($"Of {overpaid.Amount} for {overpaid.DisplayName} the wallet cannot have paid {overpaid.Prepaid}.", nameof(lines));
         }
 
-        var taxes = Tax.OfLines([.. lines.Select(line => line.Amount)], terms.TaxRate, terms.TaxBehavior, terms.Currency.MinorUnitDigits);
+        var taxed = TaxedLines.Of(lines, terms).ToList();
+        var taxes = Tax.OfLines([.. taxed.Select(line => (line.Line.Amount, line.Rate))], terms.TaxBehavior, terms.Currency.MinorUnitDigits);
         return Typed(new Invoice
         {
             Id = terms.InvoiceId,
@@ -30,11 +32,12 @@ public static class InvoiceDraft
             SubscriptionId = terms.SubscriptionId,
             Currency = terms.Currency,
             TaxBehavior = terms.TaxBehavior,
+            TaxTreatment = terms.Tax.Treatment,
             Period = terms.Period,
             GracePeriodEnd = terms.GracePeriodEnd,
             TimeZone = terms.TimeZone,
             CreatedAt = now,
-            Lines = [.. lines.Zip(taxes).Select((pair, index) => Line(index + 1, pair.First, pair.Second, terms))],
+            Lines = [.. taxed.Zip(taxes).Select((pair, index) => Line(index + 1, pair.First.Line, pair.First.Rate, pair.Second, terms))],
             PaidAmount = lines.Sum(line => line.Prepaid),
         });
     }
@@ -42,7 +45,7 @@ public static class InvoiceDraft
     private static Invoice Typed(Invoice draft) =>
         draft.Original is null ? draft : draft with { Type = draft.GrandTotal < 0 ? InvoiceType.CreditNote : InvoiceType.DebitNote };
 
-    private static InvoiceLine Line(int number, BillableLine line, decimal tax, InvoiceTerms terms) => new()
+    private static InvoiceLine Line(int number, BillableLine line, decimal rate, decimal tax, InvoiceTerms terms) => new()
     {
         LineId = number,
         DisplayName = line.DisplayName,
@@ -57,7 +60,7 @@ public static class InvoiceDraft
         Unit = line.Unit,
         UnitPrice = line.UnitPrice,
         Details = line.Details.Count > 0 ? line.Details : null,
-        TaxRate = terms.TaxRate,
+        TaxRate = rate,
         TotalPrice = terms.TaxBehavior == TaxBehavior.Inclusive ? line.Amount - tax : line.Amount,
         TotalTax = tax,
         Original = line.Original,

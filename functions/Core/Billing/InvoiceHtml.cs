@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Rating;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
@@ -41,7 +42,7 @@ public static class InvoiceHtml
             <tfoot>
             {Totals(invoice, print)}</tfoot>
             </table>
-            </main>
+            {Treatment(invoice)}</main>
             {Footer(invoice)}
             </body>
             </html>
@@ -63,7 +64,7 @@ public static class InvoiceHtml
 
     private static Html Facts(Invoice invoice, InvoiceRecipient recipient, InvoicePrinter print) => Html.Of($"""
         <dl class="facts">
-        <dt>Billed to</dt><dd>{recipient.Name}{Optional(recipient.Email, email => Html.Of($"<br>{email}"))}</dd>
+        <dt>Billed to</dt><dd>{recipient.Name}{Optional(recipient.Email, email => Html.Of($"<br>{email}"))}{Optional(recipient.TaxId, id => Html.Of($"<br>Tax id {id}"))}</dd>
         <dt>Period</dt><dd>{print.Time(invoice.Period.Start)} up to {print.Time(invoice.Period.End)}<br>in the time of {invoice.TimeZone}</dd>
         {Fact("Issued", invoice.IssuedAt, print)}{Fact("Due", invoice.DueAt, print)}{Fact("Paid", invoice.PaidAt, print)}{Fact("Void since", invoice.VoidedAt, print)}
         <dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>
@@ -115,7 +116,7 @@ public static class InvoiceHtml
         return Html.Join(new[]
         {
             Total("part", "Subtotal", print.Money(invoice.Subtotal)),
-            Total("", invoice.TaxBehavior == TaxBehavior.Inclusive ? "Tax, included in the prices" : "Tax", print.Money(invoice.TotalTax)),
+            Html.Join(Taxes(invoice, print)),
             Total("sum", "Total", print.Money(invoice.GrandTotal)),
             balance,
             paid,
@@ -123,7 +124,23 @@ public static class InvoiceHtml
         }.OfType<Html>());
     }
 
-    private static Html? Total(string style, string name, string amount) =>
+    private static IEnumerable<Html> Taxes(Invoice invoice, InvoicePrinter print)
+    {
+        var name = invoice.TaxBehavior == TaxBehavior.Inclusive ? "Tax, included in the prices" : "Tax";
+        return invoice.TaxTotals is { Count: > 1 } rates
+            ? rates.Select(rate => Total("", $"{name}: {InvoicePrinter.Percent(rate.Rate)} of {print.Money(rate.Taxable)}", print.Money(rate.Tax)))
+            : [Total("", name, print.Money(invoice.TotalTax))];
+    }
+
+    /// <summary>Why there is no tax, in the words that the law has for it.</summary>
+    private static Html Treatment(Invoice invoice) => invoice.TaxTreatment switch
+    {
+        TaxTreatment.ReverseCharge => new Html("<p>Reverse charge: the customer accounts for the tax.</p>\n"),
+        TaxTreatment.Exempt => new Html("<p>Exempt from tax.</p>\n"),
+        _ => new Html(""),
+    };
+
+    private static Html Total(string style, string name, string amount) =>
         Html.Of($"<tr class=\"{style}\"><th scope=\"row\" colspan=\"5\">{name}</th><td>{amount}</td></tr>\n");
 
     private static Html Footer(Invoice invoice)

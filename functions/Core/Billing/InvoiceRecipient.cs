@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tallystick.Core.Customers;
 
 namespace Tallystick.Core.Billing;
@@ -7,6 +8,10 @@ namespace Tallystick.Core.Billing;
 /// <param name="Email">Where it goes; null where the customer gave no address.</param>
 public sealed record InvoiceRecipient(string Name, string? Email)
 {
+    /// <summary>The number under which the customer is registered for tax; null where none was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TaxId { get; init; }
+
     /// <summary>The customer, as it is now.</summary>
-    internal static InvoiceRecipient Of(Customer customer) => new(customer.Name, customer.Email);
+    internal static InvoiceRecipient Of(Customer customer) => new(customer.Name, customer.Email) { TaxId = customer.TaxId };
 }

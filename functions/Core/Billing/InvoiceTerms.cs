@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
@@ -39,8 +40,8 @@ public sealed record InvoiceTerms
     /// <summary>The IANA zone that times are printed in.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Tax as a fraction, 0 to 1, at most 9 digits after the point: 0.19 is 19 %.</summary>
-    public decimal TaxRate { get; init; }
+    /// <summary>The rates of tax; none unless set.</summary>
+    public TaxDecision Tax { get; init; } = TaxDecision.Of(0);
 
     /// <summary>Whether the lines' amounts have the tax in them.</summary>
     public TaxBehavior TaxBehavior { get; init; }

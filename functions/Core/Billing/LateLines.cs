@@ -95,6 +95,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         }
 
         var (rated, ratedBefore) = (RatedUsage.Of(price, metric, now, context.Currency), RatedUsage.Of(price, metric, then, context.Currency));
+        var (original, taxRate) = await OriginalAsync(context, earlier, price, cancellation);
         return new BillableLine
         {
             DisplayName = $"{price.InvoiceDisplayName} (late)",
@@ -107,7 +108,8 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             Details = price.Model.UniformPrice is null ? [Detail("with what came late", rated, 1), Detail("billed before", ratedBefore, -1)] : [],
             Amount = rated.Amount - ratedBefore.Amount,
             Prepaid = rated.Prepaid - ratedBefore.Prepaid,
-            Original = await OriginalAsync(context, earlier, cancellation),
+            Original = original,
+            TaxRate = taxRate,
             Period = earlier.Period,
             Kind = LineKind.Usage,
             Evidence = new LineEvidence
@@ -119,11 +121,12 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         };
     }
 
-    private async Task<OriginalInvoice> OriginalAsync(SubscriptionContext context, BillingPeriod earlier, CancellationToken cancellation)
+    private async Task<(OriginalInvoice Original, decimal? TaxRate)> OriginalAsync(
+        SubscriptionContext context, BillingPeriod earlier, Price price, CancellationToken cancellation)
     {
         var id = earlier.InvoiceId ?? throw new InvalidOperationException($"Period {earlier.Index} of {earlier.SubscriptionId} has no invoice, and a later one is closed.");
         var invoice = await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), id.ToString(), cancellation);
-        return new OriginalInvoice(id, invoice?.Value.Number);
+        return (new OriginalInvoice(id, invoice?.Value.Number), invoice?.Value.TaxRateOf(price.Id.ToString()));
     }
 
     /// <summary>What a whole period comes to, charged or given back: what is late may move all of its units to another price.</summary>

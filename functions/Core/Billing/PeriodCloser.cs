@@ -1,6 +1,7 @@
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -40,6 +41,7 @@ public sealed class PeriodCloser
         Clocks clocks,
         UsageReader usage,
         InvoiceRegister invoices,
+        ITaxSource taxes,
         IClosingObserver? observer = null)
     {
         this.store = store;
@@ -49,7 +51,7 @@ public sealed class PeriodCloser
         seals = new LogSeals(store);
         entries = new DueEntries(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
-        drafts = new PeriodDrafts(store, ids, usage);
+        drafts = new PeriodDrafts(store, ids, usage, taxes);
         collection = new PeriodCollection(store, invoices, new InvoicePeriods(store, ids), new WalletService(store));
         order = new PeriodOrder(store);
         waiting = new WaitingSubscriptions(store, invoices, contexts);

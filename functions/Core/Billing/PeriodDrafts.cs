@@ -1,12 +1,13 @@
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
 /// <summary>Drafts the invoice of a sealed period and its notes.</summary>
-internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSource usage)
+internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSource usage, ITaxSource taxes)
 {
     /// <summary>How many notes a commit drafts: each is three writes, and one for the invoice that it credits, of the hundred that a commit may have.</summary>
     private const int MaxNotes = 10;
@@ -21,6 +22,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var next = context.ChargedAfter(period.Index);
+        var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
         var rated = await lines.OfAsync(context, period, next, cancellation);
         period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);
@@ -32,7 +34,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         }
 
         var pending = rated.Notes.Where(note => period.Notes.All(known => known.Original != note.Original.InvoiceId)).ToList();
-        List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, period.Index, note))];
+        List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, period.Index, note, tax))];
         period = period.DraftNotes([.. notes.Select(note => new PeriodNote(note.Id, note.Original!.InvoiceId))]).OrThrow();
         List<DocumentWrite> writes = [.. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
 
@@ -44,11 +46,11 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
             return (period.Hold(held.Take(MaxHeld).Select(original => original.Value.Id)).OrThrow(), writes);
         }
 
-        return pending.Count > MaxNotes ? (period, writes) : Drafted(context, period, next, rated, writes);
+        return pending.Count > MaxNotes ? (period, writes) : Drafted(context, period, next, rated, tax, writes);
     }
 
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
-        SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, IReadOnlyList<DocumentWrite> notes)
+        SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, TaxDecision tax, IReadOnlyList<DocumentWrite> notes)
     {
         if (!rated.HasInvoice)
         {
@@ -56,13 +58,13 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         }
 
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
-        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd), rated.Lines, context.Now);
+        var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd, tax), rated.Lines, context.Now);
         var drafted = period.Draft(id, context.Now).OrThrow() with { Next = next?.Period, NextShare = next is { Share.IsWhole: false } ? next.Share : null };
         return (drafted, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
     }
 
-    private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note) =>
-        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note), note.Lines, context.Now);
+    private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note, TaxDecision tax) =>
+        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now);
 
     /// <summary>True for an invoice that lines of the new invoice change, or one of the notes.</summary>
     private static bool IsOn(Invoice original, RatedPeriod rated, List<Invoice> notes) =>

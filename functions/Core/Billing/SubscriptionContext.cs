@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -68,7 +69,7 @@ internal sealed record SubscriptionContext(
     internal Instant DueAt(BillingPeriod period) => DueAt(period.Index, period.Period);
 
     /// <summary>What the invoice of a period says apart from its lines.</summary>
-    internal InvoiceTerms TermsFor(Id<Invoice> invoice, int index, Period period, Instant? graceEnd) => new()
+    internal InvoiceTerms TermsFor(Id<Invoice> invoice, int index, Period period, Instant? graceEnd, TaxDecision tax) => new()
     {
         InvoiceId = invoice,
         MerchantId = Merchant.Id,
@@ -79,10 +80,27 @@ internal sealed record SubscriptionContext(
         Period = period,
         GracePeriodEnd = graceEnd,
         TimeZone = Customer.TimeZone,
-        TaxRate = Customer.TaxRate ?? VersionAt(index).Terms.DefaultTaxRate,
+        Tax = tax,
         TaxBehavior = VersionAt(index).Terms.TaxBehavior,
     };
 
     /// <summary>What a note that is drawn with the invoice of a period says apart from its lines.</summary>
-    internal InvoiceTerms TermsFor(Id<Invoice> note, int index, RatedNote rated) => TermsFor(note, index, rated.Period, graceEnd: null) with { Original = rated.Original };
+    internal InvoiceTerms TermsFor(Id<Invoice> note, int index, RatedNote rated, TaxDecision tax) =>
+        TermsFor(note, index, rated.Period, graceEnd: null, tax) with { Original = rated.Original };
+
+    /// <summary>What is asked about tax before a period, and what is paid in advance of the next, is drafted.</summary>
+    internal TaxQuestion TaxQuestionFor(int index, SubscriptionPeriod? next)
+    {
+        var (own, ahead) = (VersionAt(index), next?.Billed.Version);
+        return new TaxQuestion(
+            Tenant,
+            Customer,
+            Currency,
+            Now,
+            [.. Items(own).Concat(ahead is null ? [] : Items(ahead)).DistinctBy(item => item.Price.Id)],
+            own.Terms.DefaultTaxRate);
+    }
+
+    private static IEnumerable<TaxedItem> Items(PlanVersion version) =>
+        version.Prices.Select(price => new TaxedItem(price, price.TaxRate ?? version.Terms.DefaultTaxRate));
 }

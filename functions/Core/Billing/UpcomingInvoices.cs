@@ -1,5 +1,6 @@
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -14,11 +15,13 @@ public sealed class UpcomingInvoices
     private readonly PeriodLines lines;
     private readonly LogSeals seals;
     private readonly DueEntries entries;
+    private readonly ITaxSource taxes;
 
     /// <summary>Makes the service.</summary>
-    public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage)
+    public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage, ITaxSource taxes)
     {
         this.store = store;
+        this.taxes = taxes;
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
         seals = new LogSeals(store);
@@ -43,7 +46,9 @@ public sealed class UpcomingInvoices
         }
 
         var counted = await AsSealedAsync(period, cancellation);
-        var rated = await lines.OfAsync(context, counted, context.ChargedAfter(period.Index), cancellation);
+        var next = context.ChargedAfter(period.Index);
+        var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
+        var rated = await lines.OfAsync(context, counted, next, cancellation);
         if (!rated.HasInvoice && rated.Notes.Count == 0)
         {
             return NothingUpcoming;
@@ -51,8 +56,8 @@ public sealed class UpcomingInvoices
 
         var dueAt = context.DueAt(period);
         return new UpcomingInvoice(
-            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, period.Period, period.GraceEnd ?? dueAt), rated.Lines, context.Now),
-            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, note), note.Lines, context.Now))],
+            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, period.Period, period.GraceEnd ?? dueAt, tax), rated.Lines, context.Now),
+            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, note, tax), note.Lines, context.Now))],
             dueAt);
     }
 

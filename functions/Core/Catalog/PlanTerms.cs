@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Catalog;

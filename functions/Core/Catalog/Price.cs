@@ -37,6 +37,10 @@ public sealed record Price : IIdentified
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsOneTime { get; init; }
 
+    /// <summary>Tax for customers who have no rate of their own, as a fraction: 0 to 1. Null for the plan's rate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? TaxRate { get; init; }
+
     /// <summary>How many of the fee are charged each period; 1 unless given. Means nothing for a metric.</summary>
     public decimal Quantity { get; init; } = 1;
 

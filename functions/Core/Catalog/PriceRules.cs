@@ -54,6 +54,11 @@ public static class PriceRules
             errors.AddRange(CheckFee(price, path));
         }
 
+        if (price.TaxRate is { } rate && (rate is < 0 or > 1 || !Exact.Fits(rate)))
+        {
+            errors.Add(new FieldError($"{path}taxRate", "A fraction from 0 to 1 is expected: 0.19 is 19 %.", "OUT_OF_RANGE"));
+        }
+
         if (errors.Count == 0 && price.ToBody().Length > MaxBytes)
         {
             errors.Add(new FieldError($"{path}properties", $"A price has at most {MaxBytes} bytes.", "TOO_LARGE"));

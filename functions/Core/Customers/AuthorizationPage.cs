@@ -2,6 +2,7 @@ using NodaTime.Text;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Customers;
@@ -8,6 +10,9 @@ public sealed record Customer : IIdentified
 {
     /// <summary>What stands where something was erased.</summary>
     public const string ErasedText = "(erased)";
+
+    /// <summary>How many rates for single metrics and fees a customer may have.</summary>
+    public const int MaxTaxRates = 100;
 
     /// <inheritdoc/>
     public static string IdPrefix => "cus";
@@ -30,8 +35,19 @@ public sealed record Customer : IIdentified
     /// <summary>The test clock that the customer lives by; null for real time. Only in test mode.</summary>
     public string? TestClockId { get; init; }
 
-    /// <summary>Tax on the customer's lines, as a fraction (0.19 is 19 %); null for the plan's default.</summary>
+    /// <summary>Tax on the customer's lines, as a fraction (0.19 is 19 %); null for what prices and plan say.</summary>
     public decimal? TaxRate { get; init; }
+
+    /// <summary>Rates for single metrics and fees, which come before <see cref="TaxRate"/>: each once, at most <see cref="MaxTaxRates"/>.</summary>
+    public IReadOnlyList<CustomerTaxRate> TaxRates { get; init; } = [];
+
+    /// <summary>Whether the customer is taxed at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TaxTreatment TaxTreatment { get; init; }
+
+    /// <summary>The number under which the customer is registered for tax, as invoices print it; null where none was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TaxId { get; init; }
 
     /// <summary>When the customer was made.</summary>
     public required Instant CreatedAt { get; init; }
@@ -40,7 +56,11 @@ public sealed record Customer : IIdentified
     public Instant? ErasedAt { get; init; }
 
     /// <summary>Without personal data: what is left says nothing of who it was. Erasing twice changes nothing.</summary>
-    public Customer Erase(Instant now) => ErasedAt is null ? this with { Name = ErasedText, Email = null, ExternalId = null, ErasedAt = now } : this;
+    public Customer Erase(Instant now) => ErasedAt is null ? this with { Name = ErasedText, Email = null, ExternalId = null, TaxId = null, ErasedAt = now } : this;
+
+    /// <summary>The customer, taxed as another.</summary>
+    public Customer TaxedAs(Customer other) =>
+        this with { TaxRate = other.TaxRate, TaxRates = other.TaxRates, TaxTreatment = other.TaxTreatment, TaxId = other.TaxId };
 
     /// <summary>What refuses something new for the customer; null where the customer was not erased.</summary>
     /// <param name="field">The field that named the customer.</param>

@@ -1,5 +1,6 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 
 namespace Tallystick.Core.Proofs;
@@ -7,7 +8,7 @@ namespace Tallystick.Core.Proofs;
 /// <summary>Makes an issued invoice again, as it was issued.</summary>
 /// <remarks>
 /// Quantities, amounts, tax, totals and evidence come from the log and the definitions. The facts of the issue are taken over from the invoice, for
-/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the tax rate and the time zone of that moment.
+/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the rates of tax and the time zone of that moment.
 /// </remarks>
 internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
 {
@@ -16,14 +17,14 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     /// <summary>The invoice or note; null where no period of the subscription has it.</summary>
     internal async Task<Invoice?> OfAsync(SubscriptionContext current, Invoice issued, CancellationToken cancellation)
     {
-        var context = AtIssue(current, issued);
+        var (context, tax) = (AtIssue(current, issued), TaxOf(issued));
         if (await PeriodOfAsync(context, issued, cancellation) is { } period)
         {
             var rated = await lines.OfAsync(context, period, NextOf(context, period), cancellation);
             return period.InvoiceId == issued.Id
-                ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, period.Period, period.GraceEnd), rated.Lines, issued.CreatedAt), issued)
+                ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, period.Period, period.GraceEnd, tax), rated.Lines, issued.CreatedAt), issued)
                 : NoteOf(rated, period, issued) is { } note
-                    ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, note), note.Lines, issued.CreatedAt), issued) : null;
+                    ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, note, tax), note.Lines, issued.CreatedAt), issued) : null;
         }
 
         if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id) || context.AsAgreed.At(0) is not { } first)
@@ -31,7 +32,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
             return null;
         }
 
-        var terms = context.TermsFor(issued.Id, 0, first.Period, graceEnd: null);
+        var terms = context.TermsFor(issued.Id, 0, first.Period, graceEnd: null, tax);
         return Issued(context, InvoiceDraft.Create(terms, FeeLine.InAdvance(first, context.Currency), issued.CreatedAt), issued);
     }
 
@@ -54,12 +55,18 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     private static SubscriptionContext AtIssue(SubscriptionContext context, Invoice issued) => context with
     {
         Merchant = context.Merchant with { Name = issued.MerchantName },
-        Customer = context.Customer with
-        {
-            TimeZone = issued.TimeZone,
-            TaxRate = issued.Lines.Count > 0 ? issued.Lines[0].TaxRate : context.Customer.TaxRate,
-        },
+        Customer = context.Customer with { TimeZone = issued.TimeZone },
     };
+
+    /// <summary>The rates that were decided on, as the invoice's own lines have them.</summary>
+    private static TaxDecision TaxOf(Invoice issued)
+    {
+        var noted = issued.Lines.OrderBy(line => line.Original is not null).ToList();
+        return new TaxDecision(
+            issued.TaxTreatment,
+            noted.FirstOrDefault(line => line.PriceId is null)?.TaxRate ?? 0,
+            noted.Where(line => line.PriceId is not null).DistinctBy(line => line.PriceId).ToDictionary(line => line.PriceId!, line => line.TaxRate));
+    }
 
     private async Task<BillingPeriod?> PeriodOfAsync(SubscriptionContext context, Invoice issued, CancellationToken cancellation)
     {

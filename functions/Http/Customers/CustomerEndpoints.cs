@@ -24,6 +24,8 @@ internal static class CustomerEndpoints
             .WithSummary("List customers, newest first, or the one with an external id").Answers<ListResponse<CustomerResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
             .WithSummary("A customer").Answers<CustomerResponse>();
+        group.MapPut("/{id}/tax", TaxAsync).RequireScope(Scope.Admin)
+            .WithSummary("Set how a customer is taxed, on invoices that are drafted from now on").Answers<CustomerResponse>();
         group.MapPost("/{id}/erase", EraseAsync).RequireScope(Scope.Admin)
             .WithSummary("Erase who a customer is, for good: name, email, external id, and where else they stand. Subscriptions end now and are billed; invoices stay as they were issued")
             .Answers<CustomerResponse>();
@@ -36,13 +38,29 @@ internal static class CustomerEndpoints
             : refused.ToProblem();
 
     private static async Task<IResult> CreateAsync(
-        Caller caller, Body<CustomerRequest> body, CustomerRegister customers, IIdSource ids, TimeProvider time, CancellationToken cancellation)
+        Caller caller, Body<CustomerRequest> body, CustomerRegister customers, CustomerTaxation taxation, IIdSource ids, TimeProvider time, CancellationToken cancellation)
     {
         var check = new Check();
         var customer = body.Value.ToCustomer(check, ids, time.GetInstant());
-        return check.Refusal is { } refused
+        return (check.Refusal ?? await taxation.CheckAsync(caller.Tenant, customer, cancellation)) is { } refused
             ? refused.ToProblem()
             : Answers.Of(await customers.AddAsync(caller.Tenant, customer, cancellation), CustomerResponse.For(caller.Tenant), 201);
+    }
+
+    private static async Task<IResult> TaxAsync(
+        Caller caller, string id, Body<CustomerTaxRequest> body, CustomerRegister customers, CustomerTaxation taxation, CancellationToken cancellation)
+    {
+        if (!Ids.Parse<Customer>(id, "CUSTOMER").TryGet(out var parsed, out var refused)
+            || !(await customers.GetAsync(caller.Tenant, parsed, cancellation)).TryGet(out var customer, out refused))
+        {
+            return refused.ToProblem();
+        }
+
+        var check = new Check();
+        var taxed = body.Value.On(customer, check);
+        return check.Refusal is { } problem
+            ? problem.ToProblem()
+            : Answers.Of(await taxation.ChangeAsync(caller.Tenant, taxed, cancellation), CustomerResponse.For(caller.Tenant));
     }
 
     private static async Task<IResult> ListAsync(

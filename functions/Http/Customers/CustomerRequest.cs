@@ -12,8 +12,10 @@ namespace Tallystick.Http.Customers;
 /// <param name="Email">Where invoices go, where there is no consumer.</param>
 /// <param name="ExternalId">The merchant's own name for the customer, at most 255 characters; one customer has it.</param>
 /// <param name="TimeZone">The IANA time zone in which periods begin and end; UTC unless given.</param>
-/// <param name="TaxRate">Tax as a fraction; the plan's default unless given.</param>
-/// <param name="TaxRates">The same as a list: of at most one rate.</param>
+/// <param name="TaxRate">Tax as a fraction; what prices and plans say unless given.</param>
+/// <param name="TaxRates">Rates for single metrics and fees; one without either is the same as <c>taxRate</c>. At most 100.</param>
+/// <param name="TaxTreatment"><c>standard</c> (unless given), <c>exempt</c> or <c>reverse_charge</c>: with the latter two nothing is taxed.</param>
+/// <param name="TaxId">The number under which the customer is registered for tax, at most 50 characters: printed on invoices, required for reverse charge.</param>
 /// <param name="TestClockId">The clock that the customer lives by; test mode only.</param>
 internal sealed record CustomerRequest(
     string? MerchantId,
@@ -24,26 +26,24 @@ internal sealed record CustomerRequest(
     string? TimeZone,
     decimal? TaxRate,
     IReadOnlyList<TaxRateRequest?>? TaxRates,
+    string? TaxTreatment,
+    string? TaxId,
     string? TestClockId) : INamesMerchant
 {
     public Customer ToCustomer(Check check, IIdSource ids, Instant now)
     {
         var prefix = Consumer is null ? "" : "consumer.";
         var email = Consumer is null ? Email : Consumer.Email;
-        return new Customer
+        var customer = new Customer
         {
             Id = ids.Next<Customer>(),
             Name = check.Text(prefix + "name", Consumer is null ? Name : Consumer.Name, 200),
             Email = email is null && Consumer is null ? null : check.Email(prefix + "email", email),
             ExternalId = ExternalId is null ? null : check.Text("externalId", ExternalId, 255),
             TimeZone = TimeZone ?? "UTC",
-            TaxRate = Rate(check),
             TestClockId = check.OptionalId<TestClock>("testClockId", TestClockId)?.ToString(),
             CreatedAt = now,
         };
+        return new CustomerTaxRequest(TaxRate, TaxRates, TaxTreatment, TaxId).On(customer, check);
     }
-
-    private decimal? Rate(Check check) => check.Items("taxRates", TaxRates, 1) is [var rate]
-        ? check.Amount("taxRates[0].rate", rate?.Rate, 0, 1)
-        : check.OptionalAmount("taxRate", TaxRate, 0, 1);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
@@ -23,6 +24,8 @@ namespace Tallystick.Http.Invoices;
 /// <param name="GracePeriodEnd">When events of the period stopped being waited for; null where none were.</param>
 /// <param name="Subtotal">The prices without tax.</param>
 /// <param name="TotalTax">The tax.</param>
+/// <param name="TaxTotals">The tax by its rates, the highest first.</param>
+/// <param name="TaxTreatment">How the customer is taxed.</param>
 /// <param name="GrandTotal">Prices and tax.</param>
 /// <param name="PrepaidAmount">What the wallet had paid as it was used: a part of the paid amount.</param>
 /// <param name="PaidAmount">What has been paid; below 0 where more went into the wallet.</param>
@@ -49,6 +52,8 @@ internal sealed record InvoiceResponse(
     Instant? GracePeriodEnd,
     string Subtotal,
     string TotalTax,
+    IReadOnlyList<TaxTotalResponse> TaxTotals,
+    TaxTreatment TaxTreatment,
     string GrandTotal,
     string PrepaidAmount,
     string PaidAmount,
@@ -83,6 +88,8 @@ internal sealed record InvoiceResponse(
             invoice.GracePeriodEnd,
             Money(invoice.Subtotal),
             Money(invoice.TotalTax),
+            [.. invoice.TaxTotals.Select(total => new TaxTotalResponse(total.Rate, Money(total.Taxable), Money(total.Tax)))],
+            invoice.TaxTreatment,
             Money(invoice.GrandTotal),
             Money(invoice.Prepaid),
             Money(invoice.PaidAmount),

@@ -63,8 +63,8 @@ internal sealed record PlanRequest(
                 .Select((discount, index) => check.Required($"discounts[{index}]", discount)?.ToDiscount(check.Within($"discounts[{index}]"))).OfType<Discount>(),
         ],
         TaxBehavior = check.OneOf(
-            "taxBehavior", TaxBehavior, Core.Billing.TaxBehavior.Exclusive,
-            ("exclusive", Core.Billing.TaxBehavior.Exclusive), ("inclusive", Core.Billing.TaxBehavior.Inclusive)),
+            "taxBehavior", TaxBehavior, Core.Taxes.TaxBehavior.Exclusive,
+            ("exclusive", Core.Taxes.TaxBehavior.Exclusive), ("inclusive", Core.Taxes.TaxBehavior.Inclusive)),
         DefaultTaxRate = check.OptionalAmount("defaultTaxRate", DefaultTaxRate, 0, 1) ?? 0,
         GraceDuration = check.OptionalDuration("graceDuration", GraceDuration) ?? PlanTerms.DefaultGrace,
         LateEventPolicy = check.OneOf(

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.Prices;

@@ -19,6 +19,7 @@ namespace Tallystick.Http.Prices;
 /// <param name="Properties">What the model needs, for example <c>{"unitPrice": "0.002"}</c>; docs/pricing.md has them all. Required.</param>
 /// <param name="BillingCadence">The plan's own cadence, or left out; <c>once</c> for a fee that is charged with the first period alone.</param>
 /// <param name="Quantity">How many of a fee; 1 unless given.</param>
+/// <param name="TaxRate">Tax as a fraction, for customers without a rate; the plan's unless given.</param>
 internal sealed record PriceRequest(
     string? MerchantId,
     string? BillableMetricId,
@@ -28,7 +29,8 @@ internal sealed record PriceRequest(
     string? Model,
     [property: Description("What the model needs, for example {\"unitPrice\": \"0.002\"} for standard. Required.")] JsonElement? Properties,
     string? BillingCadence,
-    decimal? Quantity) : INamesMerchant
+    decimal? Quantity,
+    decimal? TaxRate) : INamesMerchant
 {
     /// <summary>The cadence of a fee that is charged once.</summary>
     public const string Once = "once";
@@ -51,6 +53,7 @@ internal sealed record PriceRequest(
         BillingCadence = BillingCadence == Once ? null : CadenceFor(check, "billingCadence", BillingCadence),
         IsOneTime = BillingCadence == Once,
         Quantity = check.OptionalAmount("quantity", Quantity, min: 0) ?? 1,
+        TaxRate = check.OptionalAmount("taxRate", TaxRate, 0, 1),
         CreatedAt = now,
     };
 

@@ -16,6 +16,7 @@ namespace Tallystick.Http.Prices;
 /// <param name="Properties">What the model needs.</param>
 /// <param name="BillingCadence">How often it is charged; null for the plan's cadence, <c>once</c> for a fee that is charged once.</param>
 /// <param name="Quantity">How many of a fee.</param>
+/// <param name="TaxRate">Tax as a fraction, for customers without a rate; null for the plan's.</param>
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record PriceResponse(
     Id<Price> Id,
@@ -27,6 +28,7 @@ internal sealed record PriceResponse(
     JsonElement Properties,
     string? BillingCadence,
     decimal Quantity,
+    decimal? TaxRate,
     Instant CreatedAt)
 {
     public string Object => "price";
@@ -41,5 +43,6 @@ internal sealed record PriceResponse(
         JsonSerializer.SerializeToElement(price.Model, price.Model.GetType(), DocumentJson.Options),
         price.IsOneTime ? PriceRequest.Once : price.BillingCadence?.ToString(),
         price.Quantity,
+        price.TaxRate,
         price.CreatedAt);
 }

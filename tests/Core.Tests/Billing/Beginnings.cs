@@ -5,6 +5,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
@@ -61,7 +62,7 @@ internal static class Beginnings
     internal static async Task<Id<Invoice>?> BeginAsync(this Pipeline pipeline, IBlobStore? blobs = null)
     {
         var version = (await pipeline.Store.ReadAsync<PlanVersion>($"{Tenant}/catalog", Id<PlanVersion>.Of("v").ToString(), default))!.Value;
-        return await new InitialInvoices(pipeline.Store, pipeline.Invoices(blobs: blobs), new CustomerDirectory(pipeline.Store), pipeline.ClocksOver(pipeline.Store))
+        return await new InitialInvoices(pipeline.Store, pipeline.Invoices(blobs: blobs), new CustomerDirectory(pipeline.Store), pipeline.ClocksOver(pipeline.Store), new DefinedTaxes())
             .StartedAsync(Account, await pipeline.SubscriptionAsync(), version, pipeline.Start, default);
     }
 

@@ -1,4 +1,5 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Core.Tests.Billing;

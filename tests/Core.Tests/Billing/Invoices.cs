@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
@@ -27,7 +28,7 @@ internal static class Invoices
         Period = March,
         GracePeriodEnd = March.End + Duration.FromHours(1),
         TimeZone = "America/New_York",
-        TaxRate = taxRate,
+        Tax = TaxDecision.Of(taxRate),
         TaxBehavior = behavior,
     };
 

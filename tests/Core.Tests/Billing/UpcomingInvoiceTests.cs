@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
@@ -116,7 +117,7 @@ public class UpcomingInvoiceTests
     ];
 
     private static UpcomingInvoices Previews(Pipeline pipeline) =>
-        new(pipeline.Store, new(pipeline.Store), pipeline.ClocksOver(pipeline.Store), pipeline.Reader());
+        new(pipeline.Store, new(pipeline.Store), pipeline.ClocksOver(pipeline.Store), pipeline.Reader(), new DefinedTaxes());
 
     private static async Task<UpcomingInvoice> PreviewAsync(Pipeline pipeline) =>
         (await Previews(pipeline).OfAsync(Tenant, pipeline.Subscription, default)).OrThrow();

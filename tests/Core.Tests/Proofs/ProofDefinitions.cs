@@ -4,6 +4,7 @@ using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 
@@ -37,13 +38,15 @@ internal sealed class ProofDefinitions(Random random)
         Email = $"c{number}@example.com",
         TimeZone = Zones[random.Next(Zones.Length)],
         TaxRate = random.Next(3) == 0 ? 0.19m : null,
+        TaxRates = number % 2 == 0 ? [] : [new(Metrics[number % Metrics.Count].Id, null, 0.055m), new(null, "fee_1", 0)],
+        TaxTreatment = number % 7 == 6 ? TaxTreatment.Exempt : TaxTreatment.Standard,
         CreatedAt = Ever,
     };
 
     /// <summary>The customer's plan.</summary>
     internal PlanVersion VersionOf(int number)
     {
-        var priced = Metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric));
+        var priced = Metrics.Where(_ => random.Next(2) == 0).Select((metric, i) => PriceOf($"{number}x{i}", random.Next(2) == 0 ? PaymentTerm.Instant : PaymentTerm.InArrears, metric) with { TaxRate = i % 2 == 0 ? 0.1m : null });
         List<Price> prices = [.. priced, PriceOf($"{number}fee", random.Next(2) == 0 ? PaymentTerm.InAdvance : PaymentTerm.InArrears, null)];
         return new PlanVersion
         {
@@ -58,6 +61,8 @@ internal sealed class ProofDefinitions(Random random)
                 LateEventPolicy = random.Next(4) switch { 0 => LateEventPolicy.Reject, 1 => LateEventPolicy.CreditOrDebitNote, _ => LateEventPolicy.NextInvoice },
                 BillingCadence = random.Next(5) == 0 ? BillingCadence.Day : BillingCadence.Week,
                 DefaultTaxRate = 0.07m,
+                MinimumCommitment = number % 4 == 1 ? 3 : null,
+                MaximumCharge = number % 3 == 0 ? 5 : null,
                 TaxBehavior = random.Next(2) == 0 ? TaxBehavior.Inclusive : TaxBehavior.Exclusive,
             },
             Prices = prices,

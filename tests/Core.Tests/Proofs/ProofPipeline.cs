@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -44,10 +45,10 @@ internal sealed class ProofPipeline(Random random, ManualTime time)
         }
     }
 
-    internal InitialInvoices InitialInvoices => new(Store, Invoices, Directory, Clocks);
+    internal InitialInvoices InitialInvoices => new(Store, Invoices, Directory, Clocks, new DefinedTaxes());
 
     internal PeriodCloser Closer =>
-        new(Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), Terms), Invoices);
+        new(Store, Log, Ids, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), Terms), Invoices, new DefinedTaxes());
 
     internal RejectedReplay Replay
     {

@@ -25,6 +25,13 @@ internal static class PlanKit
     internal static object Fee(string unitPrice, string paymentTerm = "in_advance", string feeId = "fee") =>
         new { feeId, invoiceDisplayName = feeId, paymentTerm, model = "standard", properties = new { unitPrice } };
 
+    /// <summary>A subscription under a plan, in the place of the shop's own.</summary>
+    internal static async Task<string> StartAsync(Shop shop, string plan)
+    {
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-01T00:00:00Z" }, 200);
+        return (await shop.Client.PostAsync("/v0/subscriptions", new { name = "Pro", planId = plan, customerId = shop.Customer, startedAt = "2026-02-01T00:00:00Z" })).Text("id");
+    }
+
     /// <summary>All invoices with their lines, in the order of their numbers; of one subscription, or of all.</summary>
     internal static async Task<IReadOnlyList<JsonNode>> InvoicesAsync(Shop shop, string? subscription = null)
     {

@@ -115,11 +115,4 @@ public sealed class DiscountTests
     }
 
     private static string Lines(JsonNode invoice) => string.Join(' ', invoice["lineItems"]!.AsArray().Select(line => line!.Text("totalPrice")));
-
-    /// <summary>A subscription under a plan, in the place of the shop's own.</summary>
-    private static async Task<string> StartAsync(Shop shop, string plan)
-    {
-        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-01T00:00:00Z" }, 200);
-        return (await shop.Client.PostAsync("/v0/subscriptions", new { name = "Pro", planId = plan, customerId = shop.Customer, startedAt = "2026-02-01T00:00:00Z" })).Text("id");
-    }
 }

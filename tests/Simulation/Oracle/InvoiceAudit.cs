@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;

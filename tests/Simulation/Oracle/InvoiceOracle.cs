@@ -1,6 +1,7 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Simulation.Scenarios;
 

@@ -1,5 +1,6 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
 using Tallystick.Tests.Simulation.Runs;

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Simulation.Scenarios;

@@ -5,6 +5,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -66,7 +67,7 @@ internal sealed class Pipeline
     internal PeriodCloser Closer(IDocumentStore? over = null, IBlobStore? blobs = null)
     {
         var store = over ?? Store;
-        return new PeriodCloser(store, Log, Ids, new CustomerDirectory(store), ClocksOver(store), Reader(), Invoices(store, blobs));
+        return new PeriodCloser(store, Log, Ids, new CustomerDirectory(store), ClocksOver(store), Reader(), Invoices(store, blobs), new DefinedTaxes());
     }
 
     internal InvoiceRegister Invoices(IDocumentStore? over = null, IBlobStore? blobs = null)

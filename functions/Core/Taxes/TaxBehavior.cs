@@ -1,4 +1,4 @@
-namespace Tallystick.Core.Billing;
+namespace Tallystick.Core.Taxes;
 
 /// <summary>Whether prices have tax in them.</summary>
 public enum TaxBehavior

@@ -1,0 +1,7 @@
+namespace Tallystick.Http.Invoices;
+
+/// <summary>What of an invoice is taxed by one rate.</summary>
+/// <param name="TaxRate">The rate as a fraction.</param>
+/// <param name="TaxableAmount">The prices without tax.</param>
+/// <param name="TaxAmount">The tax on them.</param>
+internal sealed record TaxTotalResponse(decimal TaxRate, string TaxableAmount, string TaxAmount);
