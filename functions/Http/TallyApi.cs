@@ -15,6 +15,7 @@ using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
+using Tallystick.Http.Coupons;
 using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
@@ -114,6 +115,7 @@ public static class TallyApi
         routes.MapMetrics();
         routes.MapPrices();
         routes.MapPlans();
+        routes.MapCoupons();
         routes.MapCustomers();
         routes.MapAuthorizations();
         routes.MapTestClocks();
@@ -233,5 +235,7 @@ public static class TallyApi
         services.AddSingleton<Core.Catalog.Metrics>();
         services.AddSingleton<Core.Catalog.Prices>();
         services.AddSingleton<Core.Catalog.Plans>();
+        services.AddSingleton<Core.Catalog.Coupons>();
+        services.AddSingleton<TailoredPlans>();
     }
 }

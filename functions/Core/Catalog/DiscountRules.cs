@@ -23,20 +23,29 @@ internal static class DiscountRules
             yield return new FieldError("maximumCharge", "No less than the minimum commitment is expected.", "OUT_OF_RANGE");
         }
 
-        foreach (var (index, discount) in terms.Discounts.Index())
+        foreach (var error in terms.Discounts.Index().SelectMany(discount => Check(discount.Item, terms.Currency, $"discounts[{discount.Index}].")))
         {
-            var isLawful = discount.Type == DiscountType.Percentage
-                ? discount.Value is > 0 and <= 1 && Exact.Fits(discount.Value)
-                : discount.Value > 0 && IsMoney(discount.Value, terms.Currency);
-            if (!isLawful)
-            {
-                yield return new FieldError($"discounts[{index}].value", "A fraction above 0 up to 1, or an amount above 0 in whole minor units, is expected.", "OUT_OF_RANGE");
-            }
+            yield return error;
+        }
+    }
 
-            if (discount.Periods is < 1 or > MaxPeriods)
-            {
-                yield return new FieldError($"discounts[{index}].periods", $"1 to {MaxPeriods} periods are expected.", "OUT_OF_RANGE");
-            }
+    /// <summary>What of a discount breaks a rule.</summary>
+    /// <param name="discount">The discount.</param>
+    /// <param name="currency">The currency of an amount.</param>
+    /// <param name="path">What stands before its fields' names in the request.</param>
+    internal static IEnumerable<FieldError> Check(Discount discount, Currency currency, string path)
+    {
+        var isLawful = discount.Type == DiscountType.Percentage
+            ? discount.Value is > 0 and <= 1 && Exact.Fits(discount.Value)
+            : discount.Value > 0 && IsMoney(discount.Value, currency);
+        if (!isLawful)
+        {
+            yield return new FieldError(path + "value", "A fraction above 0 up to 1, or an amount above 0 in whole minor units, is expected.", "OUT_OF_RANGE");
+        }
+
+        if (discount.Periods is < 1 or > MaxPeriods)
+        {
+            yield return new FieldError(path + "periods", $"1 to {MaxPeriods} periods are expected.", "OUT_OF_RANGE");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
@@ -13,11 +14,15 @@ public sealed record PlanVersion : IIdentified
     /// <inheritdoc/>
     public static string IdPrefix => "pver";
 
-    /// <summary>The version's id; its suffix begins with the plan's.</summary>
+    /// <summary>The version's id; its suffix begins with the plan's, unless it was made for one subscription.</summary>
     public required Id<PlanVersion> Id { get; init; }
 
     /// <summary>The plan.</summary>
     public required Id<Plan> PlanId { get; init; }
+
+    /// <summary>The version that this one was made from for one subscription; null for a version of the plan itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<PlanVersion>? BasedOn { get; init; }
 
     /// <summary>1 for a plan's first version, and so on.</summary>
     public required int Number { get; init; }

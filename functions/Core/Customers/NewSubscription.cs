@@ -12,6 +12,9 @@ namespace Tallystick.Core.Customers;
 /// <param name="StartedAt">The first instant of its first period.</param>
 public sealed record NewSubscription(Id<Customer> CustomerId, Id<Plan> PlanId, string Name, Instant StartedAt)
 {
+    /// <summary>What is otherwise than the plan has it.</summary>
+    public Tailoring Tailoring { get; init; } = Tailoring.None;
+
     /// <summary>The id to give; null for a new one. With an id, starting it twice is starting it once.</summary>
     public Id<Subscription>? Id { get; init; }
 

@@ -10,6 +10,9 @@ namespace Tallystick.Core.Customers;
 /// <param name="PlanVersionId">The version; null where a plan is named.</param>
 public sealed record PlanSwitch(Id<Plan>? PlanId, Id<PlanVersion>? PlanVersionId)
 {
+    /// <summary>What is otherwise than the plan has it: what was otherwise before is not, unless it is said again.</summary>
+    public Tailoring Tailoring { get; init; } = Tailoring.None;
+
     /// <summary>When, now or later; null for now, or for the end of the period.</summary>
     public Instant? EffectiveAt { get; init; }
 

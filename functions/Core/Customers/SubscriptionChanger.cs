@@ -12,6 +12,7 @@ public sealed class SubscriptionChanger
 {
     private readonly IDocumentStore store;
     private readonly Plans plans;
+    private readonly TailoredPlans tailored;
     private readonly SubscriptionService subscriptions;
     private readonly Clocks clocks;
     private readonly IEnumerable<ISubscriptionCut> listeners;
@@ -19,9 +20,9 @@ public sealed class SubscriptionChanger
 
     /// <summary>Makes the service.</summary>
     public SubscriptionChanger(
-        IDocumentStore store, Plans plans, SubscriptionService subscriptions, CustomerDirectory customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
+        IDocumentStore store, Plans plans, TailoredPlans tailored, SubscriptionService subscriptions, CustomerDirectory customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
     {
-        (this.store, this.plans, this.subscriptions, this.clocks, this.listeners) = (store, plans, subscriptions, clocks, listeners);
+        (this.store, this.plans, this.tailored, this.subscriptions, this.clocks, this.listeners) = (store, plans, tailored, subscriptions, clocks, listeners);
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
 
@@ -50,12 +51,19 @@ public sealed class SubscriptionChanger
         var next = new SubscriptionPhase
         {
             PlanId = version.PlanId,
-            PlanVersionId = version.Id,
+            PlanVersionId = tailored.IdOf(version, wanted.Tailoring),
             MetricIds = [.. version.MetricIds()],
             From = from,
             Proration = wanted.Proration,
             RecordedAt = clocks.InForceFrom,
         };
+        if (!wanted.Tailoring.IsNone
+            && (!(await subscriptions.OfAsync(context.Account, cancellation)).Change(id, next, context.Now).TryGet(out _, out refused)
+                || !(await tailored.MakeAsync(tenant, id, version, next.PlanVersionId, wanted.Tailoring, context.Now, cancellation)).TryGet(out _, out refused)))
+        {
+            return refused; // Before a coupon is redeemed: refusals are common, races are not.
+        }
+
         return await GoOnAsync(context, from, all => all.Change(id, next, context.Now), cancellation);
     }
 

@@ -12,6 +12,7 @@ public sealed class SubscriptionStarter(
     IDocumentStore store,
     IIdSource ids,
     Plans plans,
+    TailoredPlans tailored,
     CustomerRegister customers,
     Clocks clocks,
     SubscriptionService subscriptions,
@@ -19,7 +20,7 @@ public sealed class SubscriptionStarter(
 {
     /// <summary>
     /// Starts a subscription under the plan's latest version. It is active at once where nothing is paid in advance. Refused: what
-    /// <see cref="AccountSubscriptions.Start"/> refuses, an unknown or erased customer, an unknown plan, a wrong test clock, an end that is not after the start.
+    /// <see cref="AccountSubscriptions.Start"/> and <see cref="TailoredPlans.MakeAsync"/> refuse, an unknown or erased customer, an unknown plan, a wrong test clock, an end that is not after the start.
     /// </summary>
     public async ValueTask<Result<Subscription>> StartAsync(Tenant tenant, NewSubscription wanted, CancellationToken cancellation)
     {
@@ -36,11 +37,14 @@ public sealed class SubscriptionStarter(
 
         var account = AccountId.Of(tenant, customer.Id);
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
-        var subscription = Make(wanted, plan.Latest, customer, now);
-        if (!(await subscriptions.OfAsync(account, cancellation)).Start(subscription).TryGet(out _, out refused))
+        var id = wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId);
+        if (!(await subscriptions.OfAsync(account, cancellation)).Start(Make(id, wanted, plan.Latest, customer, now)).TryGet(out _, out refused)
+            || !(await tailored.MakeAsync(tenant, id, plan.Latest, tailored.IdOf(plan.Latest, wanted.Tailoring), wanted.Tailoring, now, cancellation)).TryGet(out var version, out refused))
         {
-            return refused; // Before the entry is written: refusals are common, races are not.
+            return refused; // Before anything is written: refusals are common, races are not.
         }
+
+        var subscription = Make(id, wanted, version, customer, now);
 
         var entry = new SubscriptionEntry(subscription.Id, customer.Id);
         await store.CommitAsync(SubscriptionService.BillingPartition(tenant), [DocumentWrite.Put(SubscriptionService.EntryPrefix + subscription.Id, entry.ToBody())], cancellation);
@@ -51,7 +55,7 @@ public sealed class SubscriptionStarter(
 
         foreach (var listener in listeners)
         {
-            if (await listener.StartedAsync(account, started, plan.Latest, now, cancellation) is { } invoice)
+            if (await listener.StartedAsync(account, started, version, now, cancellation) is { } invoice)
             {
                 var noted = await subscriptions.ChangeAsync(account, started.Id, all => all.With(all.Find(started.Id)! with { InitialInvoiceId = invoice }), cancellation);
                 started = noted.OrThrow();
@@ -78,9 +82,9 @@ public sealed class SubscriptionStarter(
             : null;
     }
 
-    private Subscription Make(NewSubscription wanted, PlanVersion version, Customer customer, Instant now)
+    private Subscription Make(Id<Subscription> id, NewSubscription wanted, PlanVersion version, Customer customer, Instant now)
     {
-        var subscription = MakePaid(wanted, version, now);
+        var subscription = MakePaid(id, wanted, version, now);
         var trialEnd = wanted.TrialEnd ?? TrialEndOf(wanted.StartedAt, version.Terms.TrialDays, customer);
         if (trialEnd == wanted.StartedAt)
         {
@@ -108,9 +112,9 @@ public sealed class SubscriptionStarter(
         return start.InZone(zone).LocalDateTime.PlusDays(days).InZoneLeniently(zone).ToInstant();
     }
 
-    private Subscription MakePaid(NewSubscription wanted, PlanVersion version, Instant now) => new()
+    private Subscription MakePaid(Id<Subscription> id, NewSubscription wanted, PlanVersion version, Instant now) => new()
     {
-        Id = wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId),
+        Id = id,
         CustomerId = wanted.CustomerId,
         Name = wanted.Name,
         PlanId = wanted.PlanId,

@@ -19,6 +19,10 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
     public static Refusal Invalid(IReadOnlyList<FieldError> errors) =>
         new(RefusalKind.Invalid, errors[0].Code, errors[0].Field.Length == 0 ? errors[0].Message : $"{errors[0].Field}: {errors[0].Message}") { Errors = errors };
 
+    /// <summary>The same of a part of a request.</summary>
+    /// <param name="path">What stands before the fields' names in the whole: <c>overrides.</c>.</param>
+    public Refusal Within(string path) => this with { Errors = [.. Errors.Select(error => error with { Field = path + error.Field })] };
+
     /// <summary>A refusal for a thing that the caller does not have.</summary>
     /// <param name="what">The thing's name, as in the code: <c>CUSTOMER</c>.</param>
     /// <param name="id">The id that was asked for.</param>

@@ -13,6 +13,12 @@ namespace Tallystick.Http.Plans;
 internal sealed record DiscountRequest(
     string? Type, decimal? Value, string? Name, IReadOnlyList<string?>? BillableMetricIds, IReadOnlyList<string?>? FeeIds, int? Periods)
 {
+    public static IReadOnlyList<Discount> Read(Check check, IReadOnlyList<DiscountRequest?>? discounts) =>
+    [
+        .. check.Items("discounts", discounts, PlanTerms.MaxDiscounts)
+            .Select((discount, index) => check.Required($"discounts[{index}]", discount)?.ToDiscount(check.Within($"discounts[{index}]"))).OfType<Discount>(),
+    ];
+
     public Discount ToDiscount(Check check) => new()
     {
         Type = check.OneOf("type", check.Required("type", Type), default, ("percentage", DiscountType.Percentage), ("fixed", DiscountType.Fixed)),

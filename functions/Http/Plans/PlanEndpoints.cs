@@ -25,6 +25,8 @@ internal static class PlanEndpoints
             .WithSummary("A plan as its latest version has it").Answers<PlanResponse>();
         group.MapPost("/{id}/versions", ReviseAsync).RequireScope(Scope.Admin)
             .WithSummary("Make a plan's next version; subscriptions keep the one that they have").Answers<PlanVersionResponse>(201);
+        routes.MapGet("/v0/planVersions/{id}", GetVersionAsync).WithTags("Plans").RequireScope(Scope.Read)
+            .WithSummary("A version of a plan, or one that was made for one subscription").Answers<PlanVersionResponse>();
         group.MapGet("/{id}/versions", ListVersionsAsync).RequireScope(Scope.Read)
             .WithSummary("List a plan's versions, newest first").Answers<ListResponse<PlanVersionResponse>>();
     }
@@ -54,6 +56,11 @@ internal static class PlanEndpoints
             ? refused.ToProblem()
             : Answers.Of(await plans.ReviseAsync(caller.Tenant, plan, change, now, cancellation), PlanVersionResponse.Of, 201);
     }
+
+    private static async Task<IResult> GetVersionAsync(Caller caller, string id, Core.Catalog.Plans plans, CancellationToken cancellation) =>
+        Ids.Parse<PlanVersion>(id, "PLAN_VERSION").TryGet(out var parsed, out var refused)
+            ? Answers.Of(await plans.GetVersionAsync(caller.Tenant, parsed, cancellation), PlanVersionResponse.Of)
+            : refused.ToProblem();
 
     private static async Task<IResult> ListVersionsAsync(
         Caller caller, string id, ListQuery query, Core.Catalog.Plans plans, CancellationToken cancellation) =>

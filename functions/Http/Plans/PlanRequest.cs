@@ -57,11 +57,7 @@ internal sealed record PlanRequest(
         TrialDays = TrialDays ?? 0,
         MinimumCommitment = check.OptionalAmount("minimumCommitment", MinimumCommitment, min: 0),
         MaximumCharge = check.OptionalAmount("maximumCharge", MaximumCharge, min: 0),
-        Discounts =
-        [
-            .. check.Items("discounts", Discounts, PlanTerms.MaxDiscounts)
-                .Select((discount, index) => check.Required($"discounts[{index}]", discount)?.ToDiscount(check.Within($"discounts[{index}]"))).OfType<Discount>(),
-        ],
+        Discounts = DiscountRequest.Read(check, Discounts),
         TaxBehavior = check.OneOf(
             "taxBehavior", TaxBehavior, Core.Taxes.TaxBehavior.Exclusive,
             ("exclusive", Core.Taxes.TaxBehavior.Exclusive), ("inclusive", Core.Taxes.TaxBehavior.Inclusive)),

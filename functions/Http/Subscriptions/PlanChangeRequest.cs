@@ -11,7 +11,16 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="Effective"><c>now</c> (unless given) or <c>period_end</c>.</param>
 /// <param name="EffectiveAt">When, now or later, in place of <c>effective</c>.</param>
 /// <param name="Proration">What becomes of the fees of the period that the change parts: <c>prorate</c> (unless given) or <c>none</c>.</param>
-internal sealed record PlanChangeRequest(string? PlanId, string? PlanVersionId, string? Effective, Instant? EffectiveAt, string? Proration)
+/// <param name="Overrides">What is otherwise than the plan has it; what was otherwise before is not, unless it is said again.</param>
+/// <param name="Coupons">Codes of coupons, those that are to go on among them; at most 5.</param>
+internal sealed record PlanChangeRequest(
+    string? PlanId,
+    string? PlanVersionId,
+    string? Effective,
+    Instant? EffectiveAt,
+    string? Proration,
+    OverridesRequest? Overrides,
+    IReadOnlyList<string?>? Coupons)
 {
     public PlanSwitch ToSwitch(Check check)
     {
@@ -19,6 +28,7 @@ internal sealed record PlanChangeRequest(string? PlanId, string? PlanVersionId, 
         check.That(PlanId is null != PlanVersionId is null, "planId", "Either a planId or a planVersionId is expected.", "REQUIRED");
         return new PlanSwitch(plan, version)
         {
+            Tailoring = OverridesRequest.ToTailoring(check, Overrides, Coupons),
             EffectiveAt = EffectiveAt,
             AtPeriodEnd = Times.IsAtPeriodEnd(check, Effective, EffectiveAt),
             Proration = Times.ProrationOf(check, Proration, Core.Billing.Proration.Prorate),

@@ -18,6 +18,8 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="TestClockId">The customer's test clock, or left out.</param>
 /// <param name="Proration">What a first period that is shorter than a whole one has of its fees: <c>prorate</c> (unless given) for its part, <c>none</c> for all.</param>
 /// <param name="TrialEnd">The first instant that is charged; the plan's trialDays after the start unless given. The start itself for no trial.</param>
+/// <param name="Overrides">What is otherwise than the plan has it.</param>
+/// <param name="Coupons">Codes of coupons; at most 5.</param>
 internal sealed record SubscriptionRequest(
     string? MerchantId,
     string? Name,
@@ -29,7 +31,9 @@ internal sealed record SubscriptionRequest(
     int? PaymentTermDays,
     string? TestClockId,
     string? Proration,
-    Instant? TrialEnd) : INamesMerchant
+    Instant? TrialEnd,
+    OverridesRequest? Overrides,
+    IReadOnlyList<string?>? Coupons) : INamesMerchant
 {
     public NewSubscription ToSubscription(Check check)
     {
@@ -43,6 +47,7 @@ internal sealed record SubscriptionRequest(
             check.Text("name", Name, 200),
             check.Required("startedAt", StartedAt))
         {
+            Tailoring = OverridesRequest.ToTailoring(check, Overrides, Coupons),
             EndingAt = EndingAt,
             TrialEnd = TrialEnd,
             Proration = Times.ProrationOf(check, Proration, Core.Billing.Proration.Prorate),

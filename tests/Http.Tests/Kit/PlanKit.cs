@@ -25,11 +25,13 @@ internal static class PlanKit
     internal static object Fee(string unitPrice, string paymentTerm = "in_advance", string feeId = "fee") =>
         new { feeId, invoiceDisplayName = feeId, paymentTerm, model = "standard", properties = new { unitPrice } };
 
-    /// <summary>A subscription under a plan, in the place of the shop's own.</summary>
-    internal static async Task<string> StartAsync(Shop shop, string plan)
+    /// <summary>A subscription under a plan, in the place of the shop's own; its id.</summary>
+    internal static async Task<string> StartAsync(Shop shop, string plan, object? more = null)
     {
         await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-01T00:00:00Z" }, 200);
-        return (await shop.Client.PostAsync("/v0/subscriptions", new { name = "Pro", planId = plan, customerId = shop.Customer, startedAt = "2026-02-01T00:00:00Z" })).Text("id");
+        var request = JsonSerializer.SerializeToNode(more ?? new { })!;
+        (request["name"], request["planId"], request["customerId"], request["startedAt"]) = ("Pro", plan, shop.Customer, "2026-02-01T00:00:00Z");
+        return (await shop.Client.PostAsync("/v0/subscriptions", request)).Text("id");
     }
 
     /// <summary>All invoices with their lines, in the order of their numbers; of one subscription, or of all.</summary>
@@ -64,8 +66,8 @@ internal static class PlanKit
     internal static Task<JsonNode> ChangeAsync(Shop shop, object request, int status = 200) =>
         shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/changePlan", request, status);
 
-    /// <summary>The shop's subscription.</summary>
-    internal static Task<JsonNode> SubscriptionAsync(Shop shop) => shop.Client.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200);
+    /// <summary>The shop's subscription, or another.</summary>
+    internal static Task<JsonNode> SubscriptionAsync(Shop shop, string? id = null) => shop.Client.GetAsync($"/v0/subscriptions/{id ?? shop.Subscription}", 200);
 
     /// <summary>Another plan of the shop's product and metric.</summary>
     internal static async Task<string> PlanAsync(

@@ -61,8 +61,11 @@ internal sealed class Services
         Closing = new Closing(store, commands, closer, Sweeper, time);
         FirstPeriods = new InitialInvoices(store, Invoices, Directory, Clocks, new DefinedTaxes());
         var products = new Products(store);
-        var plans = new Plans(store, ids, products, new Prices(store, new Metrics(store, products)), settings);
-        Starter = new SubscriptionStarter(store, ids, plans, Customers, Clocks, Subscriptions, [FirstPeriods]);
+        var metrics = new Metrics(store, products);
+        var prices = new Prices(store, metrics);
+        var plans = new Plans(store, ids, products, prices, settings);
+        var tailored = new TailoredPlans(store, ids, prices, new Coupons(store, plans, metrics), settings);
+        Starter = new SubscriptionStarter(store, ids, plans, tailored, Customers, Clocks, Subscriptions, [FirstPeriods]);
         ClockMover = new TestClockMover(store, [GrantSweeper, Closing]);
         Endpoints = new WebhookEndpoints(store, ids, secrets);
         Deliveries = new WebhookDeliveries(store, commands, Endpoints);
