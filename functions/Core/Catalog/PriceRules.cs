@@ -73,13 +73,19 @@ public static class PriceRules
     /// <param name="path">What stands before its fields' names in the request.</param>
     public static Refusal? Check(Price price, Metric metric, string path)
     {
+        if (price.PaymentTerm == PaymentTerm.Instant && !metric.Aggregation.AddsUp())
+        {
+            return Refusal.Invalid(
+                $"{path}paymentTerm", $"What an event adds to {metric.Aggregation} depends on the rest of its period, so no wallet can pay it at once: in_arrears.", "UNSUPPORTED_PAYMENT_TERM");
+        }
+
         if (price.Model is not (MatrixPrice or DynamicPrice))
         {
             return null;
         }
 
         // What groups or events cost adds up to a price of all only where their values are added up.
-        return metric.Aggregation is not (Aggregation.Sum or Aggregation.Count)
+        return !metric.Aggregation.AddsUp()
                 ? Refusal.Invalid($"{path}billableMetricId", $"The model {price.Model.Name} prices metrics of SUM and COUNT.", "UNSUPPORTED_AGGREGATION")
             : price.Model is not MatrixPrice matrix ? CheckDynamic(metric, path)
             : metric.GroupBy.Keys.ToHashSet().SetEquals(matrix.Dimensions) ? null

@@ -37,7 +37,7 @@ public static class FeatureRules
             errors.Add(new FieldError("billableMetricId", "Only a metered feature has a metric.", "NOT_METERED"));
         }
 
-        if (metric is { Aggregation: not (Aggregation.Sum or Aggregation.Count) })
+        if (metric?.Aggregation.AddsUp() == false)
         {
             errors.Add(new FieldError("billableMetricId", "A metric with the aggregation SUM or COUNT is expected: no other adds up over time.", "NOT_ADDITIVE"));
         }

@@ -15,6 +15,7 @@ public static class Acceptance
         var rejection = Readings.Of(delivery.Usage, delivery.EnqueuedAt, metrics, out readings)
             ?? terms.Check(delivery.Usage.OccurredAt, delivery.EnqueuedAt, readings)
             ?? EventPrices.Check(terms, delivery, readings)
+            ?? terms.CheckCharge(delivery, readings)
             ?? terms.CheckLate(delivery, readings);
         readings = rejection is null ? EventPrices.Apply(terms, delivery, readings) : readings;
         return rejection;

@@ -126,16 +126,41 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     /// What the wallet is asked for: the price of a reading that is paid at once; 0 for one that is billed later, and where only its whole period tells what
     /// it costs. At most 9 digits.
     /// </summary>
-    public decimal ChargeFor(Reading reading, UsageEvent usage, Instant enqueuedAt)
+    public decimal ChargeFor(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
+        Exact.Multiply(reading.Value, UnitPriceFor(reading, usage, enqueuedAt), Exact.MaxScale);
+
+    /// <summary>
+    /// Null where the wallet can be asked for what an event costs, or why not: <c>AMOUNT_TOO_LARGE</c>. Without this an event could be taken that no metering
+    /// gets past.
+    /// </summary>
+    public Rejection? CheckCharge(Delivery delivery, IReadOnlyList<Reading> readings)
     {
-        var price = PriceOf(reading, usage, enqueuedAt);
-        if (usage.Hold is null && price is not { Instant: true })
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var reading = readings[i];
+            if (ExactAmount.IsTooLarge(reading.Value, UnitPriceFor(reading, delivery.Usage!, delivery.EnqueuedAt)))
+            {
+                return Rejection.TooLarge(reading.Metric);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What a unit costs at once; 0 where it is billed later. Only where values are added up do the events' amounts add up to the period's: what a maximum
+    /// costs, say, is known at the end.
+    /// </summary>
+    private decimal UnitPriceFor(Reading reading, UsageEvent usage, Instant enqueuedAt)
+    {
+        if ((usage.Hold is null && Subscriptions.Count == 0) || !reading.Metric.Aggregation.AddsUp())
         {
             return 0;
         }
 
-        var unitPrice = price is { } agreed ? agreed.Model.PriceOf(reading.Group, reading.UnitPrice) : reading.UnitPrice;
-        return Exact.Multiply(reading.Value, unitPrice ?? 0, Exact.MaxScale);
+        var price = PriceOf(reading, usage, enqueuedAt);
+        return usage.Hold is null && price is not { Instant: true } ? 0
+            : (price is { } agreed ? agreed.Model.PriceOf(reading.Group, reading.UnitPrice) : reading.UnitPrice) ?? 0;
     }
 
     /// <summary>True where there were subscriptions to a metric, and none lasted until the event.</summary>

@@ -36,8 +36,7 @@ internal static class EventPrices
                 "PRICE_OUT_OF_BOUNDS",
                 $"The price of metric '{reading.Metric.Name}' ({reading.Metric.Id}) is from {DecimalJsonConverter.Format(agreed.MinPrice)} to "
                     + $"{DecimalJsonConverter.Format(agreed.MaxPrice)}, and the event has {DecimalJsonConverter.Format(price)}.")
-        : ExactAmount.Product(reading.Value, price) >= Exact.Limit
-            ? new Rejection("AMOUNT_TOO_LARGE", $"The event comes to 10^15 or more of metric '{reading.Metric.Name}' ({reading.Metric.Id}).")
+        : ExactAmount.IsTooLarge(reading.Value, price) ? Rejection.TooLarge(reading.Metric)
         : null;
 
     private static DynamicPrice? PriceOf(AccountTerms terms, Delivery delivery, Reading reading) =>

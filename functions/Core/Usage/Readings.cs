@@ -96,7 +96,7 @@ public static class Readings
             return new Rejection("VALUE_INVALID", $"{metric.ValueProperty} is no decimal within bounds, which metric '{metric.Name}' ({metric.Id}) needs.");
         }
 
-        if (value < 0 && metric.Aggregation is Aggregation.Sum or Aggregation.Count)
+        if (value < 0 && metric.Aggregation.AddsUp())
         {
             return new Rejection("VALUE_NEGATIVE", $"{metric.ValueProperty} is negative; metric '{metric.Name}' ({metric.Id}) adds up only what was used.");
         }

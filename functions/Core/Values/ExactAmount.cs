@@ -48,6 +48,20 @@ public readonly record struct ExactAmount : IComparable<ExactAmount>
     public static ExactAmount Product(decimal left, decimal right) =>
         new(Exact.ToUnits(left, Exact.MaxScale) * Exact.ToUnits(right, Exact.MaxScale) * Nano);
 
+    /// <summary>True where the product of two lawful values is none: its absolute value is <see cref="Exact.Limit"/> or more.</summary>
+    public static bool IsTooLarge(decimal left, decimal right)
+    {
+        // Asked for every event: most are far from it.
+        const decimal Small = 10_000_000;
+        if (Math.Abs(left) < Small && Math.Abs(right) < Small)
+        {
+            return false;
+        }
+
+        var product = Product(left, right);
+        return product >= Exact.Limit || product <= -Exact.Limit;
+    }
+
     /// <summary>The amount so many times.</summary>
     /// <param name="quantity">A lawful quantity; this amount has at most 18 digits after the point.</param>
     /// <exception cref="ArgumentException">The product has more than 27 digits after the point.</exception>

@@ -41,6 +41,22 @@ public class EventPriceTests
         }
     }
 
+    [Theory]
+    [InlineData("999999999999999", "999999999999999", "AMOUNT_TOO_LARGE")]
+    [InlineData("100000000000000", "999999999999999", "AMOUNT_TOO_LARGE")]
+    [InlineData("1", "999999999999999", null)]
+    [InlineData("1000000", "1000000000", "AMOUNT_TOO_LARGE")]
+    [InlineData("1000000", "999999999", null)]
+    public async Task Bug_an_event_that_no_wallet_could_pay_ended_metering_for_all(string price, string quantity, string? code)
+    {
+        var pipeline = await Pipeline.CreateAsync(instant: new StandardPrice(decimal.Parse(price)));
+        await pipeline.AppendAsync(Reported("a", decimal.Parse(quantity), metric: "2"), Reported("b", decimal.Parse(quantity), metric: "2"), Reported("c", 1, metric: "1"));
+        await pipeline.MeterAllAsync();
+
+        Assert.Equal(code, (await pipeline.Fates().FindAsync(Tenant, EventId.Of(Account, "a"), default))!.Rejection?.Code);
+        Assert.Null((await pipeline.Fates().FindAsync(Tenant, EventId.Of(Account, "c"), default))!.Rejection);
+    }
+
     [Fact]
     public async Task A_rejected_price_counts_when_it_is_replayed_under_terms_that_allow_it()
     {
