@@ -26,6 +26,7 @@ using Tallystick.Http.Health;
 using Tallystick.Http.Hosting;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.Invoices;
+using Tallystick.Http.Limits;
 using Tallystick.Http.Merchants;
 using Tallystick.Http.Meters;
 using Tallystick.Http.Metrics;
@@ -71,6 +72,7 @@ public static class TallyApi
         services.AddCustomers();
         services.AddUsage();
         services.AddFeatures();
+        services.AddLimits();
         services.AddWallets();
         services.AddBilling();
         services.AddWebhooks();
@@ -130,6 +132,7 @@ public static class TallyApi
         routes.MapDisputes();
         routes.MapMeters();
         routes.MapEntitlements();
+        routes.MapCaps();
         routes.MapFeatures();
         routes.MapFeatureEntitlements();
         routes.MapFeatureGrants();

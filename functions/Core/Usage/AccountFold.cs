@@ -194,7 +194,10 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
             {
                 if (hold is not null || terms.IsPaidAtOnce(reading, usage.Usage, enqueuedAt))
                 {
-                    charges.Add(new UsageCharge(usage.Position, hold, terms.ChargeFor(reading, usage.Usage, enqueuedAt)));
+                    charges.Add(new UsageCharge(usage.Position, hold, terms.ChargeFor(reading, usage.Usage, enqueuedAt))
+                    {
+                        Uses = hold is null ? default : new([new HoldUse(reading.Metric.Id.ToString(), reading.Value)]),
+                    });
                 }
             }
         }

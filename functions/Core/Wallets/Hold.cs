@@ -50,12 +50,19 @@ public sealed record Hold : IIdentified
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<LotShare> Shares { get; init; }
 
+    /// <summary>What of the items is still to be used, as far as caps are concerned; empty once the hold is no longer open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ReservedUsage> Reserved { get; init; }
+
     /// <summary>What usage can still take: what is set aside now.</summary>
     [JsonIgnore]
     public decimal Remaining => Amount - Posted - Released;
 
     /// <summary>The hold with its rest given back.</summary>
-    internal Hold Resolved(HoldStatus status) => this with { Released = Amount - Posted, Status = status, Shares = default };
+    internal Hold Resolved(HoldStatus status) => this with { Released = Amount - Posted, Status = status, Shares = default, Reserved = default };
+
+    /// <summary>The hold with less reserved, by what an event uses.</summary>
+    internal Hold Using(ValueList<HoldUse> uses) => this with { Reserved = Reserved.After(uses) };
 
     /// <summary>The hold after usage took a sum of it, once.</summary>
     /// <param name="amount">From 0 to what is set aside.</param>

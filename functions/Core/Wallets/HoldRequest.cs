@@ -46,6 +46,7 @@ public sealed record HoldRequest
             Id = id,
             Items = items,
             Amount = items.Sum(item => item.Amount),
+            Reserved = ReservedUsages.Of(items),
             MaxUses = MaxUses,
             CreatedAt = now,
             ExpiresAt = HoldExpiry.WholeMillisecond(now + ExpiresIn),

@@ -8,7 +8,8 @@ namespace Tallystick.Core.Wallets;
 /// <summary>Places holds, shows them, and gives back what is left of them.</summary>
 /// <param name="store">Where the documents are.</param>
 /// <param name="ids">Where ids come from.</param>
-public sealed class HoldService(IDocumentStore store, IIdSource ids)
+/// <param name="guard">What must allow a hold beside the balance; null for nothing.</param>
+public sealed class HoldService(IDocumentStore store, IIdSource ids, IHoldGuard? guard = null)
 {
     private const int ExpiredAtOnce = 100;
 
@@ -16,7 +17,7 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
 
     /// <summary>
     /// Sets money aside. Where the balance falls short, holds of the account that are past their expiry are released first. Refused with
-    /// <c>INSUFFICIENT_FUNDS</c>, <c>CURRENCY_MISMATCH</c>, or the fields that break rules.
+    /// <c>INSUFFICIENT_FUNDS</c>, <c>CURRENCY_MISMATCH</c>, what the guard refuses, or the fields that break rules.
     /// </summary>
     /// <exception cref="ArgumentException">The account is of no known customer.</exception>
     public async Task<Result<Hold>> PlaceHoldAsync(
@@ -68,7 +69,9 @@ public sealed class HoldService(IDocumentStore store, IIdSource ids)
         AccountId account, Currency currency, Hold hold, WalletClock clock, CancellationToken cancellation)
     {
         var snapshot = await documents.LoadAsync(account, [], currency, clock.Now, cancellation);
-        if (!WalletDecisions.Place(snapshot.Wallet.Value, currency, hold, clock.Now).TryGet(out var change, out var refused))
+        var wallet = snapshot.Wallet.Value;
+        var barred = guard is null ? null : await guard.CheckAsync(account, wallet, hold, clock.Now, cancellation);
+        if (!(barred ?? WalletDecisions.Place(wallet, currency, hold, clock.Now)).TryGet(out var change, out var refused))
         {
             return refused.Kind == RefusalKind.PaymentRequired && await ExpireSomeAsync(account, clock.Now, cancellation) > 0
                 ? default(Result<Hold>?)

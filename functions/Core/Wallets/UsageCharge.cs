@@ -7,4 +7,8 @@ namespace Tallystick.Core.Wallets;
 /// <param name="Position">Where the event stands in the log.</param>
 /// <param name="Hold">The hold that it names; null for none.</param>
 /// <param name="Amount">In the wallet's currency, 0 or more, at most 9 digits after the decimal point.</param>
-public sealed record UsageCharge(LogPosition Position, Id<Hold>? Hold, decimal Amount);
+public sealed record UsageCharge(LogPosition Position, Id<Hold>? Hold, decimal Amount)
+{
+    /// <summary>What it uses of what the hold reserves; empty where it names none.</summary>
+    public ValueList<HoldUse> Uses { get; init; }
+}

@@ -50,6 +50,10 @@ public sealed record Wallet
     /// </summary>
     public decimal Owed { get; init; }
 
+    /// <summary>What the open holds reserve, by metric: the sum of theirs. No money moves when it changes, so it has no journal entry.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ReservedUsage> Reserved { get; init; }
+
     /// <summary>Up to where usage has been charged.</summary>
     public Watermarks Watermarks { get; init; } = Watermarks.None;
 
@@ -62,6 +66,10 @@ public sealed record Wallet
 
     /// <summary>A wallet that nothing was ever paid into.</summary>
     public static Wallet Empty(Currency currency) => new() { Currency = currency };
+
+    /// <summary>The wallet after one hold came to reserve something else.</summary>
+    internal Wallet Reserving(ValueList<ReservedUsage> before, ValueList<ReservedUsage> after) =>
+        before == after ? this : this with { Reserved = Reserved.Change(before, after) };
 
     /// <summary>Folds in the next entry of the journal.</summary>
     /// <exception cref="InvalidOperationException">It is not the next one, is out of balance, or overdraws: a bug in the decision that
@@ -90,6 +98,7 @@ public sealed record Wallet
     public Wallet WithFactsOf(Wallet other) => this with
     {
         Owed = other.Owed,
+        Reserved = other.Reserved,
         Watermarks = other.Watermarks,
         Coming = other.Coming,
         OnTestClock = other.OnTestClock,
@@ -102,6 +111,7 @@ public sealed record Wallet
         Funded == Available + Held + Spent + Expired + Voided
         && Purse.Balance >= 0 && Held >= Lots.Sum(lot => lot.Held) && Lots.All(lot => lot.Remaining >= 0 && lot.Held >= 0)
         && Spent >= 0 && Expired >= 0 && Voided >= 0 && Owed >= 0
+        && Reserved.All(entry => entry.Quantity >= 0 && entry.Amount >= 0)
             ? this
             : throw new InvalidOperationException($"The wallet is out of balance: {this}");
 }

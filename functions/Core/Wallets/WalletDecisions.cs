@@ -56,7 +56,7 @@ public static class WalletDecisions
 
         wallet.Purse.Take(hold.Amount, out var shares);
         var legs = new Legs().Add(JournalAccount.Available, shares, hold.Amount, -1).Add(JournalAccount.Held, shares, hold.Amount);
-        return new WalletChange(wallet, [], hold with { Shares = shares }).Move(JournalKind.Hold, hold.Id.ToString(), now, null, legs.Postings);
+        return new WalletChange(wallet.Reserving(default, hold.Reserved), [], hold with { Shares = shares }).Move(JournalKind.Hold, hold.Id.ToString(), now, null, legs.Postings);
     }
 
     /// <summary>
@@ -168,7 +168,7 @@ public static class WalletDecisions
     private static Result<WalletChange> Resolve(Wallet wallet, Hold hold, HoldStatus status, Instant now) =>
         hold.Status switch
         {
-            HoldStatus.Open => new WalletChange(wallet, [], hold.Resolved(status)).Move(
+            HoldStatus.Open => new WalletChange(wallet.Reserving(hold.Reserved, default), [], hold.Resolved(status)).Move(
                 JournalKind.Release,
                 hold.Id.ToString(),
                 now,

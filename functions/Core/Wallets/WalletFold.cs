@@ -35,7 +35,7 @@ public static class WalletFold
         foreach (var charge in fresh)
         {
             var decision = charge.Hold is { } id && holds.TryGetValue(id, out var hold)
-                ? ChargeDecisions.Post(purse.Available, hold, charge.Amount)
+                ? ChargeDecisions.Post(purse.Available, hold.Using(charge.Uses), charge.Amount)
                 : ChargeDecisions.Debit(purse.Available, charge.Amount);
             if (decision.Hold is { } used)
             {
@@ -53,6 +53,7 @@ public static class WalletFold
             Owed = change.Wallet.Owed + decided.Sum(pair => pair.Decision.Owed),
             Watermarks = fresh.Aggregate(change.Wallet.Watermarks, (marks, charge) => marks.Advance(charge.Position)),
         };
+        wallet = state.Holds.Aggregate(wallet, (before, hold) => before.Reserving(hold.Value.Reserved, holds[hold.Key].Reserved));
         var outcomes = decided.Select(pair => OutcomeOf(pair.Charge, pair.Decision));
         return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. outcomes]);
     }
@@ -95,7 +96,10 @@ public static class WalletFold
     }
 
     private static UsageCharge Together(IGrouping<LogPosition, UsageCharge> items) =>
-        new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount));
+        new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount))
+        {
+            Uses = new(items.SelectMany(item => item.Uses)),
+        };
 
     private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Legs debited, Instant now)
     {

@@ -80,7 +80,7 @@ public class HoldServiceTests
 
         AssertRefused("INSUFFICIENT_FUNDS", await fixture.Holds.PlaceHoldAsync(Account, Request(1), ServiceFixture.Clock, default));
         Assert.Equal(HoldStatus.Open, (await fixture.PlaceAsync(0)).Status);
-        Assert.Null(await fixture.Wallets.GetAsync(Account, default));
+        Assert.Equal(0, (await fixture.AuditedWalletAsync()).Funded);
     }
 
     [Fact]

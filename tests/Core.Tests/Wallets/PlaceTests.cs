@@ -37,7 +37,7 @@ public class PlaceTests
     {
         var change = WalletDecisions.Place(WalletWith(0), Usd, HoldOf(0), Noon).OrThrow();
 
-        Assert.Equal(WalletWith(0), change.Wallet);
+        Assert.Equal(WalletWith(0) with { Reserved = HoldOf(0).Reserved }, change.Wallet);
         Assert.Empty(change.Entries);
     }
 

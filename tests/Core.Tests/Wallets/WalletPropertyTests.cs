@@ -117,8 +117,11 @@ public class WalletPropertyTests
 
         public IReadOnlyList<UsageCharge> NextCharges(int count) =>
         [
-            .. Enumerable.Range(0, count).Select(_ =>
-                new UsageCharge(new LogPosition(0, random.Next(2), ++sequence, 0), random.Next(3) == 0 ? null : AnyHold()?.Id, Amount())),
+            .. Enumerable.Range(0, count).Select(_ => random.Next(3) == 0 ? null : AnyHold()).Select(hold =>
+                new UsageCharge(new LogPosition(0, random.Next(2), ++sequence, 0), hold?.Id, Amount())
+                {
+                    Uses = hold is null ? default : new([new HoldUse(hold.Items[0].MetricId, random.Next(-1, 4) / 4m)]),
+                }),
         ];
 
         public void AssertBalanced(string when)
@@ -131,9 +134,15 @@ public class WalletPropertyTests
             Assert.True(State.Holds.Values.All(hold => hold.Shares.Count == 0 || hold.Shares.Sum(share => share.Amount) == hold.Remaining), when);
             Assert.True(wallet.Spent + wallet.Owed == charged + invoiced, when);
             Assert.True(wallet.Held == State.Holds.Values.Sum(hold => hold.Remaining), when);
+            Assert.True(Reserved(wallet.Reserved) == Reserved(State.Holds.Values.SelectMany(hold => hold.Reserved)), when);
+            Assert.All(State.Holds.Values, hold => Assert.True(
+                hold.Reserved.Count == 0 || (hold.Status == HoldStatus.Open && hold.Reserved.Sum(entry => entry.Amount) <= hold.Amount), when));
             Assert.All(State.Holds.Values, hold => Assert.True(
                 hold.Posted + hold.Released <= hold.Amount && (hold.Status == HoldStatus.Open || hold.Remaining == 0) && hold.UsedCount <= hold.MaxUses, when));
         }
+
+        private static (decimal Quantity, decimal Amount) Reserved(IEnumerable<ReservedUsage> entries) =>
+            entries.Aggregate((0m, 0m), (sum, entry) => (sum.Item1 + entry.Quantity, sum.Item2 + entry.Amount));
 
         // The journal as it is stored leads to the wallet as it is stored, but for what moves no money.
         public void AssertJournalled(string when)

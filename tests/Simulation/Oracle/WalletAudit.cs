@@ -28,6 +28,7 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
             Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Standing(subscriber.Account).Sum(facts.ChargeOf));
             sights.See(wallet, holds, journal);
             CheckHolds(partition, journal, holds, facts.Now);
+            CheckReserved(partition, wallet, holds);
         }
     }
 
@@ -58,6 +59,18 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
         if (folded.WithFactsOf(wallet) != wallet)
         {
             fail("WALLETS_ARE_THEIR_JOURNALS", $"{partition}: {wallet}, and the journal comes to {folded}");
+        }
+    }
+
+    // What caps take for used is what open holds have left, whatever failed in between.
+    private void CheckReserved(string partition, Wallet wallet, IReadOnlyList<Hold> holds)
+    {
+        var left = holds.SelectMany(hold => hold.Reserved).ToLookup(entry => entry.MetricId);
+        foreach (var metric in left.Select(entries => entries.Key).Union(wallet.Reserved.Select(entry => entry.MetricId)))
+        {
+            var reserved = wallet.Reserved.FirstOrDefault(entry => entry.MetricId == metric);
+            Compare("WALLETS_RESERVE_WHAT_HOLDS_DO", partition, $"quantity of {metric}", reserved?.Quantity ?? 0, left[metric].Sum(entry => entry.Quantity));
+            Compare("WALLETS_RESERVE_WHAT_HOLDS_DO", partition, $"amount of {metric}", reserved?.Amount ?? 0, left[metric].Sum(entry => entry.Amount));
         }
     }
 
