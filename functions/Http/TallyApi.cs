@@ -133,6 +133,7 @@ public static class TallyApi
         routes.MapMeters();
         routes.MapEntitlements();
         routes.MapCaps();
+        routes.MapAlerts();
         routes.MapFeatures();
         routes.MapFeatureEntitlements();
         routes.MapFeatureGrants();

@@ -21,6 +21,7 @@ var backgroundFunctions = [
   'MeterUsage'
   'PurgeClaimsAndLog'
   'PurgeWebhooks'
+  'RaiseAlerts'
   'ReleaseEntitlements'
   'RenewGrants'
   'RunBillingCommand'

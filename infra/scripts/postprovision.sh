@@ -36,6 +36,7 @@ cat > local.settings.json << SETTINGS
     "AzureWebJobs.MeterUsage.Disabled": "true",
     "AzureWebJobs.PurgeClaimsAndLog.Disabled": "true",
     "AzureWebJobs.PurgeWebhooks.Disabled": "true",
+    "AzureWebJobs.RaiseAlerts.Disabled": "true",
     "AzureWebJobs.ReleaseEntitlements.Disabled": "true",
     "AzureWebJobs.RenewGrants.Disabled": "true",
     "AzureWebJobs.RunBillingCommand.Disabled": "true",

@@ -10,9 +10,6 @@ namespace Tallystick.Core.Limits;
 /// <param name="Metrics">The ids of the metrics whose use counts.</param>
 public sealed record CapStanding(Cap Cap, Period Window, decimal Used, decimal Reserved, IReadOnlySet<string> Metrics)
 {
-    /// <summary>False where nobody knows when the window ends.</summary>
-    public bool HasEnd => Window.End < MeasuredAccount.EndOfTime;
-
     /// <summary>What may still be reserved, 0 or more.</summary>
     public decimal Left => Math.Max(0, Cap.Amount - Used - Reserved);
 }

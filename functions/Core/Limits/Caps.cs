@@ -15,6 +15,8 @@ namespace Tallystick.Core.Limits;
 /// <param name="guard">Tells how customers stand to them.</param>
 public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, MeasureRules rules, CapGuard guard) : ICustomerErased
 {
+    private readonly WatchedAccounts watched = new(store);
+
     /// <summary>Sets a cap. Refused: what <see cref="MeasureRules.MakeAsync"/> refuses, <c>OUT_OF_RANGE</c>, <c>TOO_MANY</c>, <c>TOO_MANY_CAPS</c>.</summary>
     public async Task<Result<Cap>> AddAsync(Tenant tenant, NewCap wanted, CancellationToken cancellation)
     {
@@ -37,6 +39,7 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
             CreatedAt = clocks.Now,
             UpdatedAt = clocks.Now,
         };
+        await watched.BeginAsync(tenant, measure.CustomerId, clocks.Now, cancellation);
         return await ChangeListAsync(tenant, cap.Id, list => list.Add(cap).TryGet(out var changed, out var full) ? (changed, cap) : full, cancellation);
     }
 
@@ -45,28 +48,16 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
         (await ReadAsync(PartitionOf(tenant, id), cancellation)).Value.Find(id) is { } found ? found : NotFound(id);
 
     /// <summary>Changes the amount, or the thresholds. Refused: <c>CAP_NOT_FOUND</c>, <c>OUT_OF_RANGE</c>, <c>TOO_MANY</c>.</summary>
-    public async Task<Result<Cap>> ChangeAsync(Tenant tenant, Id<Cap> id, CapChange change, CancellationToken cancellation) =>
-        Cap.Check(change.Amount ?? 0, change.AlertAt ?? []) is { } broken
-            ? broken
-            : await ChangeListAsync(
-                tenant,
-                id,
-                list =>
-                {
-                    if (list.Find(id) is not { } found)
-                    {
-                        return NotFound(id);
-                    }
+    public async Task<Result<Cap>> ChangeAsync(Tenant tenant, Id<Cap> id, CapChange change, CancellationToken cancellation)
+    {
+        if (Cap.Check(change.Amount ?? 0, change.AlertAt ?? []) is { } broken)
+        {
+            return broken;
+        }
 
-                    var changed = found with
-                    {
-                        Amount = change.Amount ?? found.Amount,
-                        AlertAt = change.AlertAt is { } alertAt ? Sorted(alertAt) : found.AlertAt,
-                        UpdatedAt = clocks.Now,
-                    };
-                    return (list.With(changed), changed);
-                },
-                cancellation);
+        await watched.BeginAsync(tenant, ChildIds.CustomerOf(id), clocks.Now, cancellation);
+        return await ChangeListAsync(tenant, id, list => list.Find(id) is { } found ? With(list, Changed(found, change)) : NotFound(id), cancellation);
+    }
 
     /// <summary>Lifts a cap; answers with what it was. Refused: <c>CAP_NOT_FOUND</c>.</summary>
     public Task<Result<Cap>> DeleteAsync(Tenant tenant, Id<Cap> id, CancellationToken cancellation) =>
@@ -101,6 +92,15 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
             await store.CommitAsync(partition, [DocumentWrite.Delete(standing.Id, standing.ETag)], cancellation);
         }
     }
+
+    private static Result<(CapList, Cap)> With(CapList list, Cap changed) => (list.With(changed), changed);
+
+    private Cap Changed(Cap found, CapChange change) => found with
+    {
+        Amount = change.Amount ?? found.Amount,
+        AlertAt = change.AlertAt is { } alertAt ? Sorted(alertAt) : found.AlertAt,
+        UpdatedAt = clocks.Now,
+    };
 
     private static Refusal NotFound(Id<Cap> id) => Refusal.NotFound("CAP", id.ToString());
 

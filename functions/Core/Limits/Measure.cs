@@ -19,9 +19,9 @@ public sealed record Measure
     /// <summary>Money or quantity.</summary>
     public required MeasureKind Kind { get; init; }
 
-    /// <summary>The currency of a spend; null for a quantity. Customers who are billed in another are not concerned.</summary>
+    /// <summary>The currency of a spend or a balance; null for a quantity. Customers who are billed in another are not concerned.</summary>
     public Currency? Currency { get; init; }
 
-    /// <summary>In which time.</summary>
-    public required MeasureWindow Window { get; init; }
+    /// <summary>In which time; null for a balance.</summary>
+    public MeasureWindow? Window { get; init; }
 }

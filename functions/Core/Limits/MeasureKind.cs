@@ -8,4 +8,7 @@ public enum MeasureKind
 
     /// <summary>How much is used of one metric, in its unit.</summary>
     Quantity,
+
+    /// <summary>What is available in the wallet; of no metric, and in no window.</summary>
+    Balance,
 }

@@ -83,6 +83,15 @@ public sealed class MeasureReader
         return cost.Round(Exact.MaxScale);
     }
 
+    /// <summary>How much of a metric was used in each of some periods, which are in order; borders on whole hours.</summary>
+    internal async Task<IReadOnlyList<decimal>> ReadEachAsync(
+        MeasuredAccount account, Id<Metric> id, IReadOnlyList<Period> periods, CancellationToken cancellation)
+    {
+        var metric = await MetricAsync(account, id, cancellation);
+        var read = await usage.ReadAsync(account.Account, metric, periods, covers: null, allGroups: false, cancellation);
+        return [.. read.Select(bucket => bucket.Total(metric.Aggregation).Quantity(metric.Aggregation))];
+    }
+
     private async Task<ExactAmount> CostAsync(
         MeasuredAccount account, Measure measure, Currency currency, SubscriptionPeriod billed, Period window, CancellationToken cancellation)
     {

@@ -15,14 +15,11 @@ namespace Tallystick.Core.Limits;
 /// <param name="Subscriptions">The subscriptions that are or were active, oldest first.</param>
 internal sealed record MeasuredAccount(AccountId Account, Customer Customer, Instant Now, IReadOnlyList<SubscriptionContext> Subscriptions)
 {
-    /// <summary>The end of a window that has none.</summary>
-    internal static Instant EndOfTime { get; } = UsageWindow.HourOf(Instant.MaxValue);
-
     /// <summary>True where a measure counts anything for this customer now.</summary>
     internal bool IsConcerned(Measure measure) =>
         (measure.CustomerId is null || measure.CustomerId == Customer.Id)
         && (measure.PlanId is null || Current(measure).Any())
-        && (measure.Currency is null || Subscriptions.Any(subscription => subscription.Currency == measure.Currency));
+        && (measure.Kind != MeasureKind.Spend || Subscriptions.Any(subscription => subscription.Currency == measure.Currency));
 
     /// <summary>The metrics whose use counts: those that are priced now, or the one of a quantity.</summary>
     internal IReadOnlySet<string> MetricsOf(Measure measure) => measure is { Kind: MeasureKind.Quantity, MetricId: { } one }
@@ -40,6 +37,19 @@ internal sealed record MeasuredAccount(AccountId Account, Customer Customer, Ins
             _ => CalendarAt(BillingCadence.Month),
         };
         return Whole(period);
+    }
+
+    /// <summary>Today, and as many days before it as the customer has been there for as a whole, at most so many; earliest first.</summary>
+    internal IReadOnlyList<Period> DaysUpToNow(int before)
+    {
+        var zone = TimeZones.Find(Customer.TimeZone);
+        var today = Now.InZone(zone).Date;
+        Instant StartOf(int daysAgo) => UsageWindow.HourOf(today.PlusDays(-daysAgo).AtMidnight().InZoneLeniently(zone).ToInstant());
+        return
+        [
+            .. Enumerable.Range(0, before + 1).Select(daysAgo => new Period(StartOf(daysAgo), StartOf(daysAgo - 1)))
+                .TakeWhile((day, daysAgo) => daysAgo == 0 || day.Start >= Customer.CreatedAt).Reverse(),
+        ];
     }
 
     /// <summary>A period with its borders taken down to whole hours.</summary>

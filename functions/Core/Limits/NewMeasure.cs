@@ -10,4 +10,4 @@ namespace Tallystick.Core.Limits;
 /// <param name="Kind">See <see cref="Measure.Kind"/>.</param>
 /// <param name="Currency">See <see cref="Measure.Currency"/>; null where the customer or the plan tells.</param>
 /// <param name="Window">See <see cref="Measure.Window"/>.</param>
-public sealed record NewMeasure(string? Subject, Id<Plan>? PlanId, Id<Metric>? MetricId, MeasureKind Kind, Currency? Currency, MeasureWindow Window);
+public sealed record NewMeasure(string? Subject, Id<Plan>? PlanId, Id<Metric>? MetricId, MeasureKind Kind, Currency? Currency, MeasureWindow? Window);

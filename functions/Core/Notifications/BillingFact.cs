@@ -1,16 +1,17 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Limits;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up; as merchants are told of it. Never changed.</summary>
+/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up or an alert; as merchants are told of it. Never changed.</summary>
 public sealed record BillingFact : IIdentified
 {
     /// <inheritdoc/>
     public static string IdPrefix => "evt";
 
-    /// <summary>Made of the invoice, or the payment, and what happened to it, so that one happening has one id.</summary>
+    /// <summary>Made of the invoice, the payment or the alert, and what happened to it, so that one happening has one id.</summary>
     public required Id<BillingFact> Id { get; init; }
 
     /// <summary>What happened: one of <see cref="FactTypes"/>.</summary>
@@ -22,11 +23,14 @@ public sealed record BillingFact : IIdentified
     /// <summary>Its number among the tenant's facts, in the order of their commits, from 1.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The invoice as it was then; null for a fact of a top-up.</summary>
+    /// <summary>The invoice as it was then; null for a fact of another kind.</summary>
     public InvoiceFigures? Invoice { get; init; }
 
-    /// <summary>The payment of an automatic top-up as it was then; null for a fact of an invoice.</summary>
+    /// <summary>The payment of an automatic top-up as it was then; null for a fact of another kind.</summary>
     public TopUpFigures? TopUp { get; init; }
+
+    /// <summary>The alert; null for a fact of another kind.</summary>
+    public Alert? Alert { get; init; }
 
     /// <summary>The id of what happened to an invoice.</summary>
     public static Id<BillingFact> IdFor(Id<Invoice> invoice, string type) => Id<BillingFact>.Of(invoice.Suffix + type.Split('.')[^1]);

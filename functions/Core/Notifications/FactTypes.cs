@@ -1,3 +1,5 @@
+using Tallystick.Core.Limits;
+
 namespace Tallystick.Core.Notifications;
 
 /// <summary>The names of the facts that merchants are told of; part of the public API. Credit and debit notes are invoices of another type.</summary>
@@ -21,6 +23,35 @@ public static class FactTypes
     /// <summary>The payment of an automatic top-up was not made.</summary>
     public const string TopUpFailed = "autoTopUp.failed";
 
+    /// <summary>A part of a cap is used up.</summary>
+    public const string AlertCapThreshold = "alert.capThreshold";
+
+    /// <summary>A customer has spent so much in a window.</summary>
+    public const string AlertSpendThreshold = "alert.spendThreshold";
+
+    /// <summary>A customer has used so much of a metric in a window.</summary>
+    public const string AlertUsageThreshold = "alert.usageThreshold";
+
+    /// <summary>Less than so much is available in a wallet.</summary>
+    public const string AlertWalletLowBalance = "alert.walletLowBalance";
+
+    /// <summary>A customer has used more of a metric today than on other days.</summary>
+    public const string AlertUsageSpike = "alert.usageSpike";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [InvoiceIssued, InvoicePaid, InvoiceVoided, TopUpRequested, TopUpSucceeded, TopUpFailed];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        InvoiceIssued, InvoicePaid, InvoiceVoided, TopUpRequested, TopUpSucceeded, TopUpFailed,
+        AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike,
+    ];
+
+    /// <summary>The fact that an alert is.</summary>
+    internal static string Of(AlertKind kind) => kind switch
+    {
+        AlertKind.CapThreshold => AlertCapThreshold,
+        AlertKind.SpendThreshold => AlertSpendThreshold,
+        AlertKind.UsageThreshold => AlertUsageThreshold,
+        AlertKind.WalletLowBalance => AlertWalletLowBalance,
+        _ => AlertUsageSpike,
+    };
 }

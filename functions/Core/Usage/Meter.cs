@@ -18,8 +18,9 @@ namespace Tallystick.Core.Usage;
 /// <param name="store">The ledger.</param>
 /// <param name="definitions">The definitions in force.</param>
 /// <param name="rejected">Told of events that came in under external ids and were rejected; null for nobody.</param>
+/// <param name="watch">Told which accounts have used something; null for nobody.</param>
 public sealed class Meter(
-    IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions, RejectedEvents? rejected = null)
+    IEventLog log, IClaimStore claims, IDocumentStore store, IAccountTermsReader definitions, RejectedEvents? rejected = null, ICountedUsage? watch = null)
 {
     private const int GapBytes = 4 * 1024 * 1024;
     private const int RecordsAtOnce = 256;
@@ -96,6 +97,11 @@ public sealed class Meter(
             fold.CommitAsync(changed, cancellation),
             tenantFold.CommitAsync(changed, cancellation),
             fates.CountAsync([.. changed.SelectMany(account => account.Counted)], uncounted, cancellation));
+        if (watch is not null)
+        {
+            await watch.CountedAsync(changed.ConvertAll(account => account.Account), cancellation);
+        }
+
         batch.Add(records, changed, uncounted);
     }
 

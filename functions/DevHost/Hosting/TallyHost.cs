@@ -130,6 +130,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddHostedService<HoldTimer>();
         builder.Services.AddHostedService<GrantTimer>();
         builder.Services.AddHostedService<AutoTopUpTimer>();
+        builder.Services.AddHostedService<AlertTimer>();
         builder.Services.AddHostedService<WebhookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();
         builder.Services.AddHostedService<LagTimer>();

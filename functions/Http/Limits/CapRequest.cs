@@ -35,7 +35,7 @@ internal sealed record CapRequest(
             check.OptionalId<Metric>("billableMetricId", BillableMetricId),
             check.OneOf("kind", check.Required("kind", Kind), MeasureKind.Spend, ("spend", MeasureKind.Spend), ("quota", MeasureKind.Quantity)),
             Currency is null ? null : check.Currency("currency", Currency),
-            MeasureWindows.Read(check, Window)),
+            MeasureWindows.Read(check, check.Required("window", Window))),
         check.Amount("amount", Amount, min: 0),
         AlertThresholds ?? DefaultThresholds);
 }

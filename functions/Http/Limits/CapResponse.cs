@@ -30,7 +30,7 @@ internal sealed record CapResponse(
     Id<Metric>? BillableMetricId,
     decimal Amount,
     Currency? Currency,
-    MeasureWindow Window,
+    MeasureWindow? Window,
     IReadOnlyList<int> AlertThresholds,
     Instant CreatedAt,
     Instant UpdatedAt,

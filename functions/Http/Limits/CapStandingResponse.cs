@@ -13,7 +13,7 @@ internal sealed record CapStandingResponse(Instant WindowStart, Instant? WindowE
 {
     public static CapStandingResponse Of(CapStanding standing) => new(
         standing.Window.Start,
-        standing.HasEnd ? standing.Window.End : null,
+        MeasureWindows.HasEnd(standing.Window) ? standing.Window.End : null,
         standing.Used,
         standing.Reserved,
         standing.Left);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Limits;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
 
 namespace Tallystick.Http.Limits;
 
-/// <summary>Registers what caps need.</summary>
+/// <summary>Registers what caps and alerts need.</summary>
 internal static class LimitServices
 {
     internal static IServiceCollection AddLimits(this IServiceCollection services)
@@ -16,6 +17,12 @@ internal static class LimitServices
         services.AddSingleton<IHoldGuard>(provider => provider.GetRequiredService<CapGuard>());
         services.AddSingleton<Caps>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<Caps>());
+        services.AddSingleton<AlertRules>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AlertRules>());
+        services.AddSingleton<AlertBook>();
+        services.AddSingleton<AlertLooks>();
+        services.AddSingleton<AlertSweeper>();
+        services.AddSingleton<ICountedUsage, UsageWatch>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Values;
+using Tallystick.Http.Limits;
 
 namespace Tallystick.Http.Webhooks;
 
@@ -10,7 +11,7 @@ namespace Tallystick.Http.Webhooks;
 /// <param name="EventId">The same in every attempt, for receivers to know what they have got already.</param>
 /// <param name="Timestamp">When it happened.</param>
 /// <param name="Sequence">Its number among the tenant's facts: messages may overtake one another.</param>
-/// <param name="Data">The invoice as it was then, or the payment of an automatic top-up.</param>
+/// <param name="Data">The invoice as it was then, the payment of an automatic top-up, or the alert.</param>
 internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, object Data)
 {
     /// <summary>The bytes that tell of a fact: always the same.</summary>
@@ -18,5 +19,10 @@ internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, In
         new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, DataOf(fact)), HttpJson.Options);
 
     private static object DataOf(BillingFact fact) =>
-        fact.Invoice is { } invoice ? WebhookInvoice.Of(invoice) : WebhookTopUp.Of(fact.TopUp!);
+        fact switch
+        {
+            { Invoice: { } invoice } => WebhookInvoice.Of(invoice),
+            { Alert: { } alert } => AlertResponse.Of(alert),
+            _ => WebhookTopUp.Of(fact.TopUp!),
+        };
 }
