@@ -7,16 +7,16 @@ namespace Tallystick.Core.Limits;
 /// <param name="IsBelow">True while it has not risen again.</param>
 /// <param name="FellAt">When the last fall was seen, by the customer's clock.</param>
 /// <param name="Available">What was available then.</param>
-internal sealed record BalanceWatch(int Fallen, bool IsBelow, Instant FellAt, decimal Available)
+public sealed record BalanceWatch(int Fallen, bool IsBelow, Instant FellAt, decimal Available)
 {
     /// <summary>Before anything was seen.</summary>
-    internal static BalanceWatch Nothing { get; } = new(0, false, Instant.MinValue, 0);
+    public static BalanceWatch Nothing { get; } = new(0, false, Instant.MinValue, 0);
 
     /// <summary>The id of the document in the account's partition.</summary>
-    internal static string IdOf(AlertRule rule) => $"balance-watch:{rule.Id}";
+    public static string IdOf(AlertRule rule) => $"balance-watch:{rule.Id}";
 
     /// <summary>What it comes to when so much is available; the same where nothing has changed.</summary>
-    internal BalanceWatch See(decimal available, decimal threshold, Instant now) => (available < threshold, IsBelow) switch
+    public BalanceWatch See(decimal available, decimal threshold, Instant now) => (available < threshold, IsBelow) switch
     {
         (true, false) => new BalanceWatch(Fallen + 1, true, now, available),
         (false, true) => this with { IsBelow = false },

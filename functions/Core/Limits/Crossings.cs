@@ -10,10 +10,10 @@ using Period = Tallystick.Core.Values.Period;
 namespace Tallystick.Core.Limits;
 
 /// <summary>Which thresholds a customer is beyond. Pure: what is told already is not its matter, for the same crossing has the same id.</summary>
-internal static class Crossings
+public static class Crossings
 {
     /// <summary>The thresholds of a cap that are used up, in ascending order. Another amount makes other crossings of them.</summary>
-    internal static IEnumerable<Alert> OfCap(CapStanding standing, Id<Customer> customer, Instant now) =>
+    public static IEnumerable<Alert> OfCap(CapStanding standing, Id<Customer> customer, Instant now) =>
         from percent in standing.Cap.AlertAt
         where standing.Used > 0 && standing.Used * 100 >= standing.Cap.Amount * percent
         select Of(AlertKind.CapThreshold, standing.Cap.Id.ToString(), standing.Cap.Measure, customer, $"{percent} {DecimalJsonConverter.Format(standing.Cap.Amount)}", standing.Window, now) with
@@ -24,7 +24,7 @@ internal static class Crossings
         };
 
     /// <summary>The alert of a threshold that so much in a window has reached; null below it.</summary>
-    internal static Alert? OfThreshold(AlertRule rule, Id<Customer> customer, Period window, decimal used, Instant now) =>
+    public static Alert? OfThreshold(AlertRule rule, Id<Customer> customer, Period window, decimal used, Instant now) =>
         used < rule.Threshold ? null : Of(rule, customer, "", window, now) with { Threshold = rule.Threshold, Value = used };
 
     /// <summary>The alert of a day whose use is at least the threshold, and more than the factor times the mean of the days before; null where it is not, and where there are none.</summary>
@@ -33,7 +33,7 @@ internal static class Crossings
     /// <param name="today">The day.</param>
     /// <param name="used">What was used on the days before, and last today.</param>
     /// <param name="now">The customer's time.</param>
-    internal static Alert? OfSpike(AlertRule rule, Id<Customer> customer, Period today, IReadOnlyList<decimal> used, Instant now)
+    public static Alert? OfSpike(AlertRule rule, Id<Customer> customer, Period today, IReadOnlyList<decimal> used, Instant now)
     {
         if (used.Count < 2)
         {
@@ -46,7 +46,7 @@ internal static class Crossings
     }
 
     /// <summary>The alert of a balance that fell below its threshold for the so-manieth time.</summary>
-    internal static Alert OfBalance(AlertRule rule, Id<Customer> customer, BalanceWatch watch) =>
+    public static Alert OfBalance(AlertRule rule, Id<Customer> customer, BalanceWatch watch) =>
         Of(rule, customer, watch.Fallen.ToString(CultureInfo.InvariantCulture), window: null, watch.FellAt) with { Threshold = rule.Threshold, Value = watch.Available };
 
     private static Alert Of(AlertRule rule, Id<Customer> customer, string what, Period? window, Instant now) =>
