@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -21,7 +22,7 @@ public sealed class PriceSimulations
         seals = new LogSeals(store);
     }
 
-    /// <summary>What a subscription's periods come to that lie in a time as a whole, really and by a hypothesis.</summary>
+    /// <summary>What a subscription's periods come to that lie in a time as a whole and have ended by the customer's time, really and by a hypothesis.</summary>
     /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
     public async Task<SimulatedSubscription> RunAsync(
         Tenant tenant, Subscription subscription, Period time, Hypothesis hypothesis, CancellationToken cancellation)
@@ -42,7 +43,8 @@ public sealed class PriceSimulations
         var (thought, seal) = (real with { Phases = phases }, await seals.EverythingAsync(cancellation));
         var periods = new List<SimulatedPeriod>();
         var isBilled = subscription.ActivatedAt is not null;
-        for (var index = real.Calendar.IndexOf(time.Start) ?? 0; isBilled && real.At(index) is { } at && at.Period.End <= time.End; index++)
+        var end = Instant.Min(time.End, real.Now);
+        for (var index = real.Calendar.IndexOf(time.Start) ?? 0; isBilled && real.At(index) is { } at && at.Period.End <= end; index++)
         {
             if (at.Period.Start >= time.Start)
             {

@@ -62,6 +62,20 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task Bug_Periods_that_have_not_ended_by_the_customers_time_are_not_past()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "5", funds: "100");
+        await shop.MoveClockAsync("2026-02-28T23:59:59Z");
+        var plan = (await shop.Client.GetAsync($"/v0/subscriptions/{shop.Subscription}", 200)).Text("planId");
+        Assert.Empty((await RunAsync(shop, new { planId = plan, to = "2027-02-01T00:00:00Z" }))["data"]![0]!["periods"]!.AsArray());
+
+        await shop.MoveClockAsync("2026-03-01T00:00:00Z");
+        var past = Assert.Single((await RunAsync(shop, new { planId = plan, to = "2027-02-01T00:00:00Z" }))["data"]![0]!["periods"]!.AsArray())!;
+        Assert.Equal("2026-02-01T00:00:00Z", past.Text("periodStart"));
+    }
+
+    [Fact]
     public async Task A_price_is_tried_with_another_model_for_customers_who_have_it()
     {
         await using var api = await TestApi.StartAsync();
