@@ -40,7 +40,7 @@ public sealed record Dispute : IIdentified
     /// <summary>Why it was decided so, in the merchant's words; null where nothing was said.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>The event that takes the disputed one out of the count; null until it is in the log.</summary>
+    /// <summary>The event that takes the disputed one out of the count: the dispute's own, or the merchant's that came before it; null until it is in the log.</summary>
     public string? ReversalId { get; init; }
 
     /// <summary>Decides it; the same decision again changes nothing. Refused: <c>DISPUTE_RESOLVED</c> where it was decided otherwise.</summary>

@@ -19,6 +19,7 @@ public sealed class DisputeRegister(
 {
     /// <summary>
     /// Opens a dispute. Refused: <c>USAGE_EVENT_NOT_FOUND</c>; <c>EVENT_NOT_COUNTED</c> for one that was rejected or belongs to no customer;
+    /// <c>EVENT_IS_VOID</c> for a void; <c>CORRECTED_ALREADY</c> for one whose place something else has, which may be disputed where it is an amendment;
     /// <c>DISPUTE_EXISTS</c> where the event has one, whatever became of it.
     /// </summary>
     /// <param name="tenant">Whose.</param>
@@ -35,6 +36,16 @@ public sealed class DisputeRegister(
         if (fate.Status == EventStatus.Rejected || fate.Delivery.Account.Customer is not { } customer)
         {
             return Refusal.Conflict("EVENT_NOT_COUNTED", "The event does not count, so there is nothing to dispute.");
+        }
+
+        if (fate.Delivery.Usage is { IsVoid: true })
+        {
+            return Refusal.Conflict("EVENT_IS_VOID", "This is a void: it costs nothing, so there is nothing to dispute.");
+        }
+
+        if (await corrections.CorrectionOfAsync(fate.Delivery, cancellation) is { } standing)
+        {
+            return CorrectedAlready(standing);
         }
 
         var dispute = new Dispute
@@ -55,32 +66,46 @@ public sealed class DisputeRegister(
     }
 
     /// <summary>
-    /// Decides for the customer: the event is taken out of the count by an event of its own, once, and what it cost is given back as for any correction.
-    /// Repeated it goes on where it was left. Refused: <c>DISPUTE_NOT_FOUND</c>, <c>DISPUTE_RESOLVED</c>, and what
-    /// <see cref="UsageCorrections.VoidAsync"/> refuses: <c>CORRECTED_ALREADY</c> where the event was corrected before.
+    /// Decides for the customer: the event is taken out of the count by an event of its own, once, and what it cost is given back as for any correction. One
+    /// that the merchant took out of the count meanwhile is out: nothing is given back twice. Repeated it goes on where it was left.
+    /// Refused: <c>DISPUTE_NOT_FOUND</c>; <c>DISPUTE_RESOLVED</c>; <c>CORRECTED_ALREADY</c> where something else stands in the event's place;
+    /// <c>USAGE_EVENT_NOT_FOUND</c> where it is not kept any more; and why nothing could be given back by an event that came in now, as metering would say
+    /// it: <c>LATE_EVENT</c>, <c>CUSTOMER_ERASED</c>.
     /// </summary>
+    /// <exception cref="StoreUnavailableException">The period that the event is billed in is being sealed this moment.</exception>
     public async Task<Result<Dispute>> AcceptAsync(Tenant tenant, Id<Dispute> id, string? resolution, CancellationToken cancellation)
     {
-        if (await CorrectedAsync(tenant, id, cancellation) is { } corrected)
-        {
-            return corrected;
-        }
-
-        // The decision comes first, so that nothing is given back for a dispute that is declined at the same moment.
-        if (!(await ResolveAsync(tenant, id, DisputeStatus.Accepted, resolution, cancellation)).TryGet(out var dispute, out var refused))
+        if (!(await GetAsync(tenant, id, cancellation)).TryGet(out var dispute, out var refused))
         {
             return refused;
         }
 
         if (dispute.ReversalId is not null)
         {
-            return dispute;
+            return await ResolveAsync(tenant, id, DisputeStatus.Accepted, resolution, cancellation);
         }
 
-        var voided = await corrections.VoidAsync(tenant, EventIdOf(dispute), ReversalKey(id), dispute.Message, cancellation);
-        return voided.TryGet(out var receipt, out refused)
-            ? await ChangeAsync(tenant, id, accepted => accepted with { ReversalId = receipt.Id.ToString() }, cancellation)
-            : refused;
+        if (await fates.FindAsync(tenant, EventIdOf(dispute), cancellation) is not { } fate)
+        {
+            return Refusal.NotFound("USAGE_EVENT", dispute.UsageEventId);
+        }
+
+        var standing = await corrections.LastCorrectionOfAsync(fate.Delivery, cancellation);
+        if (await CannotGiveBackAsync(fate.Delivery, standing, cancellation) is { } impossible)
+        {
+            return impossible;
+        }
+
+        // The decision comes first, so that nothing is given back for a dispute that is declined at the same moment.
+        if (!(await ResolveAsync(tenant, id, DisputeStatus.Accepted, resolution, cancellation)).TryGet(out dispute, out refused))
+        {
+            return refused;
+        }
+
+        return standing is not null ? await NoteReversalAsync(tenant, id, standing.Event, cancellation)
+            : (await corrections.VoidAsync(tenant, EventIdOf(dispute), $"dispute:{id}", dispute.Message, cancellation)).TryGet(out var receipt, out refused)
+                ? await NoteReversalAsync(tenant, id, receipt.Id, cancellation)
+                : refused;
     }
 
     /// <summary>Decides that the event stands. Refused: <c>DISPUTE_NOT_FOUND</c>, <c>DISPUTE_RESOLVED</c>.</summary>
@@ -95,26 +120,23 @@ public sealed class DisputeRegister(
     public ValueTask<Page<Dispute>> PageAsync(Tenant tenant, PageRequest page, CancellationToken cancellation) =>
         store.PageAsync<Dispute>(DocumentRange.WithPrefix(PartitionOf(tenant), Dispute.IdPrefix + "_"), page, cancellation);
 
-    private static string ReversalKey(Id<Dispute> id) => $"dispute:{id}";
-
-    /// <summary>Refuses where something else stands in the event's place: what is said of it then is said of that.</summary>
-    private async Task<Refusal?> CorrectedAsync(Tenant tenant, Id<Dispute> id, CancellationToken cancellation)
-    {
-        if (!(await GetAsync(tenant, id, cancellation)).TryGet(out var dispute, out var refused))
-        {
-            return refused;
-        }
-
-        return await fates.FindAsync(tenant, EventIdOf(dispute), cancellation) is { } fate
-            && await corrections.CorrectionOfAsync(fate.Delivery, cancellation) is { } standing && standing.Usage?.Key != ReversalKey(id)
-            ? Refusal.Conflict("CORRECTED_ALREADY", $"The event was corrected by {standing.Event}.")
-            : null;
-    }
+    private static Refusal CorrectedAlready(Delivery standing) =>
+        Refusal.Conflict("CORRECTED_ALREADY", $"The event was corrected by {standing.Event}: what is said of it then is said of that.");
 
     private static string PartitionOf(Tenant tenant) => $"{tenant}/disputes";
 
     private static EventId EventIdOf(Dispute dispute) =>
         EventId.TryParse(dispute.UsageEventId, out var id) ? id : throw new DamagedStoreException($"Dispute {dispute.Id} names no event.");
+
+    /// <summary>Null where the event is out of the count, or can be taken out.</summary>
+    private async Task<Refusal?> CannotGiveBackAsync(Delivery disputed, Delivery? standing, CancellationToken cancellation) =>
+        standing is not null ? standing.Usage is { IsVoid: true } ? null : CorrectedAlready(standing)
+        : await corrections.CheckAsync(disputed, cancellation) is { } rejection
+            ? Refusal.Conflict(rejection.Code, $"The event cannot be taken out of the count any more. {rejection.Message} Decline the dispute, and give a grant instead.")
+            : null;
+
+    private Task<Result<Dispute>> NoteReversalAsync(Tenant tenant, Id<Dispute> id, EventId reversal, CancellationToken cancellation) =>
+        ChangeAsync(tenant, id, accepted => accepted with { ReversalId = reversal.ToString() }, cancellation);
 
     private async Task<Result<Dispute>> ResolveAsync(
         Tenant tenant, Id<Dispute> id, DisputeStatus status, string? resolution, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
@@ -10,7 +11,7 @@ namespace Tallystick.Core.Usage;
 /// What is known already is refused at once: <c>USAGE_EVENT_NOT_FOUND</c>, <c>EVENT_NOT_COUNTED</c>, <c>EVENT_IS_VOID</c>, <c>CORRECTED_ALREADY</c>. What
 /// metering finds out later becomes a rejected event with the same code (<see cref="Corrections"/>).
 /// </remarks>
-public sealed class UsageCorrections(IEventLog log, IClaimStore claims, EventFates fates, Clocks clocks)
+public sealed class UsageCorrections(IEventLog log, IClaimStore claims, EventFates fates, Clocks clocks, IAccountTermsReader definitions)
 {
     /// <summary>Takes an event out of the count.</summary>
     /// <param name="tenant">Whose.</param>
@@ -46,6 +47,28 @@ public sealed class UsageCorrections(IEventLog log, IClaimStore claims, EventFat
         await claims.FindAsync(Corrections.PlaceOf(counted.Account, counted.Event), cancellation) is { } place
             ? await log.ReadAsync(place.Owner, cancellation)
             : null;
+
+    /// <summary>The last of the corrections that stand one in the place of another, the first in that of a delivery that counts; null where there is none.</summary>
+    public async Task<Delivery?> LastCorrectionOfAsync(Delivery counted, CancellationToken cancellation)
+    {
+        var last = await CorrectionOfAsync(counted, cancellation);
+        while (last is { Usage.IsVoid: false } && await CorrectionOfAsync(last, cancellation) is { } next)
+        {
+            last = next;
+        }
+
+        return last;
+    }
+
+    /// <summary>What metering would say to a correction of a delivery that counts, if one came in now: null, or why it would be rejected.</summary>
+    /// <exception cref="StoreUnavailableException">The period that the event is billed in is being sealed this moment.</exception>
+    public async Task<Rejection?> CheckAsync(Delivery counted, CancellationToken cancellation)
+    {
+        var terms = await definitions.TermsAsync(counted.Account, cancellation);
+        Readings.Of(counted.Usage!, counted.EnqueuedAt, await definitions.MetricsAsync(counted.Account.Tenant, cancellation), out var readings);
+        var behindAll = counted with { Position = new LogPosition(log.Number, 0, long.MaxValue, 0), EnqueuedAt = clocks.Now };
+        return terms.Check(counted.Usage!.OccurredAt, behindAll.EnqueuedAt, []) ?? terms.CheckLate(behindAll, readings);
+    }
 
     private static Result<UsageEvent> Amend(EventId id, UsageEvent original, UsageEvent amendment)
     {

@@ -14,7 +14,7 @@ namespace Tallystick.Http.Disputes;
 /// <param name="CreatedAt">When it was opened.</param>
 /// <param name="ResolvedAt">When it was decided; null while it is pending.</param>
 /// <param name="Reason">Why it was decided so.</param>
-/// <param name="ReversalId">The event that takes the disputed one out of the count; null where there is none.</param>
+/// <param name="ReversalId">The event that takes the disputed one out of the count: the dispute's own, or a void that came before it was accepted; null where there is none.</param>
 internal sealed record DisputeResponse(
     Id<Dispute> Id,
     string UsageEventId,

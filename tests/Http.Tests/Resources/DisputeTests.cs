@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
 
 namespace Tallystick.Tests.Http.Tests.Resources;
@@ -59,6 +60,61 @@ public sealed class DisputeTests
     }
 
     [Theory]
+    [InlineData("reject", "2026-03-10T00:00:00Z")]
+    [InlineData("next_invoice", "2026-05-10T00:00:00Z")]
+    public async Task Bug_What_can_be_given_back_no_more_is_not_accepted_and_can_be_declined(string late, string clock)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "10", late: late);
+        var used = (await shop.UseAsync("a", 4)).Text("id");
+        if (late != "reject")
+        {
+            await shop.MoveClockAsync("2026-02-10T00:00:00Z");
+            await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over" }, 200);
+        }
+
+        await shop.MoveClockAsync(clock);
+        var id = (await OpenAsync(shop, used)).Text("id");
+
+        Assert.Equal("LATE_EVENT", (await shop.Client.PostAsync($"/v0/disputes/{id}/accept", new { }, 409)).Code());
+        Assert.Equal("pending", (await shop.Client.GetAsync($"/v0/disputes/{id}", 200)).Text("status"));
+        Assert.Equal("declined", (await shop.Client.PostAsync($"/v0/disputes/{id}/decline", new { }, 200)).Text("status"));
+    }
+
+    [Fact]
+    public async Task Bug_What_was_corrected_and_a_void_are_not_disputed_but_an_amendment_is()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var used = (await shop.UseAsync("a", 4)).Text("id");
+        var amended = (await shop.Client.PostAsync($"/v0/usage/{used}/amend", new { properties = new[] { new { billableMetricId = shop.Metric, quantity = "1" } } }, 202)).Text("id");
+        await api.MeterAllAsync();
+        Assert.Equal("CORRECTED_ALREADY", (await OpenAsync(shop, used, 409)).Code());
+
+        var dispute = (await OpenAsync(shop, amended)).Text("id");
+        var accepted = await shop.Client.PostAsync($"/v0/disputes/{dispute}/accept", new { }, 200);
+        await api.MeterAllAsync();
+        Assert.Equal("EVENT_IS_VOID", (await OpenAsync(shop, accepted.Text("reversalId"), 409)).Code());
+    }
+
+    [Fact]
+    public async Task Bug_What_the_merchant_voided_meanwhile_is_out_already_and_given_back_once()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, term: "instant", funds: "10");
+        var used = (await shop.UseAsync("a", 4)).Text("id");
+        var id = (await OpenAsync(shop, used)).Text("id");
+        var voided = (await shop.Client.PostAsync($"/v0/usage/{used}/void", new { }, 202)).Text("id");
+        await api.MeterAllAsync();
+
+        var accepted = await shop.Client.PostAsync($"/v0/disputes/{id}/accept", new { }, 200);
+        await api.MeterAllAsync();
+
+        Assert.Equal(("accepted", voided), (accepted.Text("status"), accepted.Text("reversalId")));
+        Assert.Equal("10 = 10 + 0 + 0, 0", await shop.WalletAsync());
+    }
+
+    [Theory]
     [InlineData("too short")]
     [InlineData("")]
     [InlineData(null)]
@@ -82,4 +138,7 @@ public sealed class DisputeTests
         Assert.Equal("USAGE_EVENT_NOT_FOUND", (await api.Live.PostAsync("/v0/disputes", new { usageEventId = used, message = Message }, 404)).Code());
         Assert.Equal("DISPUTE_NOT_FOUND", (await shop.Client.GetAsync("/v0/disputes/disp_1", 404)).Code());
     }
+
+    private static Task<JsonNode> OpenAsync(Shop shop, string used, int status = 201) =>
+        shop.Client.PostAsync("/v0/disputes", new { usageEventId = used, message = Message }, status);
 }

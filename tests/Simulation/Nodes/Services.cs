@@ -54,7 +54,7 @@ internal sealed class Services
         Customers = new CustomerRegister(store, testClocks, [Rejected]);
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
         Queries = new MeterQueries(store, Usage);
-        Corrections = new UsageCorrections(log, claims, Fates, Clocks);
+        Corrections = new UsageCorrections(log, claims, Fates, Clocks, Definitions);
         Subscriptions = new SubscriptionService(store, Customers, Clocks, [new CutPeriods(store, Directory, Clocks)]);
         Invoices = new InvoiceRegister(store, blobs, Wallets, Subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices, new DefinedTaxes());
