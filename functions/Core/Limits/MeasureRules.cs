@@ -85,7 +85,7 @@ public sealed class MeasureRules(
     };
 
     private static Refusal? CheckMetric(NewMeasure wanted, Metric metric, Plan? plan) =>
-        wanted.Kind == MeasureKind.Quantity && metric.Aggregation is not (Aggregation.Sum or Aggregation.Count)
+        wanted.Kind == MeasureKind.Quantity && !metric.Aggregation.AddsUp()
             ? Refusal.Invalid("billableMetricId", "A metric with the aggregation SUM or COUNT is expected: no other adds up over time.", "NOT_ADDITIVE")
             : wanted.Kind == MeasureKind.Spend && plan is not null && plan.Latest.Prices.All(price => price.MetricId != metric.Id)
                 ? Refusal.Invalid("billableMetricId", "The plan has no price for this metric, so nothing is ever spent on it.", "NOT_PRICED")

@@ -50,7 +50,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
         var metric = Subscriber!.Metrics.Single(known => known.Id.ToString() == one.Body.Metric);
         var price = Subscriber.PriceOf(metric);
         var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
-        return isPaidAtOnce && metric.Aggregation != Aggregation.UniqueCount
+        return isPaidAtOnce && (metric.Aggregation is Aggregation.Sum or Aggregation.Count)
             ? Math.Round(one.Body.Quantity * UnitPriceOf(one, price), 9, MidpointRounding.ToEven)
             : 0;
     }

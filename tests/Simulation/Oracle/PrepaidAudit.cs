@@ -1,5 +1,4 @@
 using Tallystick.Core.Billing;
-using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Tests.Simulation.Scenarios;
@@ -15,7 +14,7 @@ internal sealed class PrepaidAudit(Action<string, string> fail, IDocumentStore d
     internal async Task CheckAsync(Subscriber subscriber, IReadOnlyList<Invoice> invoices)
     {
         var windows = await documents.ListAllAsync<UsageWindow>(DocumentRange.WithPrefix(subscriber.Account.ToString(), UsageWindow.IdPrefix), default);
-        foreach (var metric in subscriber.Metrics.Where(metric => metric.Aggregation == Aggregation.Sum))
+        foreach (var metric in subscriber.Metrics)
         {
             var id = metric.Id.ToString();
             var paid = windows.Where(window => window.Folds.Has(id)).Sum(window => window.Folds.Of(id).Sum(fold => fold.Aggregate.Paid));
