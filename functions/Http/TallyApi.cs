@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Books;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
@@ -15,7 +16,11 @@ using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
+<<<<<<< HEAD
 using Tallystick.Http.Coupons;
+=======
+using Tallystick.Http.Books;
+>>>>>>> 830abe0 (Books: a journal that has every invoice, payment and credit in debits and credits, and a trial balance of any instant)
 using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
@@ -75,6 +80,7 @@ public static class TallyApi
         services.AddLimits();
         services.AddWallets();
         services.AddBilling();
+        services.AddBooks();
         services.AddWebhooks();
 
         services.AddRouting();
@@ -142,6 +148,7 @@ public static class TallyApi
         routes.MapGrants();
         routes.MapAutoTopUps();
         routes.MapInvoices();
+        routes.MapBooks();
         routes.MapSimulations();
         routes.MapProofs();
         routes.MapWebhooks();
@@ -216,6 +223,12 @@ public static class TallyApi
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
         services.AddSingleton<ISubscriptionCut, CutPeriods>();
         services.AddSingleton<SubscriptionChanger>();
+    }
+
+    private static void AddBooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WalletPoster>();
+        services.AddSingleton<BookReader>();
     }
 
     private static void AddWebhooks(this IServiceCollection services)

@@ -19,6 +19,7 @@ var backgroundFunctions = [
   'DeliverWebhooks'
   'MeasureLag'
   'MeterUsage'
+  'PostToBooks'
   'PurgeClaimsAndLog'
   'PurgeWebhooks'
   'RaiseAlerts'

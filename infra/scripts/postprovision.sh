@@ -34,6 +34,7 @@ cat > local.settings.json << SETTINGS
     "AzureWebJobs.DeliverWebhooks.Disabled": "true",
     "AzureWebJobs.MeasureLag.Disabled": "true",
     "AzureWebJobs.MeterUsage.Disabled": "true",
+    "AzureWebJobs.PostToBooks.Disabled": "true",
     "AzureWebJobs.PurgeClaimsAndLog.Disabled": "true",
     "AzureWebJobs.PurgeWebhooks.Disabled": "true",
     "AzureWebJobs.RaiseAlerts.Disabled": "true",

@@ -9,7 +9,7 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices, IClosingObserver? observer)
 {
-    // Each is an invoice, a period, the entry of the next and at most two facts; beside them are the counter and the outbox's head.
+    // Each is an invoice, a period, the entry of the next and at most two facts; beside them are the counter, the outbox's head, and what it does to the books.
     private const int MaxDrafts = 18;
 
     /// <summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Blobs;
+using Tallystick.Core.Books;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
@@ -20,6 +21,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 {
     private readonly InvoiceList list = new(store);
     private readonly Outbox outbox = new(store);
+    private readonly BookWrites books = new(store);
     private readonly InvoiceSettlement settlement = new(store, wallets, subscriptions, ids);
 
     /// <summary>An invoice by id.</summary>
@@ -95,6 +97,10 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
             .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
             .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
+            .. await books.PostingAsync(
+                BillingDocuments.PartitionOf(tenant),
+                [.. drafts.Zip(issued).SelectMany(pair => InvoicePostings.Between(pair.First.Invoice.Value, pair.Second.Value))],
+                cancellation),
         ];
         return (writes, [.. issued.Select(invoice => invoice.Value)]);
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Books;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
@@ -18,6 +19,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
 {
     private readonly InvoicePeriods periods = new(store, ids);
     private readonly Outbox outbox = new(store);
+    private readonly BookWrites books = new(store);
 
     /// <summary>
     /// Pays an issued invoice from the wallet, as far as the balance reaches, once; one below zero gives the wallet what it gives back. Refused:
@@ -140,7 +142,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         return payment is { Paid: > 0 } ? invoice.Pay(payment.Paid, now) : invoice;
     }
 
-    /// <summary>Writes an invoice over the version that was read, together with its period and what is told of it.</summary>
+    /// <summary>Writes an invoice over the version that was read, together with its period, what is told of it, and what it does to the books.</summary>
     private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, CancellationToken cancellation)
     {
         List<DocumentWrite> writes = [(read with { Value = changed }).ToWrite(changed.Id.ToString())];
@@ -150,6 +152,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         }
 
         writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value.Status, changed)], cancellation));
+        writes.AddRange(await books.PostingAsync(BillingDocuments.PartitionOf(tenant), InvoicePostings.Between(read.Value, changed), cancellation));
         return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation);
     }
 

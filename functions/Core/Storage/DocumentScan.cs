@@ -9,12 +9,12 @@ internal static class DocumentScan
 
     /// <summary>All documents of a range in the order of their ids. One that is made meanwhile may be missed; none that stands is.</summary>
     internal static async IAsyncEnumerable<StoredDocument> ScanAsync(
-        this IDocumentStore store, DocumentRange range, [EnumeratorCancellation] CancellationToken cancellation)
+        this IDocumentStore store, DocumentRange range, [EnumeratorCancellation] CancellationToken cancellation, int atATime = ScanSize)
     {
         IReadOnlyList<StoredDocument> some;
         do
         {
-            some = await store.ListAsync(range, descending: false, 0, ScanSize, cancellation);
+            some = await store.ListAsync(range, descending: false, 0, atATime, cancellation);
             foreach (var document in some)
             {
                 yield return document;
@@ -23,6 +23,6 @@ internal static class DocumentScan
             // The first id that can follow: ids are of printable characters, and the space is the lowest of them.
             range = some.Count == 0 ? range : range with { From = some[^1].Id + " " };
         }
-        while (some.Count == ScanSize);
+        while (some.Count == atATime);
     }
 }

@@ -57,6 +57,9 @@ internal static class WalletDocumentIds
 
     public static DocumentRange AllJournal(string partition) => DocumentRange.WithPrefix(partition, JournalPrefix);
 
+    /// <summary>The entries of the journal behind one of them.</summary>
+    public static DocumentRange JournalAfter(string partition, long sequence) => AllJournal(partition) with { From = $"{JournalPrefix}{sequence + 1:D12}" };
+
     public static DocumentRange AllLive(string partition) => DocumentRange.WithPrefix(partition, LivePrefix);
 
     /// <summary>The listed holds that have expired at an instant.</summary>

@@ -11,7 +11,7 @@ public sealed class CostSheet
     public const int MinuteTimers = 8;
 
     /// <summary>The app's timers that run every hour.</summary>
-    public const int HourTimers = 2;
+    public const int HourTimers = 3;
 
     private const decimal Million = 1_000_000;
     private const decimal Gigabyte = 1_000_000_000;

@@ -132,6 +132,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddHostedService<AutoTopUpTimer>();
         builder.Services.AddHostedService<AlertTimer>();
         builder.Services.AddHostedService<WebhookTimer>();
+        builder.Services.AddHostedService<BookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();
         builder.Services.AddHostedService<LagTimer>();
         var web = builder.Build();

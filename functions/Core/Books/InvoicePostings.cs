@@ -1,0 +1,64 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+
+namespace Tallystick.Core.Books;
+
+/// <summary>What becomes of the books by what becomes of an invoice: pure functions of the invoice.</summary>
+public static class InvoicePostings
+{
+    /// <summary>
+    /// The entries of a change. What wallets pay and are given is not among them: <see cref="WalletPostings"/> has it from their journals. None where all
+    /// amounts are 0.
+    /// </summary>
+    /// <param name="before">The invoice before it.</param>
+    /// <param name="after">The invoice after it.</param>
+    public static IReadOnlyList<BookEntry> Between(Invoice before, Invoice after) => (before.Status, after.Status) switch
+    {
+        (InvoiceStatus.Draft, not (InvoiceStatus.Draft or InvoiceStatus.Void)) => Of(after, BookFact.InvoiceIssued),
+        (not (InvoiceStatus.Draft or InvoiceStatus.Void), InvoiceStatus.Void) => Of(after, BookFact.InvoiceVoided),
+        _ => [],
+    };
+
+    /// <summary>All entries of an invoice as it stands, for who holds the books against it.</summary>
+    public static IReadOnlyList<BookEntry> Of(Invoice invoice) => invoice.Number is null
+        ? []
+        : [.. Of(invoice, BookFact.InvoiceIssued), .. invoice.Status == InvoiceStatus.Void ? Of(invoice, BookFact.InvoiceVoided) : []];
+
+    private static BookEntry[] Of(Invoice invoice, BookFact fact)
+    {
+        var (name, at, sign) = fact == BookFact.InvoiceIssued ? ("issued", invoice.IssuedAt, 1) : ("voided", invoice.VoidedAt, -1);
+        var legs = Issued(invoice).Select(leg => leg with { Amount = sign * leg.Amount }).ToList();
+        return legs.Count == 0 ? [] :
+        [
+            new BookEntry
+            {
+                Id = $"{invoice.Id}:{name}",
+                At = at!.Value,
+                Fact = fact,
+                CustomerId = invoice.CustomerId,
+                SubscriptionId = invoice.SubscriptionId,
+                Reference = invoice.Number!,
+                Currency = invoice.Currency,
+                Legs = legs,
+            },
+        ];
+    }
+
+    private static IEnumerable<BookLeg> Issued(Invoice invoice)
+    {
+        var asked = invoice.GrandTotal - invoice.Prepaid;
+        IEnumerable<BookLeg> legs =
+        [
+            new(asked > 0 ? BookAccount.Receivable : BookAccount.RefundPayable, asked),
+            new(BookAccount.UnbilledUsage, invoice.Prepaid),
+            new(BookAccount.TaxPayable, -invoice.TotalTax),
+            .. invoice.Lines
+                .GroupBy(line => (line.PriceId, line.MetricId, line.Period.Start))
+                .Select(same => Revenue(same.Key, same.Sum(line => line.TotalPrice))),
+        ];
+        return legs.Where(leg => leg.Amount != 0);
+    }
+
+    private static BookLeg Revenue((string? Price, string? Metric, Instant Start) of, decimal amount) =>
+        new(BookAccount.Revenue, -amount) { PriceId = of.Price, MetricId = of.Metric, For = of.Start };
+}

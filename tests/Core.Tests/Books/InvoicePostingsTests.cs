@@ -1,0 +1,74 @@
+using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Books;
+using static Tallystick.Tests.Core.Tests.Billing.Invoices;
+
+namespace Tallystick.Tests.Core.Tests.Books;
+
+/// <summary>What invoices do to the books.</summary>
+public class InvoicePostingsTests
+{
+    private static readonly Instant Later = Drafted + Duration.FromDays(1);
+
+    [Theory]
+    [InlineData(10, 0, 0, "Receivable 10 / Revenue 10")]
+    [InlineData(10, 4, 0, "Receivable 6, UnbilledUsage 4 / Revenue 10")]
+    [InlineData(10, 10, 0, "UnbilledUsage 10 / Revenue 10")]
+    [InlineData(10, 4, 20, "Receivable 8, UnbilledUsage 4 / TaxPayable 2, Revenue 10")]
+    [InlineData(-6, 0, 0, "Revenue 6 / RefundPayable 6")]
+    [InlineData(-6, -6, 0, "Revenue 6 / UnbilledUsage 6")]
+    [InlineData(-5, 0, 20, "TaxPayable 1, Revenue 5 / RefundPayable 6")]
+    public void An_issued_invoice_is_posted(decimal amount, decimal prepaid, decimal taxPercent, string expected)
+    {
+        var draft = InvoiceDraft.Create(Terms(taxRate: taxPercent / 100), [Line(amount, prepaid)], Drafted);
+        var issued = draft.Issue("INV-000001", Drafted, 14).OrThrow();
+
+        var entry = Assert.Single(InvoicePostings.Between(draft, issued));
+
+        Assert.Equal((expected, "inv_1:issued", Drafted, "INV-000001"), (BookTables.Of(entry), entry.Id, entry.At, entry.Reference));
+        Assert.Equal([entry.Id], InvoicePostings.Of(issued).Select(of => of.Id));
+    }
+
+    [Fact]
+    public void An_invoice_that_is_called_off_is_posted_the_other_way_round()
+    {
+        var issued = InvoiceDraft.Create(Terms(taxRate: 0.2m), [Line(10, 4)], Drafted).Issue("INV-000001", Drafted, 14).OrThrow();
+        var voided = issued.Pay(3, Later).OrThrow().Void(Later).OrThrow();
+
+        var entry = Assert.Single(InvoicePostings.Between(issued, voided));
+
+        Assert.Equal(("TaxPayable 2, Revenue 10 / Receivable 8, UnbilledUsage 4", "inv_1:voided", Later), (BookTables.Of(entry), entry.Id, entry.At));
+        Assert.All(ChartOfAccounts.All, account => Assert.Equal(0, InvoicePostings.Of(voided).Sum(of => of.ChangeOf(account))));
+    }
+
+    [Fact]
+    public void Revenue_says_of_which_price_and_metric_it_is()
+    {
+        var entry = InvoicePostings.Of(Issued(Line(10), Line(-2) with { Kind = LineKind.Discount }, Line(5) with { MetricId = null, PriceId = "price_2" }))[0];
+
+        Assert.Equal(
+            [(-8m, "price_1", "bm_1", March.Start), (-5m, "price_2", null, March.Start)],
+            entry.Legs.Where(leg => leg.Account == BookAccount.Revenue).Select(leg => (leg.Amount, leg.PriceId, leg.MetricId, leg.For!.Value)));
+    }
+
+    [Fact]
+    public void What_changes_no_money_is_not_posted()
+    {
+        var (draft, issued, nothing) = (Draft(Line(10)), Issued(Line(10)), Draft());
+
+        Assert.Empty(InvoicePostings.Of(draft));
+        Assert.Empty(InvoicePostings.Between(draft, draft.Void(Later).OrThrow()));
+        Assert.Empty(InvoicePostings.Between(issued, issued.Pay(3, Later).OrThrow()));
+        Assert.Empty(InvoicePostings.Between(issued, issued.MarkOverdue(issued.DueAt!.Value).OrThrow()));
+        Assert.Empty(InvoicePostings.Between(nothing, nothing.Issue("INV-000001", Drafted, 14).OrThrow()));
+    }
+
+    [Fact]
+    public void An_entry_out_of_balance_cannot_be_made()
+    {
+        var entry = InvoicePostings.Of(Issued(Line(10)))[0];
+
+        Assert.Throws<InvalidOperationException>(() => entry with { Legs = [new(BookAccount.Receivable, 10), new(BookAccount.Revenue, -9)] });
+        Assert.Throws<InvalidOperationException>(() => entry with { Legs = [] });
+    }
+}
