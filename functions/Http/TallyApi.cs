@@ -11,6 +11,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Taxes;
+using Tallystick.Core.Reports;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -25,6 +26,7 @@ using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Exports;
 using Tallystick.Http.Features;
 using Tallystick.Http.Grants;
 using Tallystick.Http.Health;
@@ -42,6 +44,7 @@ using Tallystick.Http.Plans;
 using Tallystick.Http.Prices;
 using Tallystick.Http.Products;
 using Tallystick.Http.Proofs;
+using Tallystick.Http.Reports;
 using Tallystick.Http.Security;
 using Tallystick.Http.Simulations;
 using Tallystick.Http.Subscriptions;
@@ -149,6 +152,8 @@ public static class TallyApi
         routes.MapAutoTopUps();
         routes.MapInvoices();
         routes.MapBooks();
+        routes.MapReports();
+        routes.MapExports();
         routes.MapSimulations();
         routes.MapProofs();
         routes.MapWebhooks();
@@ -229,6 +234,7 @@ public static class TallyApi
     {
         services.AddSingleton<WalletPoster>();
         services.AddSingleton<BookReader>();
+        services.AddSingleton<RevenueReports>();
     }
 
     private static void AddWebhooks(this IServiceCollection services)

@@ -4,6 +4,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -42,6 +43,10 @@ internal static class BillingDocuments
 
     /// <summary>All invoices, in the order of their making.</summary>
     internal static DocumentRange Invoices(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "invoice:");
+
+    /// <summary>The invoices that were made in a period, or in the milliseconds of its ends.</summary>
+    internal static DocumentRange InvoicesMade(Tenant tenant, Period made) =>
+        new(PartitionOf(tenant), $"invoice:{SortableTime.Format(made.Start)}", $"invoice:{SortableTime.Format(made.End)}~");
 
     /// <summary>The invoices themselves, by id.</summary>
     internal static DocumentRange InvoiceDocuments(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), Invoice.IdPrefix + "_");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -25,6 +26,19 @@ internal sealed class InvoiceList(IDocumentStore store)
         }
 
         return new Page<Invoice>(found, page, entries.Total);
+    }
+
+    /// <summary>The issued invoices that were made in a period, oldest first, however many there are.</summary>
+    internal async IAsyncEnumerable<Invoice> IssuedAsync(Tenant tenant, Period made, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entry in store.ScanAsync(BillingDocuments.InvoicesMade(tenant, made), cancellation))
+        {
+            var invoice = await ReadAsync(tenant, entry.As<InvoiceEntry>(BillingDocuments.PartitionOf(tenant)).Invoice, cancellation);
+            if (invoice.Number is not null && made.Contains(invoice.CreatedAt))
+            {
+                yield return invoice;
+            }
+        }
     }
 
     private async Task<Page<Invoice>> ScanAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation)

@@ -8,6 +8,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -31,6 +32,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     /// <summary>See <see cref="InvoiceList.PageAsync"/>.</summary>
     public Task<Page<Invoice>> PageAsync(Tenant tenant, InvoiceFilter filter, PageRequest page, CancellationToken cancellation) =>
         list.PageAsync(tenant, filter, page, cancellation);
+
+    /// <summary>See <see cref="InvoiceList.IssuedAsync"/>.</summary>
+    public IAsyncEnumerable<Invoice> IssuedAsync(Tenant tenant, Period made, CancellationToken cancellation) => list.IssuedAsync(tenant, made, cancellation);
 
     /// <summary>See <see cref="InvoiceSettlement.PayAsync"/>.</summary>
     public Task<Result<Invoice>> PayAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Period = Tallystick.Core.Values.Period;
@@ -33,7 +34,7 @@ public sealed class BookReader(IDocumentStore store, WalletPoster poster)
         }
 
         var (found, seen, last) = (new List<BookEntry>(), 0, after);
-        await foreach (var (position, entry) in scan.ReadAsync(tenant, period, after, cancellation))
+        await foreach (var (position, entry) in scan.ReadAsync(BookDocuments.Partitions(tenant), period, after, cancellation))
         {
             if (found.Count == limit || seen++ == MaxLookedAt)
             {
@@ -56,7 +57,17 @@ public sealed class BookReader(IDocumentStore store, WalletPoster poster)
         Tenant tenant, Period period, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await poster.PostAsync(tenant, cancellation);
-        await foreach (var (_, entry) in scan.ReadAsync(tenant, period, after: null, cancellation))
+        await foreach (var (_, entry) in scan.ReadAsync(BookDocuments.Partitions(tenant), period, after: null, cancellation))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>The entries of a period that invoices made: all that revenue and tax are in.</summary>
+    /// <exception cref="StoreUnavailableException">A store cannot answer now.</exception>
+    public async IAsyncEnumerable<BookEntry> ReadInvoicesAsync(Tenant tenant, Period period, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var (_, entry) in scan.ReadAsync([BillingDocuments.PartitionOf(tenant)], period, after: null, cancellation))
         {
             yield return entry;
         }
@@ -77,7 +88,7 @@ public sealed class BookReader(IDocumentStore store, WalletPoster poster)
         }
 
         var today = new Period(at.InUtc().Date.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), at);
-        await foreach (var (_, entry) in scan.ReadAsync(tenant, today, after: null, cancellation))
+        await foreach (var (_, entry) in scan.ReadAsync(BookDocuments.Partitions(tenant), today, after: null, cancellation))
         {
             totals.AddRange(BookTotal.Of([entry]));
         }

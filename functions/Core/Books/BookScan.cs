@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Tallystick.Core.Storage;
-using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Books;
@@ -12,14 +11,14 @@ internal sealed class BookScan(IDocumentStore store)
     private const int PagesAtATime = 50;
 
     /// <summary>The entries of a period, with their places.</summary>
-    /// <param name="tenant">Whose books.</param>
+    /// <param name="partitions">Where they are, of one tenant's books; the first of them is first among entries of one time.</param>
     /// <param name="period">From when to when.</param>
     /// <param name="after">Only those behind this place; null for all.</param>
     /// <param name="cancellation">Ends the wait.</param>
     internal async IAsyncEnumerable<(BookPosition Position, BookEntry Entry)> ReadAsync(
-        Tenant tenant, Period period, BookPosition? after, [EnumeratorCancellation] CancellationToken cancellation)
+        IReadOnlyList<string> partitions, Period period, BookPosition? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sources = BookDocuments.Partitions(tenant).Select(partition => PagesAsync(partition, period, after, cancellation).GetAsyncEnumerator(cancellation)).ToList();
+        var sources = partitions.Select(partition => PagesAsync(partition, period, after, cancellation).GetAsyncEnumerator(cancellation)).ToList();
         try
         {
             var heads = new List<StoredDocument?>();
@@ -31,7 +30,7 @@ internal sealed class BookScan(IDocumentStore store)
             // Of one time the partition that is named first is first.
             while (heads.Index().Where(head => head.Item is not null).OrderBy(head => BookDocuments.TimeOf(head.Item!.Id), StringComparer.Ordinal).FirstOrDefault() is (var source, { } page))
             {
-                foreach (var (index, entry) in page.As<BookPage>(BookDocuments.Partitions(tenant)[source]).Entries.Index())
+                foreach (var (index, entry) in page.As<BookPage>(partitions[source]).Entries.Index())
                 {
                     var position = new BookPosition(source, page.Id, index);
                     if (period.Contains(entry.At) && (after is null || after.CompareTo(position) < 0))

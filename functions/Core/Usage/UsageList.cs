@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
@@ -60,6 +61,19 @@ public sealed class UsageList(IDocumentStore store, AccountEvents events)
         }
 
         return new Page<Delivery>(found, page, total);
+    }
+
+    /// <summary>All counted events that occurred in a period, account by account, in log order, however many there are.</summary>
+    /// <exception cref="RecordsPurgedException">The first of an account's are no longer kept.</exception>
+    public async IAsyncEnumerable<Delivery> AllAsync(Tenant tenant, Period period, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var account in TenantAccounts.ReadAsync(store, tenant, customer: null, cancellation))
+        {
+            await foreach (var delivery in events.CountedAsync(account, period, cancellation))
+            {
+                yield return delivery;
+            }
+        }
     }
 
     /// <summary>How many events occurred in a period: those of hours that a border of it parts are counted one by one.</summary>
