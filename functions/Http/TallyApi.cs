@@ -235,6 +235,7 @@ public static class TallyApi
         services.AddSingleton<WalletPoster>();
         services.AddSingleton<BookReader>();
         services.AddSingleton<RevenueReports>();
+        services.AddSingleton<AccrualReports>();
     }
 
     private static void AddWebhooks(this IServiceCollection services)

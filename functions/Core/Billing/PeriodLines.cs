@@ -1,8 +1,10 @@
+using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -73,16 +75,45 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     /// </summary>
     internal async Task<IReadOnlyList<BillableLine>> OfPeriodAloneAsync(SubscriptionContext context, BillingPeriod counted, CancellationToken cancellation)
     {
-        var (own, at, currency) = (new List<BillableLine>(), context.At(counted.Index)!, context.Currency);
+        var (at, currency) = (context.At(counted.Index)!, context.Currency);
+        var own = await InArrearsAsync(context, at, counted, cancellation);
+        return [.. own, .. FeeLine.InAdvance(at, currency), .. Any(PlanBounds.LineOf(counted.Period, at, own, currency))];
+    }
+
+    /// <summary>What a period comes to by an instant, of what its own invoice charges for it: usage, and the part of fees and bounds that the time is of the period.</summary>
+    /// <param name="context">The subscription.</param>
+    /// <param name="counted">The period.</param>
+    /// <param name="until">The instant.</param>
+    /// <param name="isPresent">True where the instant is the present: then all usage is taken that is counted by now, as for the upcoming invoice.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    internal async Task<IReadOnlyList<BillableLine>> OfPeriodUntilAsync(
+        SubscriptionContext context, BillingPeriod counted, Instant until, bool isPresent, CancellationToken cancellation)
+    {
+        var at = context.At(counted.Index)!.Until(until);
+        var own = await InArrearsAsync(context, at, isPresent ? counted : counted with { Period = at.Period }, cancellation);
+        return [.. own, .. Any(PlanBounds.LineOf(at.Period, at, own, context.Currency))];
+    }
+
+    /// <summary>What came late for periods that are billed, on the invoice of a period or on notes that are drawn with it.</summary>
+    internal async Task<IReadOnlyList<BillableLine>> OfLateAsync(SubscriptionContext context, BillingPeriod sealedPeriod, CancellationToken cancellation)
+    {
+        var belated = await late.OfAsync(context, sealedPeriod, cancellation);
+        return [.. belated.Lines, .. belated.OnNotes];
+    }
+
+    private async Task<List<BillableLine>> InArrearsAsync(
+        SubscriptionContext context, SubscriptionPeriod at, BillingPeriod counted, CancellationToken cancellation)
+    {
+        var own = new List<BillableLine>();
         foreach (var price in at.Billed.Prices.Where(price => price.PaymentTerm != PaymentTerm.InAdvance))
         {
             own.AddRange(Any(price.MetricId is { } id
                 ? await OfUsageAsync(context, price, await metered.OfAsync(context, id, cancellation), counted, cancellation)
-                : FeeOf(price, at, counted.Period, currency)));
+                : FeeOf(price, at, counted.Period, context.Currency)));
         }
 
-        own.AddRange(PlanDiscounts.OnPeriod(at, own, currency));
-        return [.. own, .. FeeLine.InAdvance(at, currency), .. Any(PlanBounds.LineOf(counted.Period, at, own, currency))];
+        own.AddRange(PlanDiscounts.OnPeriod(at, own, context.Currency));
+        return own;
     }
 
     private static BillableLine? FeeOf(Price price, SubscriptionPeriod? period, Period? time, Currency currency) =>

@@ -1,5 +1,6 @@
+using NodaTime;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -13,4 +14,18 @@ public sealed record SubscriptionPeriod(Period Period, FeeShare Share, BilledPha
 {
     /// <summary>The fees that are paid in advance.</summary>
     internal IEnumerable<Price> PaidInAdvance => Prices.Where(price => price.PaymentTerm == PaymentTerm.InAdvance);
+
+    /// <summary>The period up to an instant within it: fees, bounds and discounts by amount are those of the part; the same for an instant at its end or behind.</summary>
+    internal SubscriptionPeriod Until(Instant until)
+    {
+        if (until >= Period.End)
+        {
+            return this;
+        }
+
+        var part = new Period(Period.Start, until);
+
+        // What keeps its fees in full, however short it is, earns them all by its end.
+        return this with { Period = part, Share = Share.IsEmpty ? Share : new FeeShare(part, Share.Part == Period ? Share.Whole : Period) };
+    }
 }

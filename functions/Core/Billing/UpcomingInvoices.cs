@@ -10,22 +10,18 @@ namespace Tallystick.Core.Billing;
 /// <summary>Previews invoices: rates periods that are not closed yet with what is counted by now, by the same rules as closing does.</summary>
 public sealed class UpcomingInvoices
 {
-    private readonly IDocumentStore store;
     private readonly SubscriptionContexts contexts;
     private readonly PeriodLines lines;
-    private readonly LogSeals seals;
-    private readonly DueEntries entries;
+    private readonly UnbilledPeriods unbilled;
     private readonly ITaxSource taxes;
 
     /// <summary>Makes the service.</summary>
     public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage, ITaxSource taxes)
     {
-        this.store = store;
         this.taxes = taxes;
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
-        seals = new LogSeals(store);
-        entries = new DueEntries(store);
+        unbilled = new UnbilledPeriods(store);
     }
 
     /// <summary>
@@ -40,12 +36,12 @@ public sealed class UpcomingInvoices
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if (await NextAsync(context, cancellation) is not { HasEnd: true } period)
+        if (await unbilled.NextAsync(context, cancellation) is not { HasEnd: true } period)
         {
             return NothingUpcoming;
         }
 
-        var counted = await AsSealedAsync(period, cancellation);
+        var counted = await unbilled.AsSealedAsync(period, cancellation);
         var next = context.ChargedAfter(period.Index);
         var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
         var rated = await lines.OfAsync(context, counted, next, cancellation);
@@ -64,36 +60,4 @@ public sealed class UpcomingInvoices
     private static Refusal NothingUpcoming => Refusal.Conflict("NO_UPCOMING_INVOICE", "Nothing is to be invoiced: the subscription is not active, is paused, or has ended and is billed to its end.");
 
     private static Id<Invoice> PreviewId(Id<Subscription> subscription) => Id<Invoice>.Of(subscription.Suffix);
-
-    /// <summary>The period as if it were sealed now; one whose seal is noted already keeps it, for what comes behind it is billed later.</summary>
-    private async Task<BillingPeriod> AsSealedAsync(BillingPeriod period, CancellationToken cancellation) => period.Seal.Count > 0
-        ? period
-        : period with { State = PeriodState.Sealed, Seal = await seals.EverythingAsync(cancellation) };
-
-    /// <summary>The period whose invoice is drafted next, as far as its closing has come.</summary>
-    private async Task<BillingPeriod?> NextAsync(SubscriptionContext context, CancellationToken cancellation)
-    {
-        if (context.Subscription.ActivatedAt is not { } activatedAt)
-        {
-            return null;
-        }
-
-        var known = await store.ListAllAsync<BillingPeriod>(
-            BillingDocuments.PeriodsOf(context.Tenant, context.Subscription.Id.ToString()), cancellation);
-        if (known.Count > 0)
-        {
-            return known[^1].State < PeriodState.Drafted ? known[^1] : context.StepAt(known[^1].Index + 1);
-        }
-
-        // Periods that were over before it became active are passed over, and have no documents.
-        for (var index = 0; context.StepAt(index) is { } step; index++)
-        {
-            if (context.DueAt(step) > activatedAt || await entries.StandsAsync(context, step, cancellation))
-            {
-                return step;
-            }
-        }
-
-        return null;
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Books;
+using Tallystick.Core.Reports;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -30,6 +31,8 @@ internal static class ExportEndpoints
             .WithSummary("The lines of invoices and notes that were made in a period and are issued");
         group.MapGet("/journal.csv", Journal).WithMetadata(From, To).Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .WithSummary("The entries of the books of a period, a row for each leg");
+        group.MapGet("/accrual.csv", Accrual).WithMetadata(new QueryMetadata("at", "The instant; each customer's present unless given, and no later."))
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithSummary("What all subscriptions have earned by an instant and were not invoiced for");
     }
 
     private static async Task<IResult> UsageAsync(HttpContext context, Caller caller, UsageList usage, IAccountTermsReader definitions)
@@ -50,6 +53,15 @@ internal static class ExportEndpoints
 
     private static IResult Journal(HttpContext context, Caller caller, BookReader books) =>
         Of(context, "journal.csv", JournalExport.Columns, period => JournalExport.Rows(books.ReadAsync(caller.Tenant, period, context.RequestAborted)), JournalExport.Write);
+
+    private static IResult Accrual(HttpContext context, Caller caller, AccrualReports reports)
+    {
+        var check = new Check();
+        var at = UsageQuery.ReadTime(context.Request, check, "at");
+        return check.Refusal is { } refused
+            ? refused.ToProblem()
+            : new CsvResult<Accrual>("accrual.csv", AccrualExport.Columns, reports.AllAsync(caller.Tenant, at, context.RequestAborted), AccrualExport.Write);
+    }
 
     private static IResult Of<T>(
         HttpContext context, string name, IReadOnlyList<string> columns, Func<Period, IAsyncEnumerable<T>> rows, Action<CsvWriter, T> write)

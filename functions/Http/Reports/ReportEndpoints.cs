@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Reports;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http.Binding;
@@ -23,6 +24,9 @@ internal static class ReportEndpoints
                 new QueryMetadata("to", "The first instant after the period; required."),
                 new QueryMetadata("groupBy", "plan, customer, metric or month, which it is unless given."))
             .Answers<RevenueResponse>();
+        group.MapGet("/accrual", AccrualAsync).WithSummary("What subscriptions have earned by an instant and were not invoiced for, newest subscription first")
+            .WithMetadata(new QueryMetadata("at", "The instant; each customer's present unless given, and no later."))
+            .Answers<AccrualResponse>();
     }
 
     private static async Task<IResult> RevenueAsync(HttpContext context, Caller caller, ListQuery list, string? groupBy, RevenueReports reports)
@@ -48,5 +52,26 @@ internal static class ReportEndpoints
             RevenueTotalResponse.Of(rows),
             [.. rows.Skip(list.Page.Offset).Take(list.Page.Limit).Select(RevenueRowResponse.Of)],
             new Pagination(list.Page.Limit, list.Page.Offset, rows.Count)));
+    }
+
+    private static async Task<IResult> AccrualAsync(
+        HttpContext context, Caller caller, ListQuery list, AccrualReports reports, SubscriptionService subscriptions)
+    {
+        var check = new Check();
+        var at = UsageQuery.ReadTime(context.Request, check, "at");
+        if (check.Refusal is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
+        var page = await subscriptions.PageAsync(caller.Tenant, list.Page, context.RequestAborted);
+        var accruals = new List<Accrual>();
+        foreach (var subscription in page.Items)
+        {
+            accruals.Add(await reports.OfAsync(caller.Tenant, subscription, at, context.RequestAborted));
+        }
+
+        return Answers.Json(new AccrualResponse(
+            AccrualTotalResponse.Of(accruals), [.. accruals.Select(AccrualRowResponse.Of)], new Pagination(page.Request.Limit, page.Request.Offset, page.Total)));
     }
 }
