@@ -17,11 +17,8 @@ using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
-<<<<<<< HEAD
 using Tallystick.Http.Coupons;
-=======
 using Tallystick.Http.Books;
->>>>>>> 830abe0 (Books: a journal that has every invoice, payment and credit in debits and credits, and a trial balance of any instant)
 using Tallystick.Http.Customers;
 using Tallystick.Http.Disputes;
 using Tallystick.Http.Entitlements;
@@ -154,6 +151,7 @@ public static class TallyApi
         routes.MapBooks();
         routes.MapReports();
         routes.MapExports();
+        routes.MapInvoiceReview();
         routes.MapSimulations();
         routes.MapProofs();
         routes.MapWebhooks();
@@ -217,6 +215,7 @@ public static class TallyApi
         services.TryAddSingleton<ITaxSource, DefinedTaxes>();
         services.AddSingleton<CustomerTaxation>();
         services.AddSingleton<PeriodCloser>();
+        services.AddSingleton<InvoiceReview>();
         services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<PriceSimulations>();
         services.AddSingleton<SimulationHypothesis>();

@@ -81,8 +81,14 @@ public sealed record BillingPeriod
     /// <summary>When its invoice was drafted.</summary>
     public Instant? DraftedAt { get; init; }
 
+    /// <summary>Until when its drafts are reviewed: then they are issued. Null where they are issued at once, or sooner than was said.</summary>
+    public Instant? ReviewEnd { get; init; }
+
     /// <summary>When its invoice was issued.</summary>
     public Instant? IssuedAt { get; init; }
+
+    /// <summary>True while its drafts are to be looked at, and are not issued.</summary>
+    public bool IsInReview(Instant now) => State == PeriodState.Drafted && now < ReviewEnd;
 
     /// <summary>False for a pause that nobody knows the end of: it is not closed before.</summary>
     [JsonIgnore]

@@ -79,19 +79,28 @@ public static class BillingPeriodTransitions
     /// <param name="period">The period.</param>
     /// <param name="invoice">The invoice; null for a run-off that has none.</param>
     /// <param name="now">The present.</param>
-    public static Result<BillingPeriod> Draft(this BillingPeriod period, Id<Invoice>? invoice, Instant now) => period.State switch
+    /// <param name="review">How long the drafts are looked at before they are issued.</param>
+    public static Result<BillingPeriod> Draft(this BillingPeriod period, Id<Invoice>? invoice, Instant now, Duration review = default) => period.State switch
     {
         PeriodState.Drafted when period.InvoiceId == invoice => period,
         PeriodState.Closed when invoice is null => period,
         PeriodState.Sealed when invoice is null && period.Notes.Count == 0 => period with { State = PeriodState.Closed },
-        PeriodState.Sealed => period with { State = PeriodState.Drafted, InvoiceId = invoice, Held = [], DraftedAt = now },
+        PeriodState.Sealed => period with
+        {
+            State = PeriodState.Drafted, InvoiceId = invoice, Held = [], DraftedAt = now, ReviewEnd = review > Duration.Zero ? now + review : null,
+        },
         _ => Wrong("SEALED", period),
     };
 
-    /// <summary>Drafted to issued, or to closed where there are only notes. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
+    /// <summary>Has the drafts issued sooner than was said; repeated it changes nothing. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
+    public static Result<BillingPeriod> EndReview(this BillingPeriod period) =>
+        period.State == PeriodState.Drafted ? period with { ReviewEnd = null } : Wrong("DRAFTED", period);
+
+    /// <summary>Drafted to issued, or to closed where there are only notes. Refused: <c>PERIOD_NOT_DRAFTED</c>, <c>PERIOD_IN_REVIEW</c>.</summary>
     public static Result<BillingPeriod> Issue(this BillingPeriod period, Instant now) => period.State switch
     {
         PeriodState.Issued or PeriodState.Closed => period,
+        _ when period.IsInReview(now) => Refusal.Conflict("PERIOD_IN_REVIEW", "The drafts of the period are being reviewed."),
         PeriodState.Drafted => period with { State = period.InvoiceId is null ? PeriodState.Closed : PeriodState.Issued, IssuedAt = now },
         _ => Wrong("DRAFTED", period),
     };

@@ -18,9 +18,13 @@ internal sealed class DueEntries(IDocumentStore store)
             return [];
         }
 
-        var entry = IdOf(context, period);
-        return [DocumentWrite.Put(entry, new DuePeriod(context.Tenant, context.Subscription.Id, period.Index, entry).ToBody())];
+        var due = DueOf(context, period);
+        return [DocumentWrite.Put(due.Entry, due.ToBody())];
     }
+
+    /// <summary>What a period's entry says.</summary>
+    internal static DuePeriod DueOf(SubscriptionContext context, BillingPeriod period) =>
+        new(context.Tenant, context.Subscription.Id, period.Index, IdOf(context, period));
 
     /// <summary>What notes the period behind another, if there is one.</summary>
     internal static IReadOnlyList<DocumentWrite> NotingNext(SubscriptionContext context, int index) =>
@@ -41,16 +45,19 @@ internal sealed class DueEntries(IDocumentStore store)
 
     /// <summary>
     /// Moves the entry of a period that ends later than was thought to when it is due: where the run-off has taken the place of the period that it was written
-    /// for, or a change of the subscription that was to part the period was called off.
+    /// for, or a change of the subscription that was to part the period was called off; or where its drafts are reviewed.
     /// </summary>
     /// <returns>True where it was moved; false where the entry stands at its place, or is not to be found.</returns>
     internal async Task<bool> PostponeAsync(SubscriptionContext context, BillingPeriod period, DuePeriod due, CancellationToken cancellation)
     {
         var partition = BillingDocuments.PartitionOf(context.Tenant);
-        var isEarly = period.State == PeriodState.Open && (!period.HasEnd || (context.Now < context.DueAt(period) && due.Entry != IdOf(context, period)));
+        var isReviewed = period.IsInReview(context.Now);
+        var isEarly = (period.State == PeriodState.Open && !period.HasEnd)
+            || ((period.State == PeriodState.Open || isReviewed) && context.Now < context.DueAt(period) && due.Entry != IdOf(context, period));
         if (!isEarly || await store.ReadAsync(partition, due.Entry, cancellation) is not { } early)
         {
-            return false;
+            // Whoever took the entry of a period in review away has noted when that is over.
+            return isReviewed;
         }
 
         await store.CommitAsync(partition, [.. Noting(context, period), DocumentWrite.Delete(due.Entry, early.ETag)], cancellation);

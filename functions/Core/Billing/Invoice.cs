@@ -80,6 +80,9 @@ public sealed record Invoice : IIdentified
     /// <summary>The lines, numbered from 1.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
+    /// <summary>What the merchant added while it was a draft, each shown by a line behind those that were rated; null, and not written, for nothing.</summary>
+    public IReadOnlyList<ManualLine>? ManualLines { get; init; }
+
     /// <summary>What has been paid: from the wallet before, and since it was issued; less what it gave the wallet.</summary>
     public required decimal PaidAmount { get; init; }
 

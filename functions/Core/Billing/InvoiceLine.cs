@@ -9,6 +9,9 @@ public sealed record InvoiceLine
     /// <summary>The line's number within the invoice, from 1.</summary>
     public required int LineId { get; init; }
 
+    /// <summary>The manual line that it shows; null, and not written, for a line that was rated.</summary>
+    public Id<ManualLine>? ManualLineId { get; init; }
+
     /// <summary>What it is called.</summary>
     public required string DisplayName { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record InvoiceLine
     /// <summary>The metric's name; null for a fee.</summary>
     public string? MetricName { get; init; }
 
-    /// <summary>Usage or a fee.</summary>
+    /// <summary>What it is for.</summary>
     public required LineKind Kind { get; init; }
 
     /// <summary>A charge, or a refund where the amount is below 0.</summary>

@@ -78,7 +78,8 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         return null;
     }
 
-    private async Task<Versioned<BillingPeriod>?> FindAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    /// <summary>The period that has an invoice or note; null for what is paid in advance of the first period, which is on an invoice of no period.</summary>
+    internal async Task<Versioned<BillingPeriod>?> FindAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
         var range = BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId);
         foreach (var document in await store.ListAsync(range, descending: true, 0, int.MaxValue, cancellation))

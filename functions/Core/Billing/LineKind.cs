@@ -14,4 +14,7 @@ public enum LineKind
 
     /// <summary>What makes a period come to the plan's minimum, or its maximum.</summary>
     Adjustment,
+
+    /// <summary>What the merchant added to the draft: see <see cref="ManualLine"/>.</summary>
+    Manual,
 }

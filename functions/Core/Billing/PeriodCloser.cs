@@ -60,7 +60,10 @@ public sealed class PeriodCloser
     }
 
     /// <summary>Takes a period as far as it will go now.</summary>
-    /// <returns>True when it is closed: its invoice is issued and collected as far as the wallet reaches. False where it must be called again later.</returns>
+    /// <returns>
+    /// True when it is closed: its invoice is issued and collected as far as the wallet reaches; or when it is due later than was thought, and its entry stands
+    /// there. False where it must be called again later.
+    /// </returns>
     public async Task<bool> CloseAsync(DuePeriod due, CancellationToken cancellation)
     {
         if (await BeginAsync(due, cancellation) is not var (context, step))
@@ -90,6 +93,7 @@ public sealed class PeriodCloser
     internal async Task<DraftedPeriod?> DraftAsync(DuePeriod due, CancellationToken cancellation) =>
         await BeginAsync(due, cancellation) is var (context, step)
         && await AdvanceAsync(context, step, due, PeriodState.Drafted, cancellation) is { Period: { Value.State: PeriodState.Drafted } period, IsPassedOver: false }
+        && !period.Value.IsInReview(context.Now)
             ? new DraftedPeriod(context, period)
             : null;
 
@@ -172,6 +176,8 @@ public sealed class PeriodCloser
                 return await SealAsync(context, period, cancellation);
             case PeriodState.Sealed:
                 return await DraftAsync(context, period, cancellation);
+            case PeriodState.Drafted when period.IsInReview(context.Now):
+                return null;
             default:
                 return await IssueAsync(context, period, cancellation);
         }

@@ -52,14 +52,15 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
         SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, TaxDecision tax, IReadOnlyList<DocumentWrite> notes)
     {
+        var review = context.VersionAt(period.Index).Terms.ReviewDuration;
         if (!rated.HasInvoice)
         {
-            return (period.Draft(invoice: null, context.Now).OrThrow(), notes);
+            return (period.Draft(invoice: null, context.Now, review).OrThrow(), notes);
         }
 
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
         var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd, tax), rated.Lines, context.Now);
-        var drafted = period.Draft(id, context.Now).OrThrow() with { Next = next?.Period, NextShare = next is { Share.IsWhole: false } ? next.Share : null };
+        var drafted = period.Draft(id, context.Now, review).OrThrow() with { Next = next?.Period, NextShare = next is { Share.IsWhole: false } ? next.Share : null };
         return (drafted, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
     }
 

@@ -34,6 +34,12 @@ public static class PlanRules
             errors.Add(new FieldError("graceDuration", $"A duration up to {IsoDuration.Format(PlanTerms.MaxGrace)} is expected.", "OUT_OF_RANGE"));
         }
 
+        var review = Duration.Min(PlanTerms.MaxReview, ShortestPeriod(terms.BillingCadence));
+        if (terms.ReviewDuration < Duration.Zero || terms.ReviewDuration > review)
+        {
+            errors.Add(new FieldError("reviewDuration", $"A duration up to {IsoDuration.Format(review)} is expected: no longer than a period.", "OUT_OF_RANGE"));
+        }
+
         if (terms.PaymentTermDays is < 0 or > MaxPaymentTermDays)
         {
             errors.Add(new FieldError("paymentTermDays", $"0 to {MaxPaymentTermDays} days are expected.", "OUT_OF_RANGE"));
@@ -74,4 +80,7 @@ public static class PlanRules
 
         return errors.Count == 0 ? null : Refusal.Invalid(errors);
     }
+
+    private static Duration ShortestPeriod(BillingCadence cadence) =>
+        cadence == BillingCadence.Day ? Duration.FromDays(1) : cadence == BillingCadence.Week ? Duration.FromDays(7) : Duration.FromDays(28);
 }

@@ -18,6 +18,9 @@ public sealed record PlanTerms
     /// <summary>Days that invoices may be paid in, unless the plan says otherwise.</summary>
     public const int DefaultPaymentTermDays = 30;
 
+    /// <summary>The longest time that drafts may be reviewed in.</summary>
+    public static readonly Duration MaxReview = Duration.FromDays(28);
+
     /// <summary>How many discounts a plan may have.</summary>
     public const int MaxDiscounts = 10;
 
@@ -68,6 +71,14 @@ public sealed record PlanTerms
 
     /// <summary>What becomes of events that come later still.</summary>
     public LateEventPolicy LateEventPolicy { get; init; }
+
+    /// <summary>
+    /// How long a drafted invoice waits to be issued, so that it can be looked at and added to: zero to <see cref="MaxReview"/>, and no longer than the
+    /// shortest period, for the next one is closed only behind it.
+    /// </summary>
+    [JsonConverter(typeof(DurationJsonConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Duration ReviewDuration { get; init; }
 
     /// <summary>Days from an invoice's issue to its due date, 0 to 365.</summary>
     public int PaymentTermDays { get; init; } = DefaultPaymentTermDays;

@@ -8,7 +8,8 @@ namespace Tallystick.Core.Proofs;
 /// <summary>Makes an issued invoice again, as it was issued.</summary>
 /// <remarks>
 /// Quantities, amounts, tax, totals and evidence come from the log and the definitions. The facts of the issue are taken over from the invoice, for
-/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the rates of tax and the time zone of that moment.
+/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the rates of tax and the time zone of that moment, and
+/// what the merchant added to the draft.
 /// </remarks>
 internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
 {
@@ -50,7 +51,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     }
 
     private static Invoice Issued(SubscriptionContext context, Invoice draft, Invoice issued) =>
-        draft.Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
+        draft.With(issued.ManualLines).Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
 
     private static SubscriptionContext AtIssue(SubscriptionContext context, Invoice issued) => context with
     {
@@ -61,7 +62,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     /// <summary>The rates that were decided on, as the invoice's own lines have them.</summary>
     private static TaxDecision TaxOf(Invoice issued)
     {
-        var noted = issued.Lines.OrderBy(line => line.Original is not null).ToList();
+        var noted = issued.Lines.Where(line => line.Kind != LineKind.Manual).OrderBy(line => line.Original is not null).ToList();
         return new TaxDecision(
             issued.TaxTreatment,
             noted.FirstOrDefault(line => line.PriceId is null)?.TaxRate ?? 0,

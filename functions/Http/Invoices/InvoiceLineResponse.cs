@@ -7,11 +7,12 @@ namespace Tallystick.Http.Invoices;
 
 /// <summary>A line of an invoice. Totals have all digits of the currency's minor unit: 1.50 for USD, 150 for JPY.</summary>
 /// <param name="LineId">Its number on the invoice, from 1.</param>
+/// <param name="Id">The id of a line that was added to the draft; null for a line that was rated.</param>
 /// <param name="DisplayName">What it is called.</param>
 /// <param name="MetricName">The metric's name; null for a fee.</param>
 /// <param name="BillableMetricId">The metric; null for a fee.</param>
 /// <param name="PriceId">The price that it was rated by, or that a discount is on; null for what the plan says of all its prices.</param>
-/// <param name="Kind"><c>usage</c>, <c>fee</c>, <c>discount</c>, or <c>adjustment</c> to the plan's minimum or maximum.</param>
+/// <param name="Kind"><c>usage</c>, <c>fee</c>, <c>discount</c>, <c>adjustment</c> to the plan's minimum or maximum, or <c>manual</c>.</param>
 /// <param name="LineItemType"><c>charge</c>, or <c>refund</c> below 0.</param>
 /// <param name="PeriodStart">The first instant that it is charged for.</param>
 /// <param name="PeriodEnd">The first instant that it is not charged for.</param>
@@ -31,6 +32,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="Proof">The events behind it; null for a fee.</param>
 internal sealed record InvoiceLineResponse(
     int LineId,
+    Id<ManualLine>? Id,
     string DisplayName,
     string? MetricName,
     string? BillableMetricId,
@@ -56,6 +58,7 @@ internal sealed record InvoiceLineResponse(
 {
     public static InvoiceLineResponse Of(InvoiceLine line, Currency currency) => new(
         line.LineId,
+        line.ManualLineId,
         line.DisplayName,
         line.MetricName,
         line.MetricId,

@@ -19,6 +19,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="DefaultTaxRate">Tax as a fraction, for customers without a rate; 0 unless given.</param>
 /// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
 /// <param name="LateEventPolicy">What becomes of events and corrections that come after their period was sealed: <c>next_invoice</c>, <c>credit_or_debit_note</c>, or <c>reject</c>.</param>
+/// <param name="ReviewDuration">How long drafted invoices wait to be issued, so that they can be looked at and added to: an ISO 8601 duration up to P28D, and no longer than a period; PT0S unless given.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
 /// <param name="BillingAlignment"><c>anniversary</c> (unless given), or <c>calendar</c>: periods begin at midnights, on Mondays, on the first day of months, quarters, years.</param>
 /// <param name="TrialDays">Days from the start of a subscription that nothing is charged for, 0 to 730; 0 unless given.</param>
@@ -37,6 +38,7 @@ internal sealed record PlanRequest(
     decimal? DefaultTaxRate,
     string? GraceDuration,
     string? LateEventPolicy,
+    string? ReviewDuration,
     int? PaymentTermDays,
     string? BillingAlignment,
     int? TrialDays,
@@ -67,6 +69,7 @@ internal sealed record PlanRequest(
             "lateEventPolicy", LateEventPolicy, Core.Catalog.LateEventPolicy.NextInvoice,
             ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice), ("reject", Core.Catalog.LateEventPolicy.Reject),
             ("credit_or_debit_note", Core.Catalog.LateEventPolicy.CreditOrDebitNote)),
+        ReviewDuration = check.OptionalDuration("reviewDuration", ReviewDuration) ?? Duration.Zero,
         PaymentTermDays = PaymentTermDays ?? PlanTerms.DefaultPaymentTermDays,
     };
 

@@ -21,6 +21,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="DefaultTaxRate">Tax for customers without a rate, as a fraction.</param>
 /// <param name="GraceDuration">How long late events are waited for.</param>
 /// <param name="LateEventPolicy">What becomes of events that come later still.</param>
+/// <param name="ReviewDuration">How long drafted invoices wait to be issued.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in.</param>
 /// <param name="BillingAlignment">What periods keep in step with.</param>
 /// <param name="TrialDays">Days from the start of a subscription that nothing is charged for.</param>
@@ -43,6 +44,7 @@ internal sealed record PlanResponse(
     decimal DefaultTaxRate,
     [property: JsonConverter(typeof(DurationJsonConverter))] Duration GraceDuration,
     LateEventPolicy LateEventPolicy,
+    [property: JsonConverter(typeof(DurationJsonConverter))] Duration ReviewDuration,
     int PaymentTermDays,
     BillingAlignment BillingAlignment,
     int TrialDays,
@@ -68,6 +70,7 @@ internal sealed record PlanResponse(
         plan.Latest.Terms.DefaultTaxRate,
         plan.Latest.Terms.GraceDuration,
         plan.Latest.Terms.LateEventPolicy,
+        plan.Latest.Terms.ReviewDuration,
         plan.Latest.Terms.PaymentTermDays,
         plan.Latest.Terms.BillingAlignment,
         plan.Latest.Terms.TrialDays,

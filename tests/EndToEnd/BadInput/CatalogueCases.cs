@@ -96,6 +96,7 @@ internal static class CatalogueCases
         Plan.With("a price with half a surrogate pair", "$price", @"\ud800", "WRONG_TYPE", "prices[0]"),
         Plan.With("a tax of more than the whole", "\"name\"", "\"defaultTaxRate\":\"1.5\",\"name\"", "OUT_OF_RANGE", "defaultTaxRate"),
         Plan.With("a grace of eight days", "\"name\"", "\"graceDuration\":\"P8D\",\"name\"", "OUT_OF_RANGE", "graceDuration"),
+        Plan.With("a review longer than a month", "\"name\"", "\"reviewDuration\":\"P29D\",\"name\"", "OUT_OF_RANGE", "reviewDuration"),
         Plan.With("an anchor on the 32nd", "\"name\"", "\"billingAnchor\":32,\"name\"", "INVALID_BILLING_ANCHOR", "billingAnchor"),
         Plan.With("an anchor that is no whole number", "\"name\"", "\"billingAnchor\":1.5,\"name\"", "WRONG_TYPE", "billingAnchor"),
     ];

@@ -26,7 +26,7 @@ internal sealed class Shop
 
     public static async Task<Shop> OpenAsync(
         TestApi api, string term = "in_arrears", string unitPrice = "0.5", string? fee = null, bool autoCharge = true, string funds = "0",
-        string late = "next_invoice", string model = "standard", string? properties = null)
+        string late = "next_invoice", string model = "standard", string? properties = null, string? terms = null)
     {
         var shop = new Shop(api);
         shop.Clock = (await api.Test.PostAsync("/v0/testClocks", new { currentTime = "2026-02-01T00:00:00Z" })).Text("id");
@@ -42,7 +42,7 @@ internal sealed class Shop
         var started = await api.Test.PostAsync("/v0/subscriptions", new
         {
             name = "Pro",
-            planId = await shop.PlanAsync(term, model, JsonNode.Parse(properties ?? $$"""{"unitPrice":"{{unitPrice}}"}""")!, fee, late),
+            planId = await shop.PlanAsync(term, model, JsonNode.Parse(properties ?? $$"""{"unitPrice":"{{unitPrice}}"}""")!, fee, late, terms),
             customerId = shop.Customer,
             startedAt = "2026-02-01T00:00:00Z",
             autoCharge,
@@ -86,7 +86,7 @@ internal sealed class Shop
 
     public Task<JsonNode> PayAsync(string invoice, int status) => Client.PostAsync($"/v2/invoices/{invoice}/payment", new { }, status);
 
-    private async Task<string> PlanAsync(string term, string model, JsonNode properties, string? fee, string lateEventPolicy)
+    private async Task<string> PlanAsync(string term, string model, JsonNode properties, string? fee, string late, string? terms)
     {
         object usage = new
         {
@@ -105,6 +105,9 @@ internal sealed class Shop
             properties = new { unitPrice = fee ?? "0" },
         };
         object[] prices = fee is null ? [usage] : [usage, advance];
-        return (await Client.PostAsync("/v0/plans", new { productId = Product, name = "Pro", currency = "USD", billingCadence = "P1M", lateEventPolicy, prices })).Text("id");
+        var plan = JsonNode.Parse(terms ?? "{}")!.AsObject();
+        (plan["productId"], plan["name"], plan["currency"], plan["billingCadence"], plan["lateEventPolicy"]) = (Product, "Pro", "USD", "P1M", late);
+        plan["prices"] = System.Text.Json.JsonSerializer.SerializeToNode(prices);
+        return (await Client.PostAsync("/v0/plans", plan)).Text("id");
     }
 }

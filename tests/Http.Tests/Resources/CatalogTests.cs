@@ -132,6 +132,7 @@ public sealed class CatalogTests
     [InlineData("defaultTaxRate", "1.1", "OUT_OF_RANGE")]
     [InlineData("graceDuration", "P8D", "OUT_OF_RANGE")]
     [InlineData("graceDuration", "P1M", "INVALID_DURATION")]
+    [InlineData("reviewDuration", "P28DT1S", "OUT_OF_RANGE")]
     [InlineData("lateEventPolicy", "never", "UNKNOWN_VALUE")]
     [InlineData("taxBehavior", "both", "UNKNOWN_VALUE")]
     public async Task A_plan_that_cannot_be_billed_is_refused(string field, string value, string code)

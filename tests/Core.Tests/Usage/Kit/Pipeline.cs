@@ -45,7 +45,8 @@ internal sealed class Pipeline
 
     /// <summary>Makes it. Metric 1 costs 2 and metric 2 0.25 each, unless there are other prices.</summary>
     internal static async Task<Pipeline> CreateAsync(
-        int partitions = 1, LateEventPolicy late = LateEventPolicy.NextInvoice, PriceModel? arrears = null, PriceModel? instant = null, Metric? metric = null)
+        int partitions = 1, LateEventPolicy late = LateEventPolicy.NextInvoice, PriceModel? arrears = null, PriceModel? instant = null, Metric? metric = null,
+        Func<PlanTerms, PlanTerms>? terms = null)
     {
         var pipeline = new Pipeline(new ManualTime(), partitions);
         await pipeline.AddDefinitionsAsync(
@@ -54,7 +55,8 @@ internal sealed class Pipeline
                 PriceOf("1", PaymentTerm.InArrears, arrears ?? new StandardPrice(2)),
                 PriceOf("2", PaymentTerm.Instant, instant ?? new StandardPrice(InstantPrice)),
             ],
-            metric ?? MetricOf(Aggregation.Sum));
+            metric ?? MetricOf(Aggregation.Sum),
+            terms ?? (same => same));
         return pipeline;
     }
 
@@ -151,16 +153,16 @@ internal sealed class Pipeline
         CreatedAt = Instant.FromUtc(2000, 1, 1, 0, 0),
     };
 
-    private async Task AddDefinitionsAsync(LateEventPolicy late, IReadOnlyList<Price> prices, Metric first)
+    private async Task AddDefinitionsAsync(LateEventPolicy late, IReadOnlyList<Price> prices, Metric first, Func<PlanTerms, PlanTerms> change)
     {
-        var terms = new PlanTerms
+        var terms = change(new PlanTerms
         {
             ProductId = Id<Product>.Of("p"),
             Name = "Plan",
             Currency = Currency.Parse("USD"),
             BillingCadence = BillingCadence.Month,
             LateEventPolicy = late,
-        };
+        });
         var version = new PlanVersion
         {
             Id = Id<PlanVersion>.Of("v"),
