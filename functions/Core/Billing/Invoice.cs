@@ -86,6 +86,16 @@ public sealed record Invoice : IIdentified
     /// <summary>What has been paid: from the wallet before, and since it was issued; less what it gave the wallet.</summary>
     public required decimal PaidAmount { get; init; }
 
+    /// <summary>
+    /// What credit notes of the merchant's took off what was left to pay; of such a note itself below 0, by what it set off.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal SetOffAmount { get; init; }
+
+    /// <summary>What credit notes of the merchant's took back, with tax: what they set off, and what they gave back of what was paid.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal CreditedAmount { get; init; }
+
     /// <summary>The prices without tax.</summary>
     public decimal Subtotal => Lines.Sum(line => line.TotalPrice);
 
@@ -106,5 +116,5 @@ public sealed record Invoice : IIdentified
     public decimal Prepaid => Lines.Sum(line => line.Prepaid);
 
     /// <summary>What is left to pay; below 0 where the merchant owes the customer.</summary>
-    public decimal UnpaidAmount => GrandTotal - PaidAmount;
+    public decimal UnpaidAmount => GrandTotal - PaidAmount - SetOffAmount;
 }

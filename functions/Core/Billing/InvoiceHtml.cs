@@ -113,6 +113,7 @@ public static class InvoiceHtml
         var payments = invoice.PaidAmount - invoice.Prepaid;
         var balance = invoice.Prepaid == 0 ? default(Html?) : Total("part", "Paid from balance", print.Money(-invoice.Prepaid));
         var paid = payments == 0 ? default(Html?) : Total("part", payments > 0 ? "Payments" : "Paid into balance", print.Money(-payments));
+        var setOff = invoice.SetOffAmount == 0 ? default(Html?) : Total("part", "Set off", print.Money(-invoice.SetOffAmount));
         return Html.Join(new[]
         {
             Total("part", "Subtotal", print.Money(invoice.Subtotal)),
@@ -120,6 +121,7 @@ public static class InvoiceHtml
             Total("sum", "Total", print.Money(invoice.GrandTotal)),
             balance,
             paid,
+            setOff,
             Total("due", "Amount due", $"{invoice.Currency} {print.Money(invoice.UnpaidAmount)}"),
         }.OfType<Html>());
     }

@@ -78,6 +78,35 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         return null;
     }
 
+    /// <summary>
+    /// What later invoices and notes of closings give back of an invoice, by price, with tax; what is of no price under an empty name. Refused:
+    /// <c>INVOICE_CREDITED</c> while one is drafted in parts.
+    /// </summary>
+    internal async Task<Result<Dictionary<string, decimal>>> LateCreditsAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    {
+        var credits = new Dictionary<string, decimal>();
+        foreach (var period in await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
+        {
+            if (period.State == PeriodState.Sealed && period.Held.Contains(invoice.Id))
+            {
+                return Refusal.Conflict("INVOICE_CREDITED", $"{BillingDocuments.Period(period)} is about to give back part of the invoice: ask again when it is drafted.");
+            }
+
+            foreach (var id in period.Invoices.Where(id => id != invoice.Id))
+            {
+                if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later })
+                {
+                    foreach (var line in later.Lines.Where(line => line.Original?.InvoiceId == invoice.Id && line.TotalAmount < 0))
+                    {
+                        credits[line.PriceId ?? ""] = credits.GetValueOrDefault(line.PriceId ?? "") - line.TotalAmount;
+                    }
+                }
+            }
+        }
+
+        return credits;
+    }
+
     /// <summary>The period that has an invoice or note; null for what is paid in advance of the first period, which is on an invoice of no period.</summary>
     internal async Task<Versioned<BillingPeriod>?> FindAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {

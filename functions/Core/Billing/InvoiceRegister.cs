@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Books;
+using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
@@ -23,6 +24,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     private readonly InvoiceList list = new(store);
     private readonly Outbox outbox = new(store);
     private readonly BookWrites books = new(store);
+    private readonly InvoicePeriods periods = new(store, ids);
     private readonly InvoiceSettlement settlement = new(store, wallets, subscriptions, ids);
 
     /// <summary>An invoice by id.</summary>
@@ -84,8 +86,12 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 
     /// <summary>The writes that issue drafts, of one subscription or of several, in their order, under the next numbers; they hold only as long as nobody else takes these.</summary>
     /// <returns>The writes, and the invoices as they leave them.</returns>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="drafts">Invoices that are drafted, or new.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="beside">What else changes in the same commit, by writes of the caller's, and is told of with them.</param>
     internal async Task<(IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued)> IssuingAsync(
-        Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation)
+        Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation, params (InvoiceStatus Before, Invoice After)[] beside)
     {
         var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
         var counter = read?.Value ?? new InvoiceCounter();
@@ -100,7 +106,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         [
             new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
             .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
-            .. await outbox.TellingAsync(tenant, issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), cancellation),
+            .. await outbox.TellingAsync(tenant, [.. issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), .. beside], cancellation),
             .. await books.PostingAsync(
                 BillingDocuments.PartitionOf(tenant),
                 [.. drafts.Zip(issued).SelectMany(pair => InvoicePostings.Between(pair.First.Invoice.Value, pair.Second.Value))],
@@ -130,6 +136,42 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             var (writes, _) = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays)], cancellation);
             await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
+    }
+
+    /// <summary>Issues a credit note, together with what it takes off its invoice.</summary>
+    /// <returns>False where the invoice, or another document of the commit, was changed by another.</returns>
+    internal async Task<bool> IssueCreditAsync(SubscriptionContext context, Versioned<Invoice> invoice, CreditNote note, CancellationToken cancellation)
+    {
+        var after = invoice.Value.TakeBack(note.Total, note.SetOffAmount, context.Now);
+        var draft = CreditNoteDraft.Of(note, invoice.Value) with { SetOffAmount = -note.SetOffAmount };
+        var (issuing, _) = await IssuingAsync(
+            context.Tenant,
+            [new IssuableDraft(new Versioned<Invoice>(draft, null), context.Now, context.Subscription.PaymentTermDays)],
+            cancellation,
+            (invoice.Value.Status, after));
+        List<DocumentWrite> writes =
+        [
+            .. issuing, .. Noting(draft, context.Customer), (invoice with { Value = after }).ToWrite(after.Id.ToString()),
+            DocumentWrite.Create(CreditNoteDocuments.Note(note), note.ToBody()),
+        ];
+        if (await periods.FollowingAsync(context.Tenant, after, cancellation) is { } period)
+        {
+            writes.Add(period);
+        }
+
+        return await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), writes, cancellation);
+    }
+
+    /// <summary>Keeps the credit notes to an invoice for good, gives what they give back, and notes what the wallet paid meanwhile. May be repeated.</summary>
+    internal async Task GoOnWithCreditsAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation)
+    {
+        foreach (var note in await store.ListAllAsync<CreditNote>(CreditNoteDocuments.NotesTo(account.Tenant, id), cancellation))
+        {
+            await FinishAsync(account.Tenant, note.DocumentId, cancellation);
+            await CollectAsync(account, note.DocumentId, now, cancellation);
+        }
+
+        await CollectAsync(account, id, now, cancellation, pays: false);
     }
 
     /// <summary>Keeps an issued invoice for good, as it was when it was issued.</summary>

@@ -103,6 +103,11 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         {
             var read = await ReadAsync(account.Tenant, id, cancellation) ?? throw new DamagedStoreException($"Invoice {id} is missing.");
             var invoice = read.Value;
+            if (invoice.SetOffAmount > 0 && await ReconcileAsync(account, read, now, cancellation))
+            {
+                continue;
+            }
+
             if (invoice.Status is InvoiceStatus.Paid or InvoiceStatus.Void or InvoiceStatus.Draft)
             {
                 await ActivateAsync(account, invoice, now, cancellation);
@@ -124,6 +129,33 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
 
             await CommitAsync(account.Tenant, read, settled, cancellation);
         }
+    }
+
+    /// <summary>
+    /// Notes what the wallet paid before a credit note took the invoice's unpaid amount down, and so under a name that nobody asks for again; what was too much
+    /// goes back into the wallet.
+    /// </summary>
+    /// <returns>True where something was done: the caller looks again.</returns>
+    private async Task<bool> ReconcileAsync(AccountId account, Versioned<Invoice> read, Instant now, CancellationToken cancellation)
+    {
+        var invoice = read.Value;
+        var (paid, back) = await wallets.MovedForInvoiceAsync(account, invoice.Id.ToString(), cancellation);
+        var unnoted = paid - back - (invoice.PaidAmount - invoice.Prepaid);
+        if (unnoted > invoice.UnpaidAmount)
+        {
+            // Named by all that went back before: each difference goes back once.
+            var name = $"{invoice.Id}:back:{DecimalJsonConverter.Format(back)}";
+            (await wallets.CreditInvoiceAsync(account, invoice.Currency, name, unnoted - invoice.UnpaidAmount, now, cancellation)).OrThrow();
+            return true;
+        }
+
+        if (unnoted <= 0)
+        {
+            return false;
+        }
+
+        await CommitAsync(account.Tenant, read, invoice.Pay(unnoted, now).OrThrow(), cancellation);
+        return true;
     }
 
     /// <summary>Moves the money once, and tells the invoice after it: the same where none moves.</summary>

@@ -85,21 +85,33 @@ public static class InvoiceTransitions
 
     /// <summary>
     /// Calls a draft or an unpaid invoice off; its number stays taken. Repeated it changes nothing. What was paid on it since it was issued no
-    /// longer counts, and is the caller's to give back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects; <c>INVOICE_GIVES_BACK</c> for an
+    /// longer counts, and is the caller's to give back. Refused: <c>INVOICE_ALREADY_PAID</c>, which a credit note corrects; <c>INVOICE_CREDITED</c>, where one does; <c>INVOICE_GIVES_BACK</c> for an
     /// issued one below zero, whose money may be in the wallet already, and spent.
     /// </summary>
     public static Result<Invoice> Void(this Invoice invoice, Instant now) => invoice.Status switch
     {
         InvoiceStatus.Void => invoice,
         InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "A paid invoice is corrected by a credit note."),
+        _ when invoice.CreditedAmount > 0 => Refusal.Conflict("INVOICE_CREDITED", "A credit note takes back part of the invoice: take back the rest by another."),
         not InvoiceStatus.Draft when invoice.UnpaidAmount < 0 =>
             Refusal.Conflict("INVOICE_GIVES_BACK", "An invoice below zero gives money back: what it gave cannot be called off."),
         _ => invoice with { Status = InvoiceStatus.Void, VoidedAt = now, PaidAmount = invoice.Prepaid },
     };
 
+    /// <summary>Notes a credit note of the merchant's to an issued invoice; it is paid when nothing is left to pay. Not idempotent: the caller applies each note once.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="credited">What is taken back, with tax: above 0.</param>
+    /// <param name="setOff">How much of it is taken off what is left to pay, from 0 to that.</param>
+    /// <param name="now">When.</param>
+    internal static Invoice TakeBack(this Invoice invoice, decimal credited, decimal setOff, Instant now)
+    {
+        var after = invoice with { CreditedAmount = invoice.CreditedAmount + credited, SetOffAmount = invoice.SetOffAmount + setOff };
+        return setOff > 0 ? Settle(after, now) : after;
+    }
+
     /// <summary>The invoice without what became of it since it was issued.</summary>
     internal static Invoice AsIssued(this Invoice invoice) =>
-        invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null };
+        invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null, SetOffAmount = 0, CreditedAmount = 0 };
 
     private static Refusal NotIssued => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft.");
 

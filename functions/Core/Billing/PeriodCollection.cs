@@ -36,6 +36,11 @@ internal sealed class PeriodCollection(IDocumentStore store, InvoiceRegister inv
             }
         }
 
+        foreach (var credited in finished.Where(invoice => invoice.CreditedAmount > 0))
+        {
+            await invoices.GoOnWithCreditsAsync(context.Account, credited.Id, context.Now, cancellation);
+        }
+
         await CollectOriginalsAsync(context, finished, cancellation);
         await movements.ForgetMovementAsync(context.Tenant, note, cancellation);
     }

@@ -26,7 +26,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         var rated = await lines.OfAsync(context, period, next, cancellation);
         period = period with { Unrated = rated.Unrated };
         var credited = await CreditedAsync(context, rated, cancellation);
-        List<Id<Invoice>> calledOff = [.. credited.Where(original => original.Value.Status == InvoiceStatus.Void).Select(original => original.Value.Id)];
+        List<Id<Invoice>> calledOff = [.. credited.Where(original => IsTakenBack(original.Value)).Select(original => original.Value.Id)];
         if (calledOff.Count > 0)
         {
             period = period with { CalledOff = [.. period.CalledOff, .. calledOff] };
@@ -66,6 +66,10 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
 
     private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note, TaxDecision tax) =>
         InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now);
+
+    /// <summary>True for an invoice of which nothing is given back any more: it was called off, or credit notes took all of it back.</summary>
+    private static bool IsTakenBack(Invoice original) =>
+        original.Status == InvoiceStatus.Void || (original.CreditedAmount > 0 && original.CreditedAmount == original.GrandTotal);
 
     /// <summary>True for an invoice that lines of the new invoice change, or one of the notes.</summary>
     private static bool IsOn(Invoice original, RatedPeriod rated, List<Invoice> notes) =>

@@ -14,13 +14,18 @@ internal sealed class WaitingSubscriptions(IDocumentStore store, InvoiceRegister
     internal async Task<SubscriptionContext> GoOnAsync(SubscriptionContext context, CancellationToken cancellation)
     {
         var first = InitialInvoices.IdFor(context.Subscription.Id);
-        if (!(await invoices.GetAsync(context.Tenant, first, cancellation)).TryGet(out _, out _))
+        if (!(await invoices.GetAsync(context.Tenant, first, cancellation)).TryGet(out var invoice, out _))
         {
             return context;
         }
 
         await invoices.FinishAsync(context.Tenant, first, cancellation);
         await invoices.CollectAsync(context.Account, first, context.Now, cancellation, pays: false);
+        if (invoice.CreditedAmount > 0)
+        {
+            await invoices.GoOnWithCreditsAsync(context.Account, first, context.Now, cancellation);
+        }
+
         return await contexts.FindAsync(context.Tenant, context.Subscription.Id, cancellation) ?? context;
     }
 

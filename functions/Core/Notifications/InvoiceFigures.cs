@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
@@ -23,6 +24,7 @@ namespace Tallystick.Core.Notifications;
 /// <param name="DueAt">When it is to be paid.</param>
 /// <param name="PaidAt">When nothing was left to pay or to give back; null before.</param>
 /// <param name="VoidedAt">When it was called off; null where it was not.</param>
+/// <param name="SetOffAmount">What credit notes took off what was left to pay; of a credit note itself below 0.</param>
 public sealed record InvoiceFigures(
     Id<Invoice> Id,
     InvoiceType Type,
@@ -39,10 +41,14 @@ public sealed record InvoiceFigures(
     Instant IssuedAt,
     Instant DueAt,
     Instant? PaidAt,
-    Instant? VoidedAt)
+    Instant? VoidedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal SetOffAmount = 0)
 {
     /// <summary>Prices and tax.</summary>
     public decimal GrandTotal => Subtotal + TotalTax;
+
+    /// <summary>What was left to pay; below 0 where the merchant owed the customer.</summary>
+    public decimal UnpaidAmount => GrandTotal - PaidAmount - SetOffAmount;
 
     /// <summary>An invoice that was issued, as it is.</summary>
     public static InvoiceFigures Of(Invoice invoice) => new(
@@ -61,5 +67,6 @@ public sealed record InvoiceFigures(
         invoice.IssuedAt!.Value,
         invoice.DueAt!.Value,
         invoice.PaidAt,
-        invoice.VoidedAt);
+        invoice.VoidedAt,
+        invoice.SetOffAmount);
 }

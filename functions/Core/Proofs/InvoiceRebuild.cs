@@ -1,7 +1,9 @@
 using Tallystick.Core.Billing;
+using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Proofs;
 
@@ -28,6 +30,11 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
                     ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, note, tax), note.Lines, issued.CreatedAt), issued) : null;
         }
 
+        if (await CreditNoteOfAsync(context, issued, cancellation) is { } credit)
+        {
+            return Issued(context, credit, issued);
+        }
+
         if (issued.Id != InitialInvoices.IdFor(context.Subscription.Id) || context.AsAgreed.At(0) is not { } first)
         {
             return null;
@@ -51,7 +58,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     }
 
     private static Invoice Issued(SubscriptionContext context, Invoice draft, Invoice issued) =>
-        draft.With(issued.ManualLines).Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
+        (issued.ManualLines is { } manual ? draft.With(manual) : draft).Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
 
     private static SubscriptionContext AtIssue(SubscriptionContext context, Invoice issued) => context with
     {
@@ -67,6 +74,17 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
             issued.TaxTreatment,
             noted.FirstOrDefault(line => line.PriceId is null)?.TaxRate ?? 0,
             noted.Where(line => line.PriceId is not null).DistinctBy(line => line.PriceId).ToDictionary(line => line.PriceId!, line => line.TaxRate));
+    }
+
+    /// <summary>What a credit note of the merchant's is made of: its facts, and its invoice, which has a proof of its own. Null for what is none.</summary>
+    private async Task<Invoice?> CreditNoteOfAsync(SubscriptionContext context, Invoice issued, CancellationToken cancellation)
+    {
+        var partition = BillingDocuments.PartitionOf(context.Tenant);
+        return issued.Original is { } original
+            && await store.ReadAsync<CreditNote>(partition, CreditNoteDocuments.Note(original.InvoiceId, Id<CreditNote>.Of(issued.Id.Suffix)), cancellation) is { Value: var note }
+            && await store.ReadAsync<Invoice>(partition, original.InvoiceId.ToString(), cancellation) is { Value: var invoice }
+            ? CreditNoteDraft.Of(note, invoice)
+            : null;
     }
 
     private async Task<BillingPeriod?> PeriodOfAsync(SubscriptionContext context, Invoice issued, CancellationToken cancellation)

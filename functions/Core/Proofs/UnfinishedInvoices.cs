@@ -19,7 +19,7 @@ internal sealed class UnfinishedInvoices(IDocumentStore store)
         var index = 0;
         await foreach (var document in store.ScanAsync(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
         {
-            if (Unreadable.OrNull<BillingPeriod>(document) is { } period && period.Invoices.Contains(invoice.Id))
+            if (Unreadable.OrNull<BillingPeriod>(document) is { } period && (period.Invoices.Contains(invoice.Id) || (invoice.Original is { } original && period.Invoices.Contains(original.InvoiceId))))
             {
                 index = period.Index;
             }

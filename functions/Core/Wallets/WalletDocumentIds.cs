@@ -55,6 +55,9 @@ internal static class WalletDocumentIds
     /// <summary>What was paid for an invoice in parts, each under the invoice's id and a colon and a name of its own.</summary>
     public static DocumentRange InvoicePayments(string partition, string invoiceId) => DocumentRange.WithPrefix(partition, InvoicePayment(invoiceId + ":"));
 
+    /// <summary>What the wallet was given for an invoice, named likewise.</summary>
+    public static DocumentRange InvoiceCredits(string partition, string invoiceId) => DocumentRange.WithPrefix(partition, InvoiceCredit(invoiceId + ":"));
+
     public static DocumentRange AllJournal(string partition) => DocumentRange.WithPrefix(partition, JournalPrefix);
 
     /// <summary>The entries of the journal behind one of them.</summary>

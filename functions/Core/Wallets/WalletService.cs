@@ -45,6 +45,15 @@ public sealed class WalletService(IDocumentStore store)
     internal async Task<InvoicePayment?> FindInvoicePaymentAsync(AccountId account, string invoiceId, CancellationToken cancellation) =>
         (await store.ReadAsync<InvoicePayment>(account.ToString(), WalletDocumentIds.InvoicePayment(invoiceId), cancellation))?.Value;
 
+    /// <summary>What was ever paid for an invoice under all names, and what the wallet was given for it.</summary>
+    internal async Task<(decimal Paid, decimal Back)> MovedForInvoiceAsync(AccountId account, string invoiceId, CancellationToken cancellation)
+    {
+        // In this order: what went back was paid before.
+        var back = await store.ListAllAsync<InvoiceCredit>(WalletDocumentIds.InvoiceCredits(account.ToString(), invoiceId), cancellation);
+        var paid = await store.ListAllAsync<InvoicePayment>(WalletDocumentIds.InvoicePayments(account.ToString(), invoiceId), cancellation);
+        return (paid.Sum(payment => payment.Paid), back.Sum(credit => credit.Amount));
+    }
+
     /// <summary>Gives back what was paid for an invoice that is called off, each of its payments once however often it is asked.</summary>
     /// <param name="account">Whose wallet.</param>
     /// <param name="invoiceId">The invoice: payments are named by it, a colon, and a name of their own.</param>

@@ -29,6 +29,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="GrandTotal">Prices and tax.</param>
 /// <param name="PrepaidAmount">What the wallet had paid as it was used: a part of the paid amount.</param>
 /// <param name="PaidAmount">What has been paid; below 0 where more went into the wallet.</param>
+/// <param name="CreditedAmount">What credit notes that were asked for took back, with tax: off what was left to pay, and of what was paid.</param>
 /// <param name="UnpaidAmount">What is left to pay; below 0 where it is to go into the customer's wallet, and stays so while that is in another currency.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 /// <param name="DueAt">When it is to be paid.</param>
@@ -57,6 +58,7 @@ internal sealed record InvoiceResponse(
     string GrandTotal,
     string PrepaidAmount,
     string PaidAmount,
+    string CreditedAmount,
     string UnpaidAmount,
     Instant? IssuedAt,
     Instant? DueAt,
@@ -93,6 +95,7 @@ internal sealed record InvoiceResponse(
             Money(invoice.GrandTotal),
             Money(invoice.Prepaid),
             Money(invoice.PaidAmount),
+            Money(invoice.CreditedAmount),
             Money(invoice.UnpaidAmount),
             invoice.IssuedAt,
             invoice.DueAt,

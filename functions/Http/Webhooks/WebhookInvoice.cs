@@ -51,7 +51,7 @@ internal sealed record WebhookInvoice(
             Money(invoice.TotalTax),
             Money(invoice.GrandTotal),
             Money(invoice.PaidAmount),
-            Money(invoice.GrandTotal - invoice.PaidAmount),
+            Money(invoice.UnpaidAmount),
             invoice.IssuedAt,
             invoice.DueAt,
             invoice.PaidAt,
