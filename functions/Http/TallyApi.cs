@@ -9,6 +9,7 @@ using Tallystick.Core.Books;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Dunning;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Reports;
@@ -220,6 +221,8 @@ public static class TallyApi
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<InvoiceReview>();
         services.AddSingleton<CreditNoteService>();
+        services.AddSingleton<DunningService>();
+        services.AddSingleton<DunningSweeper>();
         services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<PriceSimulations>();
         services.AddSingleton<SimulationHypothesis>();
@@ -228,6 +231,7 @@ public static class TallyApi
         services.AddSingleton<LogNeeds>();
         services.AddSingleton<Retention>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
+        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<DunningSweeper>());
         services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
         services.AddSingleton<ISubscriptionCut, CutPeriods>();
         services.AddSingleton<SubscriptionChanger>();

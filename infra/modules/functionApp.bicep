@@ -17,6 +17,7 @@ var backgroundFunctions = [
   'CatchUpMetering'
   'ClosePeriods'
   'DeliverWebhooks'
+  'DunInvoices'
   'MeasureLag'
   'MeterUsage'
   'PostToBooks'

@@ -32,6 +32,7 @@ cat > local.settings.json << SETTINGS
     "AzureWebJobs.CatchUpMetering.Disabled": "true",
     "AzureWebJobs.ClosePeriods.Disabled": "true",
     "AzureWebJobs.DeliverWebhooks.Disabled": "true",
+    "AzureWebJobs.DunInvoices.Disabled": "true",
     "AzureWebJobs.MeasureLag.Disabled": "true",
     "AzureWebJobs.MeterUsage.Disabled": "true",
     "AzureWebJobs.PostToBooks.Disabled": "true",

@@ -10,11 +10,7 @@ public sealed class TimerTests
     [Fact]
     public void Timers_fire_once_a_minute_or_an_hour_and_not_at_the_same_second()
     {
-<<<<<<< HEAD
-        Assert.Equal(["CatchUpMetering", "ClosePeriods", "DeliverWebhooks", "MeasureLag", "PurgeClaimsAndLog", "PurgeWebhooks", "RaiseAlerts", "ReleaseEntitlements", "RenewGrants", "TopUpWallets"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
-=======
-        Assert.Equal(["CatchUpMetering", "ClosePeriods", "DeliverWebhooks", "MeasureLag", "PostToBooks", "PurgeClaimsAndLog", "PurgeWebhooks", "ReleaseEntitlements", "RenewGrants", "TopUpWallets"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
->>>>>>> 830abe0 (Books: a journal that has every invoice, payment and credit in debits and credits, and a trial balance of any instant)
+        Assert.Equal(["CatchUpMetering", "ClosePeriods", "DeliverWebhooks", "DunInvoices", "MeasureLag", "PostToBooks", "PurgeClaimsAndLog", "PurgeWebhooks", "RaiseAlerts", "ReleaseEntitlements", "RenewGrants", "TopUpWallets"], Functions.Timers.Select(timer => Functions.NameOf(timer.Method)).Order());
         Assert.All(Functions.Timers, timer => Assert.Matches("^[0-5]?[0-9] (\\*|[0-5]?[0-9]) \\* \\* \\* \\*$", timer.Trigger.Schedule));
         Assert.Distinct(Functions.Timers.Select(timer => timer.Trigger.Schedule));
     }
@@ -31,6 +27,7 @@ public sealed class TimerTests
             await host.Create<ClosePeriods>().RunAsync(new TimerInfo(), default);
             await host.Create<ReleaseEntitlements>().RunAsync(new TimerInfo(), default);
             await host.Create<RenewGrants>().RunAsync(new TimerInfo(), default);
+            await host.Create<DunInvoices>().RunAsync(new TimerInfo(), default);
             await host.Create<TopUpWallets>().RunAsync(new TimerInfo(), default);
             await host.Create<RaiseAlerts>().RunAsync(new TimerInfo(), default);
             await host.Create<PurgeClaimsAndLog>().RunAsync(new TimerInfo(), default);

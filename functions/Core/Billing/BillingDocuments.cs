@@ -79,5 +79,14 @@ internal static class BillingDocuments
     /// <summary>The entries of all periods that are not closed, those on test clocks among them.</summary>
     internal static DocumentRange DueOf(Tenant tenant) => DocumentRange.WithPrefix(PartitionOf(tenant), "due");
 
+    /// <summary>The entry of an invoice that is looked at when it is due, and behind that.</summary>
+    internal static string Owed(string? clock, Instant at, Id<Invoice> invoice) => $"{OwedPrefix(clock)}{SortableTime.Format(at)}:{invoice}";
+
+    /// <summary>The invoices that are to be looked at by a clock, the earliest first.</summary>
+    internal static DocumentRange OwedUntil(Tenant tenant, string? clock, Instant now) =>
+        new(PartitionOf(tenant), OwedPrefix(clock), $"{OwedPrefix(clock)}{SortableTime.Format(now)}~");
+
+    private static string OwedPrefix(string? clock) => clock is null ? "owed:" : $"owed~{clock}:";
+
     private static string DuePrefix(string? clock) => clock is null ? "due:" : $"due~{clock}:";
 }

@@ -106,7 +106,7 @@ public static class BillingPeriodTransitions
     };
 
     /// <summary>
-    /// Takes over what has become of the invoice: issued, paid, overdue, or void (which a draft may become too).
+    /// Takes over what has become of the invoice: issued, paid, overdue, written off, or void (which a draft may become too).
     /// Refused: <c>INVOICE_NOT_OF_PERIOD</c>, <c>INVOICE_NOT_ISSUED</c> for a draft, <c>PERIOD_NOT_ISSUED</c>.
     /// </summary>
     public static Result<BillingPeriod> Follow(this BillingPeriod period, Invoice invoice)
@@ -124,6 +124,7 @@ public static class BillingPeriodTransitions
             _ when !isIssued => Wrong("ISSUED", period),
             InvoiceStatus.Paid => period with { State = PeriodState.Paid },
             InvoiceStatus.Overdue => period with { State = PeriodState.Overdue },
+            InvoiceStatus.WrittenOff => period with { State = PeriodState.WrittenOff },
             _ => period with { State = PeriodState.Issued },
         };
     }

@@ -9,7 +9,8 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices, IClosingObserver? observer)
 {
-    // Each is an invoice, a period, the entry of the next and at most two facts; beside them are the counter, the outbox's head, and what it does to the books.
+    // Each is an invoice, a period, the entry of the next, and two facts, or one and the entry of what is left to pay; beside them are the counter, the outbox's
+    // head, and what it does to the books.
     private const int MaxDrafts = 18;
 
     /// <summary>
@@ -25,7 +26,7 @@ internal sealed class BulkIssuing(IDocumentStore store, InvoiceRegister invoices
             {
                 if (await invoices.FindDraftAsync(tenant, one.Period.Value.InvoiceId!.Value, cancellation) is { } draft)
                 {
-                    drafts.Add(new IssuableDraft(draft, one.Context.Now, one.Context.Subscription.PaymentTermDays));
+                    drafts.Add(IssuableDraft.Of(one.Context, draft));
                     var (after, changed) = one.Issuing();
                     steps.Add((one.Period.Value, after));
                     writes.AddRange(changed);

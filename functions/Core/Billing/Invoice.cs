@@ -77,6 +77,19 @@ public sealed record Invoice : IIdentified
     /// <summary>When it was called off; null where it was not.</summary>
     public Instant? VoidedAt { get; init; }
 
+    /// <summary>When it was written off; null where it was not. It stays when the invoice is paid later.</summary>
+    public Instant? WrittenOffAt { get; init; }
+
+    /// <summary>Why it was written off; null where it was not.</summary>
+    public string? WriteOffReason { get; init; }
+
+    /// <summary>How many reminders there were since it was due.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Reminders { get; init; }
+
+    /// <summary>When the last reminder was; null before the first.</summary>
+    public Instant? RemindedAt { get; init; }
+
     /// <summary>The lines, numbered from 1.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 

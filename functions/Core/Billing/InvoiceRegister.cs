@@ -3,6 +3,7 @@ using Tallystick.Core.Blobs;
 using Tallystick.Core.Books;
 using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Dunning;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -46,6 +47,10 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     public Task<Result<Invoice>> VoidAsync(Tenant tenant, Id<Invoice> id, Instant now, CancellationToken cancellation) =>
         settlement.VoidAsync(tenant, id, now, cancellation);
 
+    /// <summary>See <see cref="InvoiceSettlement.WriteOffAsync"/>.</summary>
+    public Task<Result<Invoice>> WriteOffAsync(Tenant tenant, Id<Invoice> id, string reason, Instant now, CancellationToken cancellation) =>
+        settlement.WriteOffAsync(tenant, id, reason, now, cancellation);
+
     /// <summary>The writes of a new draft.</summary>
     internal static IReadOnlyList<DocumentWrite> Creating(Invoice invoice, Customer customer) =>
     [
@@ -56,20 +61,18 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     /// The writes that issue drafts, in their order, under the next numbers; they hold only as long as nobody else takes these. Those of the ids that are no
     /// drafts any more are passed over, so there may be no writes.
     /// </summary>
-    /// <param name="tenant">Whose.</param>
     /// <param name="drafts">Invoices that are drafted.</param>
     /// <param name="max">How many are issued at most.</param>
-    /// <param name="now">When they are issued.</param>
-    /// <param name="paymentTermDays">Days that the customer has to pay.</param>
+    /// <param name="context">The subscription: tells when they are issued, and until when they are to be paid.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The writes, the invoices as they leave them, and whether they leave drafts over.</returns>
     internal async Task<(IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued, bool IsPart)> IssuingAsync(
-        Tenant tenant, IEnumerable<Id<Invoice>> drafts, int max, Instant now, int paymentTermDays, CancellationToken cancellation)
+        IEnumerable<Id<Invoice>> drafts, int max, SubscriptionContext context, CancellationToken cancellation)
     {
         var found = new List<Versioned<Invoice>>();
         foreach (var id in drafts)
         {
-            if (await FindDraftAsync(tenant, id, cancellation) is { } draft)
+            if (await FindDraftAsync(context.Tenant, id, cancellation) is { } draft)
             {
                 found.Add(draft);
             }
@@ -80,7 +83,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             return ([], [], false);
         }
 
-        var (writes, issued) = await IssuingAsync(tenant, [.. found.Take(max).Select(draft => new IssuableDraft(draft, now, paymentTermDays))], cancellation);
+        var (writes, issued) = await IssuingAsync(context.Tenant, [.. found.Take(max).Select(draft => IssuableDraft.Of(context, draft))], cancellation);
         return (writes, issued, found.Count > max);
     }
 
@@ -91,7 +94,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="beside">What else changes in the same commit, by writes of the caller's, and is told of with them.</param>
     internal async Task<(IReadOnlyList<DocumentWrite> Writes, IReadOnlyList<Invoice> Issued)> IssuingAsync(
-        Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation, params (InvoiceStatus Before, Invoice After)[] beside)
+        Tenant tenant, IReadOnlyList<IssuableDraft> drafts, CancellationToken cancellation, params (Invoice Before, Invoice After)[] beside)
     {
         var read = await store.ReadAsync<InvoiceCounter>(BillingDocuments.PartitionOf(tenant), BillingDocuments.Counter, cancellation);
         var counter = read?.Value ?? new InvoiceCounter();
@@ -106,7 +109,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         [
             new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
             .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
-            .. await outbox.TellingAsync(tenant, [.. issued.Select(invoice => (InvoiceStatus.Draft, invoice.Value)), .. beside], cancellation),
+            .. issued.Zip(drafts).SelectMany(pair =>
+                OwedInvoice.Noting(pair.Second.Clock, pair.First.Value, DunningDecision.NextAt(pair.First.Value, schedule: null))),
+            .. await outbox.TellingAsync(tenant, [.. issued.Zip(drafts, (invoice, draft) => (draft.Invoice.Value, invoice.Value)), .. beside], cancellation),
             .. await books.PostingAsync(
                 BillingDocuments.PartitionOf(tenant),
                 [.. drafts.Zip(issued).SelectMany(pair => InvoicePostings.Between(pair.First.Invoice.Value, pair.Second.Value))],
@@ -133,7 +138,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
                 return await FinishAsync(tenant, standing.Value.Id, cancellation);
             }
 
-            var (writes, _) = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays)], cancellation);
+            var (writes, _) = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays, customer.TestClockId)], cancellation);
             await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
         }
     }
@@ -146,9 +151,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         var draft = CreditNoteDraft.Of(note, invoice.Value) with { SetOffAmount = -note.SetOffAmount };
         var (issuing, _) = await IssuingAsync(
             context.Tenant,
-            [new IssuableDraft(new Versioned<Invoice>(draft, null), context.Now, context.Subscription.PaymentTermDays)],
+            [IssuableDraft.Of(context, new Versioned<Invoice>(draft, null))],
             cancellation,
-            (invoice.Value.Status, after));
+            (invoice.Value, after));
         List<DocumentWrite> writes =
         [
             .. issuing, .. Noting(draft, context.Customer), (invoice with { Value = after }).ToWrite(after.Id.ToString()),
@@ -185,6 +190,10 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
 
         return invoice;
     }
+
+    /// <summary>See <see cref="InvoiceSettlement.ChangeAsync"/>.</summary>
+    internal Task<bool> ChangeAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation) =>
+        settlement.ChangeAsync(tenant, read, changed, beside, cancellation);
 
     /// <summary>See <see cref="InvoiceSettlement.CollectAsync"/>.</summary>
     internal Task<Result<Invoice>> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation, bool pays = true) =>

@@ -174,16 +174,46 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         return payment is { Paid: > 0 } ? invoice.Pay(payment.Paid, now) : invoice;
     }
 
-    /// <summary>Writes an invoice over the version that was read, together with its period, what is told of it, and what it does to the books.</summary>
-    private async Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, CancellationToken cancellation)
+    /// <summary>
+    /// Writes an issued invoice off, as <see cref="InvoiceTransitions.WriteOff"/> has it; repeated it changes nothing. Refused: <c>INVOICE_NOT_FOUND</c>, and what
+    /// that refuses.
+    /// </summary>
+    internal async Task<Result<Invoice>> WriteOffAsync(Tenant tenant, Id<Invoice> id, string reason, Instant now, CancellationToken cancellation)
     {
-        List<DocumentWrite> writes = [(read with { Value = changed }).ToWrite(changed.Id.ToString())];
+        while (true)
+        {
+            if (await ReadAsync(tenant, id, cancellation) is not { } read)
+            {
+                return Refusal.NotFound("INVOICE", id.ToString());
+            }
+
+            if (!read.Value.WriteOff(reason, now).TryGet(out var after, out var refused))
+            {
+                return refused;
+            }
+
+            if (ReferenceEquals(after, read.Value) || await CommitAsync(tenant, read, after, cancellation))
+            {
+                return after;
+            }
+        }
+    }
+
+    private Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, CancellationToken cancellation) =>
+        ChangeAsync(tenant, read, changed, [], cancellation);
+
+    /// <summary>Writes an invoice over the version that was read, together with its period, what is told of it, what it does to the books, and other writes.</summary>
+    /// <returns>False where another was first.</returns>
+    internal async Task<bool> ChangeAsync(
+        Tenant tenant, Versioned<Invoice> read, Invoice changed, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation)
+    {
+        List<DocumentWrite> writes = [.. beside, (read with { Value = changed }).ToWrite(changed.Id.ToString())];
         if (await periods.FollowingAsync(tenant, changed, cancellation) is { } period)
         {
             writes.Add(period);
         }
 
-        writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value.Status, changed)], cancellation));
+        writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value, changed)], cancellation));
         writes.AddRange(await books.PostingAsync(BillingDocuments.PartitionOf(tenant), InvoicePostings.Between(read.Value, changed), cancellation));
         return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation);
     }

@@ -17,4 +17,7 @@ public enum InvoiceStatus
 
     /// <summary>Called off; the number stays taken.</summary>
     Void,
+
+    /// <summary>Issued and not paid, and not expected to be; it may be paid all the same.</summary>
+    WrittenOff,
 }

@@ -33,7 +33,7 @@ public static class InvoiceTransitions
     /// Notes a payment; the invoice is paid when nothing is left. Not idempotent: the caller applies each payment once.
     /// Refused: <c>INVALID_AMOUNT</c>, <c>PAYMENT_EXCEEDS_UNPAID</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
     /// </summary>
-    /// <param name="invoice">An issued or overdue invoice.</param>
+    /// <param name="invoice">An invoice that is issued, overdue or written off.</param>
     /// <param name="amount">Above 0, to the currency's minor unit, at most what is left to pay.</param>
     /// <param name="now">When it was paid.</param>
     public static Result<Invoice> Pay(this Invoice invoice, decimal amount, Instant now)
@@ -71,7 +71,7 @@ public static class InvoiceTransitions
 
     /// <summary>
     /// Marks an issued invoice that was due and is not paid; repeated it changes nothing.
-    /// Refused: <c>INVOICE_NOT_DUE</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>.
+    /// Refused: <c>INVOICE_NOT_DUE</c>, <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>, <c>INVOICE_WRITTEN_OFF</c>.
     /// </summary>
     public static Result<Invoice> MarkOverdue(this Invoice invoice, Instant now) => invoice.Status switch
     {
@@ -80,7 +80,22 @@ public static class InvoiceTransitions
         InvoiceStatus.Issued => Refusal.Conflict("INVOICE_NOT_DUE", "The invoice is not due yet."),
         InvoiceStatus.Draft => NotIssued,
         InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
+        InvoiceStatus.WrittenOff => Refusal.Conflict("INVOICE_WRITTEN_OFF", "The invoice was written off."),
         _ => IsVoid,
+    };
+
+    /// <summary>
+    /// Notes that an invoice is not expected to be paid any more; repeated it changes nothing. What was paid on it stays paid, and it may still be paid.
+    /// Refused: <c>INVOICE_NOT_ISSUED</c>, <c>INVOICE_ALREADY_PAID</c>, <c>INVOICE_VOID</c>, <c>INVOICE_GIVES_BACK</c> for one below zero.
+    /// </summary>
+    public static Result<Invoice> WriteOff(this Invoice invoice, string reason, Instant now) => invoice.Status switch
+    {
+        InvoiceStatus.WrittenOff => invoice,
+        InvoiceStatus.Draft => NotIssued,
+        InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
+        InvoiceStatus.Void => IsVoid,
+        _ when invoice.UnpaidAmount < 0 => Refusal.Conflict("INVOICE_GIVES_BACK", "An invoice below zero gives money back: nothing of it is to be paid."),
+        _ => invoice with { Status = InvoiceStatus.WrittenOff, WrittenOffAt = now, WriteOffReason = reason },
     };
 
     /// <summary>
@@ -111,7 +126,19 @@ public static class InvoiceTransitions
 
     /// <summary>The invoice without what became of it since it was issued.</summary>
     internal static Invoice AsIssued(this Invoice invoice) =>
-        invoice with { Status = InvoiceStatus.Issued, PaidAmount = invoice.Prepaid, PaidAt = null, VoidedAt = null, SetOffAmount = 0, CreditedAmount = 0 };
+        invoice with
+        {
+            Status = InvoiceStatus.Issued,
+            PaidAmount = invoice.Prepaid,
+            PaidAt = null,
+            VoidedAt = null,
+            SetOffAmount = 0,
+            CreditedAmount = 0,
+            Reminders = 0,
+            RemindedAt = null,
+            WrittenOffAt = null,
+            WriteOffReason = null,
+        };
 
     private static Refusal NotIssued => Refusal.Conflict("INVOICE_NOT_ISSUED", "The invoice is a draft.");
 

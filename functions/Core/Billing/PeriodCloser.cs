@@ -197,8 +197,7 @@ public sealed class PeriodCloser
 
     private async Task<ClosingStep> IssueAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var (issuing, issued, isPart) = await invoices.IssuingAsync(
-            context.Tenant, period.Invoices, MaxIssued, context.Now, context.Subscription.PaymentTermDays, cancellation);
+        var (issuing, issued, isPart) = await invoices.IssuingAsync(period.Invoices, MaxIssued, context, cancellation);
         if (isPart || issuing.Count == 0)
         {
             // Where there is nothing to issue another came first: a commit on the version that was read will not hold, and the next look finds the period

@@ -29,4 +29,7 @@ public enum PeriodState
 
     /// <summary>It was closed without an invoice: a run-off that nothing came in, or nothing but what is on notes.</summary>
     Closed,
+
+    /// <summary>Its invoice was written off.</summary>
+    WrittenOff,
 }

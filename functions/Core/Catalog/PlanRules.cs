@@ -40,6 +40,7 @@ public static class PlanRules
             errors.Add(new FieldError("reviewDuration", $"A duration up to {IsoDuration.Format(review)} is expected: no longer than a period.", "OUT_OF_RANGE"));
         }
 
+        errors.AddRange(terms.Dunning?.Errors() ?? []);
         if (terms.PaymentTermDays is < 0 or > MaxPaymentTermDays)
         {
             errors.Add(new FieldError("paymentTermDays", $"0 to {MaxPaymentTermDays} days are expected.", "OUT_OF_RANGE"));

@@ -80,6 +80,9 @@ public sealed record PlanTerms
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Duration ReviewDuration { get; init; }
 
+    /// <summary>When customers are reminded of invoices that are not paid; null for never, and not written.</summary>
+    public DunningSchedule? Dunning { get; init; }
+
     /// <summary>Days from an invoice's issue to its due date, 0 to 365.</summary>
     public int PaymentTermDays { get; init; } = DefaultPaymentTermDays;
 }

@@ -14,6 +14,15 @@ public static class FactTypes
     /// <summary>An issued invoice was called off.</summary>
     public const string InvoiceVoided = "invoice.voided";
 
+    /// <summary>An issued invoice is not paid when it was to be.</summary>
+    public const string InvoiceOverdue = "invoice.overdue";
+
+    /// <summary>A customer is to be reminded of an invoice that is overdue.</summary>
+    public const string InvoiceReminded = "invoice.reminded";
+
+    /// <summary>An invoice is not expected to be paid any more.</summary>
+    public const string InvoiceWrittenOff = "invoice.writtenOff";
+
     /// <summary>A customer was asked for the payment of an automatic top-up, and has yet to make it.</summary>
     public const string TopUpRequested = "autoTopUp.requested";
 
@@ -41,7 +50,7 @@ public static class FactTypes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        InvoiceIssued, InvoicePaid, InvoiceVoided, TopUpRequested, TopUpSucceeded, TopUpFailed,
+        InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
         AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike,
     ];
 

@@ -24,6 +24,8 @@ namespace Tallystick.Core.Notifications;
 /// <param name="DueAt">When it is to be paid.</param>
 /// <param name="PaidAt">When nothing was left to pay or to give back; null before.</param>
 /// <param name="VoidedAt">When it was called off; null where it was not.</param>
+/// <param name="Reminders">How many reminders there were.</param>
+/// <param name="WrittenOffAt">When it was written off; null where it was not.</param>
 /// <param name="SetOffAmount">What credit notes took off what was left to pay; of a credit note itself below 0.</param>
 public sealed record InvoiceFigures(
     Id<Invoice> Id,
@@ -42,6 +44,8 @@ public sealed record InvoiceFigures(
     Instant DueAt,
     Instant? PaidAt,
     Instant? VoidedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Reminders = 0,
+    Instant? WrittenOffAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal SetOffAmount = 0)
 {
     /// <summary>Prices and tax.</summary>
@@ -68,5 +72,7 @@ public sealed record InvoiceFigures(
         invoice.DueAt!.Value,
         invoice.PaidAt,
         invoice.VoidedAt,
+        invoice.Reminders,
+        invoice.WrittenOffAt,
         invoice.SetOffAmount);
 }

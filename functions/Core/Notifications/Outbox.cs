@@ -12,11 +12,11 @@ internal sealed class Outbox(IDocumentStore store)
     /// where another fact, or an endpoint, came first: the caller reads again.
     /// </summary>
     internal Task<IReadOnlyList<DocumentWrite>> TellingAsync(
-        Tenant tenant, IEnumerable<(InvoiceStatus Before, Invoice After)> changes, CancellationToken cancellation) =>
+        Tenant tenant, IEnumerable<(Invoice Before, Invoice After)> changes, CancellationToken cancellation) =>
         TellingAsync(
             tenant,
             [
-                .. changes.SelectMany(change => InvoiceFacts.Between(change.Before, change.After.Status), (change, type) =>
+                .. changes.SelectMany(change => InvoiceFacts.Between(change.Before, change.After), (change, type) =>
                     (Func<long, BillingFact>)(sequence => InvoiceFacts.Of(change.After, type, sequence))),
             ],
             cancellation);

@@ -8,7 +8,7 @@ namespace Tallystick.DevHost.Cost;
 public sealed class CostSheet
 {
     /// <summary>The app's timers that run every minute.</summary>
-    public const int MinuteTimers = 8;
+    public const int MinuteTimers = 9;
 
     /// <summary>The app's timers that run every hour.</summary>
     public const int HourTimers = 3;

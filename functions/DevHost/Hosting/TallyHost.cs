@@ -131,6 +131,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddHostedService<GrantTimer>();
         builder.Services.AddHostedService<AutoTopUpTimer>();
         builder.Services.AddHostedService<AlertTimer>();
+        builder.Services.AddHostedService<DunningTimer>();
         builder.Services.AddHostedService<WebhookTimer>();
         builder.Services.AddHostedService<BookTimer>();
         builder.Services.AddHostedService<RetentionTimer>();

@@ -31,6 +31,8 @@ internal static class InvoiceEndpoints
             .WithSummary("Pay an invoice from the customer's wallet as far as it reaches; 402 where it has nothing. One below zero goes into the wallet").Answers<InvoiceResponse>();
         group.MapPost("/{id}/void", VoidAsync).RequireScope(Scope.Admin)
             .WithSummary("Call an unpaid invoice off; what was paid on it goes back to the wallet. Not one below zero, nor one that a later one gives back part of").Answers<InvoiceResponse>();
+        group.MapPost("/{id}/writeOff", WriteOffAsync).RequireScope(Scope.Admin)
+            .WithSummary("Note that an invoice is not expected to be paid any more; it may be paid all the same").Answers<InvoiceResponse>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -53,7 +55,8 @@ internal static class InvoiceEndpoints
             ("issued", InvoiceStatus.Issued),
             ("paid", InvoiceStatus.Paid),
             ("overdue", InvoiceStatus.Overdue),
-            ("void", InvoiceStatus.Void));
+            ("void", InvoiceStatus.Void),
+            ("written_off", InvoiceStatus.WrittenOff));
         if (check.Refusal is { } refused)
         {
             return refused.ToProblem();
@@ -93,6 +96,17 @@ internal static class InvoiceEndpoints
     private static Task<IResult> VoidAsync(
         Caller caller, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>
         ChangeAsync(caller.Tenant, id, invoices, customers, clocks, invoices.VoidAsync, cancellation);
+
+    private static Task<IResult> WriteOffAsync(
+        Caller caller, string id, Body<WriteOffRequest> body, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var reason = check.Text("reason", body.Value.Reason, 500);
+        return check.Refusal is { } refused
+            ? Task.FromResult(refused.ToProblem())
+            : ChangeAsync(
+                caller.Tenant, id, invoices, customers, clocks, (tenant, invoice, now, cancel) => invoices.WriteOffAsync(tenant, invoice, reason, now, cancel), cancellation);
+    }
 
     /// <summary>Changes an invoice at its customer's time.</summary>
     private static async Task<IResult> ChangeAsync(

@@ -35,6 +35,9 @@ namespace Tallystick.Http.Invoices;
 /// <param name="DueAt">When it is to be paid.</param>
 /// <param name="PaidAt">When nothing was left to pay or to give back.</param>
 /// <param name="VoidedAt">When it was called off.</param>
+/// <param name="WrittenOffAt">When it was written off; it stays when it is paid later.</param>
+/// <param name="WriteOffReason">Why.</param>
+/// <param name="Reminders">How many reminders there were since it was due.</param>
 /// <param name="CreatedAt">When it was drafted.</param>
 /// <param name="LineItems">The lines; left out unless asked for with <c>expand=lineItems</c>.</param>
 internal sealed record InvoiceResponse(
@@ -64,6 +67,9 @@ internal sealed record InvoiceResponse(
     Instant? DueAt,
     Instant? PaidAt,
     Instant? VoidedAt,
+    Instant? WrittenOffAt,
+    string? WriteOffReason,
+    int Reminders,
     Instant CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InvoiceLineResponse>? LineItems)
 {
@@ -101,6 +107,9 @@ internal sealed record InvoiceResponse(
             invoice.DueAt,
             invoice.PaidAt,
             invoice.VoidedAt,
+            invoice.WrittenOffAt,
+            invoice.WriteOffReason,
+            invoice.Reminders,
             invoice.CreatedAt,
             withLines ? [.. invoice.Lines.Select(line => InvoiceLineResponse.Of(line, invoice.Currency))] : null);
     }

@@ -20,6 +20,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="GraceDuration">How long late events are waited for: an ISO 8601 duration up to P7D; PT1H unless given.</param>
 /// <param name="LateEventPolicy">What becomes of events and corrections that come after their period was sealed: <c>next_invoice</c>, <c>credit_or_debit_note</c>, or <c>reject</c>.</param>
 /// <param name="ReviewDuration">How long drafted invoices wait to be issued, so that they can be looked at and added to: an ISO 8601 duration up to P28D, and no longer than a period; PT0S unless given.</param>
+/// <param name="Dunning">When customers are reminded of invoices that are not paid; never unless given.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in; 30 unless given.</param>
 /// <param name="BillingAlignment"><c>anniversary</c> (unless given), or <c>calendar</c>: periods begin at midnights, on Mondays, on the first day of months, quarters, years.</param>
 /// <param name="TrialDays">Days from the start of a subscription that nothing is charged for, 0 to 730; 0 unless given.</param>
@@ -39,6 +40,7 @@ internal sealed record PlanRequest(
     string? GraceDuration,
     string? LateEventPolicy,
     string? ReviewDuration,
+    DunningRequest? Dunning,
     int? PaymentTermDays,
     string? BillingAlignment,
     int? TrialDays,
@@ -70,6 +72,7 @@ internal sealed record PlanRequest(
             ("next_invoice", Core.Catalog.LateEventPolicy.NextInvoice), ("reject", Core.Catalog.LateEventPolicy.Reject),
             ("credit_or_debit_note", Core.Catalog.LateEventPolicy.CreditOrDebitNote)),
         ReviewDuration = check.OptionalDuration("reviewDuration", ReviewDuration) ?? Duration.Zero,
+        Dunning = Dunning?.ToSchedule(check.Within("dunning")),
         PaymentTermDays = PaymentTermDays ?? PlanTerms.DefaultPaymentTermDays,
     };
 

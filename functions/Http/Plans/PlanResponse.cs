@@ -22,6 +22,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="GraceDuration">How long late events are waited for.</param>
 /// <param name="LateEventPolicy">What becomes of events that come later still.</param>
 /// <param name="ReviewDuration">How long drafted invoices wait to be issued.</param>
+/// <param name="Dunning">When customers are reminded of invoices that are not paid; null for never.</param>
 /// <param name="PaymentTermDays">Days that invoices may be paid in.</param>
 /// <param name="BillingAlignment">What periods keep in step with.</param>
 /// <param name="TrialDays">Days from the start of a subscription that nothing is charged for.</param>
@@ -45,6 +46,7 @@ internal sealed record PlanResponse(
     [property: JsonConverter(typeof(DurationJsonConverter))] Duration GraceDuration,
     LateEventPolicy LateEventPolicy,
     [property: JsonConverter(typeof(DurationJsonConverter))] Duration ReviewDuration,
+    DunningSchedule? Dunning,
     int PaymentTermDays,
     BillingAlignment BillingAlignment,
     int TrialDays,
@@ -71,6 +73,7 @@ internal sealed record PlanResponse(
         plan.Latest.Terms.GraceDuration,
         plan.Latest.Terms.LateEventPolicy,
         plan.Latest.Terms.ReviewDuration,
+        plan.Latest.Terms.Dunning,
         plan.Latest.Terms.PaymentTermDays,
         plan.Latest.Terms.BillingAlignment,
         plan.Latest.Terms.TrialDays,

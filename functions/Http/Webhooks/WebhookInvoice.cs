@@ -28,7 +28,9 @@ internal sealed record WebhookInvoice(
     Instant IssuedAt,
     Instant DueAt,
     Instant? PaidAt,
-    Instant? VoidedAt)
+    Instant? VoidedAt,
+    int Reminders,
+    Instant? WrittenOffAt)
 {
     public string Object => "invoice";
 
@@ -55,6 +57,8 @@ internal sealed record WebhookInvoice(
             invoice.IssuedAt,
             invoice.DueAt,
             invoice.PaidAt,
-            invoice.VoidedAt);
+            invoice.VoidedAt,
+            invoice.Reminders,
+            invoice.WrittenOffAt);
     }
 }
