@@ -114,7 +114,10 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             .. await outbox.TellingAsync(tenant, [.. issued.Zip(drafts, (invoice, draft) => (draft.Invoice.Value, invoice.Value)), .. beside], cancellation),
             .. await books.PostingAsync(
                 BillingDocuments.PartitionOf(tenant),
-                [.. drafts.Zip(issued).SelectMany(pair => InvoicePostings.Between(pair.First.Invoice.Value, pair.Second.Value))],
+                [
+                    .. drafts.Zip(issued).SelectMany(pair => InvoicePostings.Between(pair.First.Invoice.Value, pair.Second.Value, pair.First.Now)),
+                    .. beside.SelectMany(changed => InvoicePostings.Between(changed.Before, changed.After, drafts[0].Now)),
+                ],
                 cancellation),
         ];
         return (writes, [.. issued.Select(invoice => invoice.Value)]);
@@ -192,8 +195,9 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     }
 
     /// <summary>See <see cref="InvoiceSettlement.ChangeAsync"/>.</summary>
-    internal Task<bool> ChangeAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation) =>
-        settlement.ChangeAsync(tenant, read, changed, beside, cancellation);
+    internal Task<bool> ChangeAsync(
+        Tenant tenant, Versioned<Invoice> read, Invoice changed, Instant now, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation) =>
+        settlement.ChangeAsync(tenant, read, changed, now, beside, cancellation);
 
     /// <summary>See <see cref="InvoiceSettlement.CollectAsync"/>.</summary>
     internal Task<Result<Invoice>> CollectAsync(AccountId account, Id<Invoice> id, Instant now, CancellationToken cancellation, bool pays = true) =>

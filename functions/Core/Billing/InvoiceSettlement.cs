@@ -77,7 +77,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
             }
 
             var note = await periods.NoteMovementAsync(tenant, voided, now, cancellation);
-            if (isVoid || await CommitAsync(tenant, read, voided, cancellation))
+            if (isVoid || await CommitAsync(tenant, read, voided, now, cancellation))
             {
                 await wallets.RefundInvoiceAsync(AccountId.Of(tenant, voided.CustomerId), id.ToString(), now, cancellation);
                 await periods.ForgetMovementAsync(tenant, note, cancellation);
@@ -127,7 +127,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
                 return invoice;
             }
 
-            await CommitAsync(account.Tenant, read, settled, cancellation);
+            await CommitAsync(account.Tenant, read, settled, now, cancellation);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
             return false;
         }
 
-        await CommitAsync(account.Tenant, read, invoice.Pay(unnoted, now).OrThrow(), cancellation);
+        await CommitAsync(account.Tenant, read, invoice.Pay(unnoted, now).OrThrow(), now, cancellation);
         return true;
     }
 
@@ -192,20 +192,20 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
                 return refused;
             }
 
-            if (ReferenceEquals(after, read.Value) || await CommitAsync(tenant, read, after, cancellation))
+            if (ReferenceEquals(after, read.Value) || await CommitAsync(tenant, read, after, now, cancellation))
             {
                 return after;
             }
         }
     }
 
-    private Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, CancellationToken cancellation) =>
-        ChangeAsync(tenant, read, changed, [], cancellation);
+    private Task<bool> CommitAsync(Tenant tenant, Versioned<Invoice> read, Invoice changed, Instant now, CancellationToken cancellation) =>
+        ChangeAsync(tenant, read, changed, now, [], cancellation);
 
     /// <summary>Writes an invoice over the version that was read, together with its period, what is told of it, what it does to the books, and other writes.</summary>
     /// <returns>False where another was first.</returns>
     internal async Task<bool> ChangeAsync(
-        Tenant tenant, Versioned<Invoice> read, Invoice changed, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation)
+        Tenant tenant, Versioned<Invoice> read, Invoice changed, Instant now, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation)
     {
         List<DocumentWrite> writes = [.. beside, (read with { Value = changed }).ToWrite(changed.Id.ToString())];
         if (await periods.FollowingAsync(tenant, changed, cancellation) is { } period)
@@ -214,7 +214,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         }
 
         writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value, changed)], cancellation));
-        writes.AddRange(await books.PostingAsync(BillingDocuments.PartitionOf(tenant), InvoicePostings.Between(read.Value, changed), cancellation));
+        writes.AddRange(await books.PostingAsync(BillingDocuments.PartitionOf(tenant), InvoicePostings.Between(read.Value, changed, now), cancellation));
         return await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation);
     }
 

@@ -118,7 +118,7 @@ public static class InvoiceTransitions
     /// <param name="credited">What is taken back, with tax: above 0.</param>
     /// <param name="setOff">How much of it is taken off what is left to pay, from 0 to that.</param>
     /// <param name="now">When.</param>
-    internal static Invoice TakeBack(this Invoice invoice, decimal credited, decimal setOff, Instant now)
+    public static Invoice TakeBack(this Invoice invoice, decimal credited, decimal setOff, Instant now)
     {
         var after = invoice with { CreditedAmount = invoice.CreditedAmount + credited, SetOffAmount = invoice.SetOffAmount + setOff };
         return setOff > 0 ? Settle(after, now) : after;

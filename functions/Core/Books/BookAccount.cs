@@ -27,6 +27,9 @@ public enum BookAccount
     /// <summary>What was charged without tax, less credit notes and invoices that were called off.</summary>
     Revenue,
 
+    /// <summary>What was written off of invoices, less what of it was paid or taken back all the same.</summary>
+    BadDebtExpense,
+
     /// <summary>Money that was granted, less what of it expired or was taken back.</summary>
     CreditExpense,
 }

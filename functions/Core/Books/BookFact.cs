@@ -9,6 +9,12 @@ public enum BookFact
     /// <summary>An invoice was called off.</summary>
     InvoiceVoided,
 
+    /// <summary>What was left to pay of an invoice was written off.</summary>
+    InvoiceWrittenOff,
+
+    /// <summary>Of what was written off something was paid, or taken back, all the same.</summary>
+    WriteOffReversed,
+
     /// <summary>A customer paid into the wallet.</summary>
     TopUp,
 

@@ -11,7 +11,7 @@ public static class ChartOfAccounts
     {
         BookAccount.Cash or BookAccount.Receivable => BookAccountKind.Asset,
         BookAccount.Revenue => BookAccountKind.Income,
-        BookAccount.CreditExpense => BookAccountKind.Expense,
+        BookAccount.BadDebtExpense or BookAccount.CreditExpense => BookAccountKind.Expense,
         _ => BookAccountKind.Liability,
     };
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Books;
 
@@ -12,12 +13,17 @@ public static class InvoicePostings
     /// </summary>
     /// <param name="before">The invoice before it.</param>
     /// <param name="after">The invoice after it.</param>
-    public static IReadOnlyList<BookEntry> Between(Invoice before, Invoice after) => (before.Status, after.Status) switch
-    {
-        (InvoiceStatus.Draft, not (InvoiceStatus.Draft or InvoiceStatus.Void)) => Of(after, BookFact.InvoiceIssued),
-        (not (InvoiceStatus.Draft or InvoiceStatus.Void), InvoiceStatus.Void) => Of(after, BookFact.InvoiceVoided),
-        _ => [],
-    };
+    /// <param name="at">When it changed.</param>
+    public static IReadOnlyList<BookEntry> Between(Invoice before, Invoice after, Instant at) =>
+    [
+        .. (before.Status, after.Status) switch
+        {
+            (InvoiceStatus.Draft, not (InvoiceStatus.Draft or InvoiceStatus.Void)) => Of(after, BookFact.InvoiceIssued),
+            (not (InvoiceStatus.Draft or InvoiceStatus.Void), InvoiceStatus.Void) => Of(after, BookFact.InvoiceVoided),
+            _ => [],
+        },
+        .. WrittenOff(after, WrittenOff(after) - WrittenOff(before), at),
+    ];
 
     /// <summary>All entries of an invoice as it stands, for who holds the books against it.</summary>
     public static IReadOnlyList<BookEntry> Of(Invoice invoice) => invoice.Number is null
@@ -27,29 +33,45 @@ public static class InvoicePostings
     private static BookEntry[] Of(Invoice invoice, BookFact fact)
     {
         var (name, at, sign) = fact == BookFact.InvoiceIssued ? ("issued", invoice.IssuedAt, 1) : ("voided", invoice.VoidedAt, -1);
-        var legs = Issued(invoice).Select(leg => leg with { Amount = sign * leg.Amount }).ToList();
-        return legs.Count == 0 ? [] :
-        [
-            new BookEntry
-            {
-                Id = $"{invoice.Id}:{name}",
-                At = at!.Value,
-                Fact = fact,
-                CustomerId = invoice.CustomerId,
-                SubscriptionId = invoice.SubscriptionId,
-                Reference = invoice.Number!,
-                Currency = invoice.Currency,
-                Legs = legs,
-            },
-        ];
+        return EntryOf(invoice, fact, name, at!.Value, [.. Issued(invoice).Select(leg => leg with { Amount = sign * leg.Amount })]);
     }
+
+    /// <summary>What of an invoice nobody is expected to pay: it falls with whatever is paid or taken back all the same.</summary>
+    private static decimal WrittenOff(Invoice invoice) =>
+        invoice is { WrittenOffAt: not null, Status: not InvoiceStatus.Void } ? Math.Max(0, invoice.UnpaidAmount) : 0;
+
+    // What is written off only falls afterwards, so that each entry is named by what is left.
+    private static BookEntry[] WrittenOff(Invoice invoice, decimal more, Instant at) => EntryOf(
+        invoice,
+        more > 0 ? BookFact.InvoiceWrittenOff : BookFact.WriteOffReversed,
+        $"written-off:{DecimalJsonConverter.Format(WrittenOff(invoice))}",
+        at,
+        more == 0 ? [] : [new(BookAccount.BadDebtExpense, more), new(BookAccount.Receivable, -more)]);
+
+    private static BookEntry[] EntryOf(Invoice invoice, BookFact fact, string name, Instant at, IReadOnlyList<BookLeg> legs) => legs.Count == 0 ? [] :
+    [
+        new BookEntry
+        {
+            Id = $"{invoice.Id}:{name}",
+            At = at,
+            Fact = fact,
+            CustomerId = invoice.CustomerId,
+            SubscriptionId = invoice.SubscriptionId,
+            Reference = invoice.Number!,
+            Currency = invoice.Currency,
+            Legs = legs,
+        },
+    ];
 
     private static IEnumerable<BookLeg> Issued(Invoice invoice)
     {
-        var asked = invoice.GrandTotal - invoice.Prepaid;
+        // A note that sets something off takes it from what its invoice asks for, and gives back the rest.
+        var setOff = Math.Min(0, invoice.SetOffAmount);
+        var asked = invoice.GrandTotal - invoice.Prepaid - setOff;
         IEnumerable<BookLeg> legs =
         [
             new(asked > 0 ? BookAccount.Receivable : BookAccount.RefundPayable, asked),
+            new(BookAccount.Receivable, setOff),
             new(BookAccount.UnbilledUsage, invoice.Prepaid),
             new(BookAccount.TaxPayable, -invoice.TotalTax),
             .. invoice.Lines

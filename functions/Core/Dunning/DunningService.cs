@@ -57,7 +57,7 @@ public sealed class DunningService
             return;
         }
 
-        await invoices.ChangeAsync(tenant, read, after, [.. noting, DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation);
+        await invoices.ChangeAsync(tenant, read, after, context.Now, [.. noting, DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation);
     }
 
     private static DunningSchedule? ScheduleOf(SubscriptionContext context, Invoice invoice) =>

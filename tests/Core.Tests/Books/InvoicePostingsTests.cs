@@ -23,7 +23,7 @@ public class InvoicePostingsTests
         var draft = InvoiceDraft.Create(Terms(taxRate: taxPercent / 100), [Line(amount, prepaid)], Drafted);
         var issued = draft.Issue("INV-000001", Drafted, 14).OrThrow();
 
-        var entry = Assert.Single(InvoicePostings.Between(draft, issued));
+        var entry = Assert.Single(InvoicePostings.Between(draft, issued, Drafted));
 
         Assert.Equal((expected, "inv_1:issued", Drafted, "INV-000001"), (BookTables.Of(entry), entry.Id, entry.At, entry.Reference));
         Assert.Equal([entry.Id], InvoicePostings.Of(issued).Select(of => of.Id));
@@ -35,10 +35,37 @@ public class InvoicePostingsTests
         var issued = InvoiceDraft.Create(Terms(taxRate: 0.2m), [Line(10, 4)], Drafted).Issue("INV-000001", Drafted, 14).OrThrow();
         var voided = issued.Pay(3, Later).OrThrow().Void(Later).OrThrow();
 
-        var entry = Assert.Single(InvoicePostings.Between(issued, voided));
+        var entry = Assert.Single(InvoicePostings.Between(issued, voided, Later));
 
         Assert.Equal(("TaxPayable 2, Revenue 10 / Receivable 8, UnbilledUsage 4", "inv_1:voided", Later), (BookTables.Of(entry), entry.Id, entry.At));
         Assert.All(ChartOfAccounts.All, account => Assert.Equal(0, InvoicePostings.Of(voided).Sum(of => of.ChangeOf(account))));
+    }
+
+    [Fact]
+    public void A_note_that_sets_off_takes_from_what_its_invoice_asks_for_and_owes_the_rest()
+    {
+        var draft = InvoiceDraft.Create(Terms(taxRate: 0.2m), [Line(-10)], Drafted) with { SetOffAmount = -5 };
+
+        var entry = Assert.Single(InvoicePostings.Between(draft, draft.Issue("INV-000002", Drafted, 14).OrThrow(), Drafted));
+
+        Assert.Equal("TaxPayable 2, Revenue 10 / Receivable 5, RefundPayable 7", BookTables.Of(entry));
+    }
+
+    [Fact]
+    public void What_is_written_off_is_an_expense_until_it_is_paid_taken_back_or_called_off_all_the_same()
+    {
+        var issued = Issued(Line(10)).Pay(2, Later).OrThrow();
+        var off = issued.WriteOff("gone", Later).OrThrow();
+        var (part, all) = (off.Pay(3, Later).OrThrow(), off.Pay(3, Later).OrThrow().Pay(5, Later).OrThrow());
+
+        Assert.Equal("BadDebtExpense 8 / Receivable 8", Text(issued, off));
+        Assert.Equal("Receivable 3 / BadDebtExpense 3", Text(off, part));
+        Assert.Equal("Receivable 5 / BadDebtExpense 5", Text(part, all));
+        Assert.Equal("Receivable 4 / BadDebtExpense 4", Text(off, off.TakeBack(4, 4, Later)));
+        Assert.Contains("Receivable 8 / BadDebtExpense 8", InvoicePostings.Between(off, off.Void(Later).OrThrow(), Later).Select(BookTables.Of));
+        Assert.Distinct(InvoicePostings.Between(issued, off, Later).Concat(InvoicePostings.Between(off, part, Later)).Concat(InvoicePostings.Between(part, all, Later)).Select(entry => entry.Id));
+
+        string Text(Invoice before, Invoice after) => BookTables.Of(Assert.Single(InvoicePostings.Between(before, after, Later)));
     }
 
     [Fact]
@@ -57,10 +84,10 @@ public class InvoicePostingsTests
         var (draft, issued, nothing) = (Draft(Line(10)), Issued(Line(10)), Draft());
 
         Assert.Empty(InvoicePostings.Of(draft));
-        Assert.Empty(InvoicePostings.Between(draft, draft.Void(Later).OrThrow()));
-        Assert.Empty(InvoicePostings.Between(issued, issued.Pay(3, Later).OrThrow()));
-        Assert.Empty(InvoicePostings.Between(issued, issued.MarkOverdue(issued.DueAt!.Value).OrThrow()));
-        Assert.Empty(InvoicePostings.Between(nothing, nothing.Issue("INV-000001", Drafted, 14).OrThrow()));
+        Assert.Empty(InvoicePostings.Between(draft, draft.Void(Later).OrThrow(), Later));
+        Assert.Empty(InvoicePostings.Between(issued, issued.Pay(3, Later).OrThrow(), Later));
+        Assert.Empty(InvoicePostings.Between(issued, issued.MarkOverdue(issued.DueAt!.Value).OrThrow(), Later));
+        Assert.Empty(InvoicePostings.Between(nothing, nothing.Issue("INV-000001", Drafted, 14).OrThrow(), Drafted));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.CreditNotes;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Tests.Core.Tests.CreditNotes;
