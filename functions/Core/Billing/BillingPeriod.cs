@@ -46,8 +46,8 @@ public sealed record BillingPeriod
     public IReadOnlyList<PeriodNote> Notes { get; init; } = [];
 
     /// <summary>
-    /// Earlier invoices that had been called off, or taken back in full by credit notes, when this period was drafted, and of which something would have been given back: what was never to be paid
-    /// is not. Kept so that the invoice can be built again.
+    /// Earlier invoices that had been called off, or taken back in full by credit notes, when this period was drafted, and of which something would have been
+    /// given back: what is not to be paid is not. Kept so that the invoice can be built again.
     /// </summary>
     public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
 

@@ -75,6 +75,7 @@ public sealed class InvoiceReview
             if (await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation))
             {
                 await closer.CloseAsync(due, cancellation);
+                return (await ReadAsync(tenant, id, cancellation))!.Value;
             }
         }
     }

@@ -3,6 +3,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
@@ -115,6 +116,22 @@ public class InvoiceReviewTests
             Assert.True(added >= sure && added <= taken.Length, $"seed {seed}: {added} lines, {sure} were taken");
             Assert.True(invoice.GrandTotal == draft.GrandTotal + (30 * added), $"seed {seed}: {invoice.GrandTotal}");
         }
+    }
+
+    [Theory]
+    [InlineData(TaxBehavior.Exclusive)]
+    [InlineData(TaxBehavior.Inclusive)]
+    public void The_tax_of_a_rate_is_that_of_the_sum_of_all_its_lines_and_is_as_before_when_what_was_added_is_gone(TaxBehavior behavior)
+    {
+        var draft = InvoiceDraft.Create(Invoices.Terms(taxRate: 0.19m, behavior: behavior), [Invoices.Line(0.03m), Invoices.Line(0.03m), Invoices.Line(10.01m)], Invoices.Drafted);
+        var line = (Setup with { Amount = 0.03m, TaxRate = 0.19m }).ToLine(Id<ManualLine>.Of("1"), draft.Currency, 0, Invoices.Drafted).OrThrow();
+
+        var added = draft.Add(line).OrThrow();
+
+        var total = Assert.Single(added.TaxTotals);
+        var whole = behavior == TaxBehavior.Inclusive ? Math.Round(10.10m * 0.19m / 1.19m, 2) : Math.Round(10.10m * 0.19m, 2);
+        Assert.Equal((whole, 0.19m), (total.Tax, total.Rate));
+        Assert.Equal(draft.ToBody().ToArray(), added.Remove(line.Id).OrThrow().ToBody().ToArray());
     }
 
     [Theory]
