@@ -41,14 +41,19 @@ public class InvoicePostingsTests
         Assert.All(ChartOfAccounts.All, account => Assert.Equal(0, InvoicePostings.Of(voided).Sum(of => of.ChangeOf(account))));
     }
 
-    [Fact]
-    public void A_note_that_sets_off_takes_from_what_its_invoice_asks_for_and_owes_the_rest()
+    [Theory]
+    [InlineData(-2, -2, -4)]
+    [InlineData(-6, -6, 0)]
+    [InlineData(0, 0, -6)]
+    public void What_a_credit_note_sets_off_goes_from_what_its_invoice_is_to_be_paid_and_the_rest_is_owed(decimal setOff, decimal receivable, decimal payable)
     {
-        var draft = InvoiceDraft.Create(Terms(taxRate: 0.2m), [Line(-10)], Drafted) with { SetOffAmount = -5 };
+        var draft = Draft(Line(-6)) with { SetOffAmount = setOff };
+        var issued = draft.Issue("INV-000002", Drafted, 14).OrThrow();
 
-        var entry = Assert.Single(InvoicePostings.Between(draft, draft.Issue("INV-000002", Drafted, 14).OrThrow(), Drafted));
+        var entry = Assert.Single(InvoicePostings.Between(draft, issued, Drafted));
 
-        Assert.Equal("TaxPayable 2, Revenue 10 / Receivable 5, RefundPayable 7", BookTables.Of(entry));
+        Assert.Equal((receivable, payable, 6m), (entry.ChangeOf(BookAccount.Receivable), entry.ChangeOf(BookAccount.RefundPayable), entry.ChangeOf(BookAccount.Revenue)));
+        Assert.Empty(InvoicePostings.Between(Issued(Line(10)), Issued(Line(10)) with { SetOffAmount = -setOff, CreditedAmount = 6 }, Later));
     }
 
     [Fact]
