@@ -9,5 +9,5 @@ public sealed class RaiseAlerts(AlertSweeper sweeper, TimeProvider time)
 {
     /// <summary>Looks at the accounts that have used something, and at those that are watched.</summary>
     [Function(nameof(RaiseAlerts))]
-    public Task RunAsync([TimerTrigger("40 * * * * *")] TimerInfo timer, CancellationToken cancellation) => sweeper.SweepAsync(time.GetInstant(), cancellation);
+    public Task RunAsync([TimerTrigger("35 * * * * *")] TimerInfo timer, CancellationToken cancellation) => sweeper.SweepAsync(time.GetInstant(), cancellation);
 }
