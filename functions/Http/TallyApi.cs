@@ -226,6 +226,7 @@ public static class TallyApi
         services.AddSingleton<UpcomingInvoices>();
         services.AddSingleton<PriceSimulations>();
         services.AddSingleton<SimulationHypothesis>();
+        services.AddSingleton<StoppedPeriods>();
         services.AddSingleton<Closing>();
         services.AddSingleton<ClosingHandler>();
         services.AddSingleton<LogNeeds>();

@@ -72,6 +72,9 @@ internal static class BillingDocuments
     /// <summary>True for an entry that <see cref="Movement"/> names.</summary>
     internal static bool IsMovement(DuePeriod due) => due.Entry.Contains($":{due.Subscription}:{due.Index:D6}:", StringComparison.Ordinal);
 
+    /// <summary>The test clock that a period becomes due by; null for the real clock.</summary>
+    internal static string? ClockOf(DuePeriod due) => due.Entry.StartsWith("due~", StringComparison.Ordinal) ? due.Entry.Split('~', ':')[1] : null;
+
     /// <summary>The entries that are due by a clock, the earliest first.</summary>
     internal static DocumentRange DueUntil(Tenant tenant, string? clock, Instant now) =>
         new(PartitionOf(tenant), DuePrefix(clock), $"{DuePrefix(clock)}{SortableTime.Format(now)}~");

@@ -4,6 +4,7 @@ using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Billing;
@@ -24,6 +25,8 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
     private static readonly TimeSpan ConsumersPoll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ConsumersPatience = TimeSpan.FromSeconds(30);
+
+    private readonly StoppedPeriods stoppedPeriods = new(store);
 
     /// <summary>Sends a command for every period that is due by the real clock. Periods that are sent already are not sent twice.</summary>
     /// <returns>How many are due.</returns>
@@ -68,7 +71,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     {
         // A period that was put aside, and whose command was sent again since, is due as it was before.
         var due = DueOf(command);
-        await MoveAsync(due with { Problem = null }, BillingDocuments.Stopped(due), due.Entry, cancellation);
+        await stoppedPeriods.ResumeAsync(due, cancellation);
         return await closer.CloseAsync(due, cancellation);
     }
 
@@ -76,31 +79,31 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     /// <param name="command">What was to be done.</param>
     /// <param name="problem">Why it could not.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public Task SetAsideAsync(Command command, string problem, CancellationToken cancellation) => SetAsideAsync(DueOf(command), problem, cancellation);
+    public Task SetAsideAsync(Command command, string problem, CancellationToken cancellation) =>
+        stoppedPeriods.SetAsideAsync(DueOf(command), problem, time.GetInstant(), cancellation);
 
-    /// <summary>Makes the periods that were put aside due again, once the cause is mended.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>
+    /// Makes the periods that were put aside due again, once the cause is mended. Those of customers on test clocks, which nobody closes before the clock is
+    /// moved, are closed at once; what cannot be closed is put aside again.
+    /// </summary>
+    /// <returns>How many were made due.</returns>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        var stopped = await StoppedAsync(cancellation);
+        var stopped = await stoppedPeriods.AllAsync(cancellation);
         foreach (var due in stopped)
         {
-            await MoveAsync(due with { Problem = null }, BillingDocuments.Stopped(due), due.Entry, cancellation);
+            await stoppedPeriods.ResumeAsync(due, cancellation);
+        }
+
+        foreach (var (tenant, id) in stopped.Select(due => (due.Tenant, Clock: BillingDocuments.ClockOf(due))).Distinct())
+        {
+            if (id is not null && await store.ReadAsync<TestClock>(CustomerPartition.Of(tenant), id, cancellation) is { } clock)
+            {
+                await CloseDueAsync(tenant, id, clock.Value.CurrentTime, int.MaxValue, cancellation);
+            }
         }
 
         return stopped.Count;
-    }
-
-    /// <summary>The periods that were put aside.</summary>
-    public async Task<IReadOnlyList<DuePeriod>> StoppedAsync(CancellationToken cancellation)
-    {
-        var stopped = new List<DuePeriod>();
-        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
-        {
-            stopped.AddRange(await store.ListAllAsync<DuePeriod>(BillingDocuments.StoppedOf(tenant), cancellation));
-        }
-
-        return stopped;
     }
 
     /// <inheritdoc/>
@@ -112,18 +115,6 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
     private static DuePeriod DueOf(Command command) => JsonSerializer.Deserialize<DuePeriod>(command.Body, DocumentJson.Options)!;
 
-    private Task SetAsideAsync(DuePeriod due, string problem, CancellationToken cancellation) =>
-        MoveAsync(due with { Problem = problem }, due.Entry, BillingDocuments.Stopped(due), cancellation);
-
-    private async Task MoveAsync(DuePeriod due, string from, string to, CancellationToken cancellation)
-    {
-        var partition = BillingDocuments.PartitionOf(due.Tenant);
-        if (await store.ReadAsync(partition, from, cancellation) is { } entry)
-        {
-            await store.CommitAsync(partition, [DocumentWrite.Put(to, due.ToBody()), DocumentWrite.Delete(from, entry.ETag)], cancellation);
-        }
-    }
-
     private async Task<(int Closed, int Stopped)> CloseDueAsync(Tenant tenant, string? clock, Instant now, int max, CancellationToken cancellation)
     {
         var (closed, stopped) = (0, 0);
@@ -132,7 +123,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
             // One of each subscription: its next one waits for those in between, which may become due only by this one.
             foreach (var some in due.DistinctBy(period => period.Subscription).Take(max - closed - stopped).Chunk(ChunkSize))
             {
-                var failed = await CloseAsync(tenant, some, cancellation);
+                var failed = await CloseAsync(tenant, some, now, cancellation);
                 (closed, stopped) = (closed + some.Length - failed, stopped + failed);
             }
         }
@@ -142,7 +133,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
     /// <summary>Closes periods side by side; what can be done together is done in between. See <see cref="BulkIssuing"/>.</summary>
     /// <returns>How many could not be closed, and were put aside.</returns>
-    private async Task<int> CloseAsync(Tenant tenant, DuePeriod[] due, CancellationToken cancellation)
+    private async Task<int> CloseAsync(Tenant tenant, DuePeriod[] due, Instant now, CancellationToken cancellation)
     {
         var (drafted, problems) = (new DraftedPeriod?[due.Length], new string?[due.Length]);
         await EachAsync(async index => drafted[index] = await closer.DraftAsync(due[index], cancellation));
@@ -162,7 +153,7 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
                 catch (Exception exception) when (exception is not (StoreUnavailableException or OperationCanceledException))
                 {
                     problems[index] = exception.Message;
-                    await SetAsideAsync(due[index], exception.Message, cancellation);
+                    await stoppedPeriods.SetAsideAsync(due[index], exception.Message, now, cancellation);
                 }
             }
         }));

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Taxes;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Billing;
 
@@ -13,6 +14,7 @@ public static class InvoiceDraft
     /// <exception cref="ArgumentException">
     /// An amount has more digits than the currency's minor unit, the wallet paid more than a line's amount, or the tax rate is out of its bounds.
     /// </exception>
+    /// <exception cref="AmountTooLargeException">A line, or the total, is more than can be billed and paid.</exception>
     public static Invoice Create(InvoiceTerms terms, IReadOnlyList<BillableLine> lines, Instant now)
     {
         if (lines.FirstOrDefault(line => IsOverpaid(line)) is { } overpaid)
@@ -20,9 +22,14 @@ public static class InvoiceDraft
             throw new ArgumentException($"Of {overpaid.Amount} for {overpaid.DisplayName} the wallet cannot have paid {overpaid.Prepaid}.", nameof(lines));
         }
 
+        if (lines.FirstOrDefault(line => !Exact.Fits(line.Amount)) is { } large)
+        {
+            throw new AmountTooLargeException($"The line '{large.DisplayName}' of {DecimalJsonConverter.Format(large.Amount)}");
+        }
+
         var taxed = TaxedLines.Of(lines, terms).ToList();
         var taxes = Tax.OfLines([.. taxed.Select(line => (line.Line.Amount, line.Rate))], terms.TaxBehavior, terms.Currency.MinorUnitDigits);
-        return Typed(new Invoice
+        var draft = Typed(new Invoice
         {
             Id = terms.InvoiceId,
             Original = terms.Original,
@@ -40,6 +47,7 @@ public static class InvoiceDraft
             Lines = [.. taxed.Zip(taxes).Select((pair, index) => Line(index + 1, pair.First.Line, pair.First.Rate, pair.Second, terms))],
             PaidAmount = lines.Sum(line => line.Prepaid),
         });
+        return Exact.Fits(draft.GrandTotal) ? draft : throw new AmountTooLargeException($"The invoice's total of {DecimalJsonConverter.Format(draft.GrandTotal)}");
     }
 
     private static Invoice Typed(Invoice draft) =>

@@ -191,8 +191,21 @@ public sealed class PeriodCloser
     /// <summary>A period drafted; of one that is closed without an invoice, with the entry of the next.</summary>
     private async Task<ClosingStep> DraftAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
-        var (drafted, writes) = await drafts.NextAsync(context, period, cancellation);
+        var (drafted, writes) = await DraftedAsync(context, period, cancellation);
         return new ClosingStep(drafted, drafted.State == PeriodState.Closed ? [.. writes, .. DueEntries.NotingNext(context, period.Index)] : writes, []);
+    }
+
+    private async Task<(BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes)> DraftedAsync(
+        SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
+    {
+        try
+        {
+            return await drafts.NextAsync(context, period, cancellation);
+        }
+        catch (OverflowException exception) when (exception is not AmountTooLargeException)
+        {
+            throw new AmountTooLargeException($"What period {period.Index} of {period.SubscriptionId} comes to", exception);
+        }
     }
 
     private async Task<ClosingStep> IssueAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)

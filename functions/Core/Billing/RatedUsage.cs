@@ -18,8 +18,20 @@ internal sealed record RatedUsage(UsedQuantity Used, ExactAmount Unrounded, deci
     internal decimal Quantity => Used.Total;
 
     /// <summary>Rates what was read of a period.</summary>
-    /// <exception cref="OverflowException">It costs more than a decimal holds.</exception>
+    /// <exception cref="AmountTooLargeException">It costs more than a decimal holds.</exception>
     internal static RatedUsage Of(Price price, Metric metric, Bucketed read, Currency currency)
+    {
+        try
+        {
+            return OfBounded(price, metric, read, currency);
+        }
+        catch (OverflowException exception)
+        {
+            throw new AmountTooLargeException($"What is to pay for '{metric.Name}' by price {price.Id} ('{price.InvoiceDisplayName}')", exception);
+        }
+    }
+
+    private static RatedUsage OfBounded(Price price, Metric metric, Bucketed read, Currency currency)
     {
         var total = read.Total(metric.Aggregation);
         var used = new UsedQuantity(total.Quantity(metric.Aggregation))

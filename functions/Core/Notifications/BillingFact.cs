@@ -5,13 +5,13 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up or an alert; as merchants are told of it. Never changed.</summary>
+/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up, an alert, or a period that could not be closed; as merchants are told of it. Never changed.</summary>
 public sealed record BillingFact : IIdentified
 {
     /// <inheritdoc/>
     public static string IdPrefix => "evt";
 
-    /// <summary>Made of the invoice, the payment or the alert, and what happened to it, so that one happening has one id.</summary>
+    /// <summary>Made of the invoice, the payment, the alert or the subscription, and what happened to it, so that one happening has one id.</summary>
     public required Id<BillingFact> Id { get; init; }
 
     /// <summary>What happened: one of <see cref="FactTypes"/>.</summary>
@@ -31,6 +31,9 @@ public sealed record BillingFact : IIdentified
 
     /// <summary>The alert; null for a fact of another kind.</summary>
     public Alert? Alert { get; init; }
+
+    /// <summary>The period that could not be closed; null for a fact of another kind.</summary>
+    public StoppedFigures? Stopped { get; init; }
 
     /// <summary>The id of what happened to an invoice.</summary>
     public static Id<BillingFact> IdFor(Id<Invoice> invoice, string type) => Id<BillingFact>.Of(invoice.Suffix + type.Split('.')[^1]);

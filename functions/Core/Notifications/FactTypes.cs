@@ -47,11 +47,14 @@ public static class FactTypes
     /// <summary>A customer has used more of a metric today than on other days.</summary>
     public const string AlertUsageSpike = "alert.usageSpike";
 
+    /// <summary>A billing period could not be closed and was put aside: its subscription is not billed until that is mended.</summary>
+    public const string BillingStopped = "subscription.billing_stopped";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
-        AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike,
+        AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike, BillingStopped,
     ];
 
     /// <summary>The fact that an alert is.</summary>

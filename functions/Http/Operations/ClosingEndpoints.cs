@@ -34,9 +34,9 @@ internal static class ClosingEndpoints
     private static async Task<IResult> ResumeAsync(Closing closing, CancellationToken cancellation) =>
         Answers.Json(new ClosingResumedResponse(await closing.ResumeAsync(cancellation)));
 
-    private static async Task<IResult> ListStoppedAsync(ListQuery query, Closing closing, CancellationToken cancellation)
+    private static async Task<IResult> ListStoppedAsync(ListQuery query, StoppedPeriods stopped, CancellationToken cancellation)
     {
-        var all = await closing.StoppedAsync(cancellation);
+        var all = await stopped.AllAsync(cancellation);
         var page = new Page<DuePeriod>([.. all.Skip(query.Page.Offset).Take(query.Page.Limit)], query.Page, all.Count);
         return Answers.List(page, StoppedPeriodResponse.Of);
     }

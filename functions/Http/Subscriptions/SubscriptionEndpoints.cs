@@ -53,12 +53,7 @@ internal static class SubscriptionEndpoints
         var page = customer is { } one
             ? await subscriptions.PageAsync(caller.Tenant, one, query.Page, cancellation)
             : await subscriptions.PageAsync(caller.Tenant, query.Page, cancellation);
-        var items = new List<SubscriptionResponse>();
-        foreach (var subscription in page.Items)
-        {
-            items.Add(await views.OfAsync(caller.Tenant, subscription, cancellation));
-        }
-
+        var items = await views.OfAsync(caller.Tenant, page.Items, cancellation);
         return Answers.List(new Page<SubscriptionResponse>(items, page.Request, page.Total), item => item);
     }
 

@@ -25,6 +25,7 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="Phases">What it was, is and will be billed by, in order; the first begins with it.</param>
 /// <param name="ScheduledChange">The one of them that it is to go on with next; null for none.</param>
 /// <param name="ChargedAgainAt">The first instant behind the trial or the pause that it is on; null where it is on none, or nobody knows.</param>
+/// <param name="Billing">Whether it is billed, or why its billing stopped.</param>
 /// <param name="CreatedAt">When it was made, by the customer's clock.</param>
 internal sealed record SubscriptionResponse(
     Id<Subscription> Id,
@@ -45,12 +46,13 @@ internal sealed record SubscriptionResponse(
     IReadOnlyList<PhaseResponse> Phases,
     PhaseResponse? ScheduledChange,
     Instant? ChargedAgainAt,
+    SubscriptionBilling Billing,
     Instant CreatedAt)
 {
     public string Object => "subscription";
 
     public static SubscriptionResponse Of(
-        Tenant tenant, Subscription subscription, Customer customer, SubscriptionPayment? payment, Instant now) => new(
+        Tenant tenant, Subscription subscription, Customer customer, SubscriptionPayment? payment, SubscriptionBilling billing, Instant now) => new(
         subscription.Id,
         tenant.Merchant,
         subscription.CustomerId,
@@ -69,5 +71,6 @@ internal sealed record SubscriptionResponse(
         [.. subscription.Phases.Select(PhaseResponse.Of)],
         subscription.ScheduledAt(now) is { } scheduled ? PhaseResponse.Of(scheduled) : null,
         subscription.ChargedAgainAt(now),
+        billing,
         subscription.CreatedAt);
 }
