@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Features;
 using Tallystick.Core.Usage;
 using Tallystick.Http.Binding;
+using Tallystick.Http.Subscriptions;
 
 namespace Tallystick.Http.Features;
 
@@ -28,6 +29,8 @@ internal sealed record FeatureGrantRequest(
 
     public GrantTerms ToTerms(Check check)
     {
+        Times.CheckTime(check, "effectiveAt", EffectiveAt);
+        Times.CheckTime(check, "expiresAt", ExpiresAt);
         var amount = check.Amount("amount", Amount);
         return new GrantTerms(
             amount,

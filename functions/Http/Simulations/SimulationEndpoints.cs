@@ -12,6 +12,7 @@ using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
+using Tallystick.Http.Subscriptions;
 using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Http.Simulations;
@@ -38,6 +39,8 @@ internal static class SimulationEndpoints
     {
         var check = new Check();
         var (from, to) = (check.Required("from", body.Value.From), check.Required("to", body.Value.To));
+        Times.CheckTime(check, "from", body.Value.From);
+        Times.CheckTime(check, "to", body.Value.To);
         check.That(from < to && to - from <= MaxTime, "to", $"A time behind from is expected, at most {MaxTime.Days} days.", "INVALID_PERIOD");
         var wanted = check.Items("customerIds", body.Value.CustomerIds, MaxCustomers);
         if (check.Refusal is { } refused || !(await hypotheses.OfAsync(caller.Tenant, body.Value, cancellation)).TryGet(out var hypothesis, out refused))

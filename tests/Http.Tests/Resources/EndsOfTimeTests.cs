@@ -31,6 +31,23 @@ public sealed class EndsOfTimeTests
     }
 
     [Theory]
+    [InlineData("/v1/entitlements/ENTITLEMENT/grants", """{"amount":"1","idempotencyKey":"a","expiresAt":"9999-12-31T23:59:59.9999999Z"}""", "expiresAt")]
+    [InlineData("/v1/entitlements/ENTITLEMENT/grants", """{"amount":"1","idempotencyKey":"a","effectiveAt":"0001-01-01T00:00:00Z"}""", "effectiveAt")]
+    [InlineData("/v0/simulations", """{"planId":"plan_1","from":"0001-01-01T00:00:00Z","to":"0001-02-01T00:00:00Z"}""", "from")]
+    [InlineData("/v0/simulations", """{"planId":"plan_1","from":"9999-12-01T00:00:00Z","to":"9999-12-31T23:59:59.9999999Z"}""", "to")]
+    public async Task Bug_the_ends_of_time_in_a_body_were_answered_with_500(string path, string body, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await shop.MakeFeatureAsync();
+        var entitlement = await shop.EntitleAsync();
+
+        var problem = await api.Test.SendAsync(HttpMethod.Post, path.Replace("ENTITLEMENT", entitlement, StringComparison.Ordinal), body, 400);
+
+        Assert.Contains(problem["errors"]!.AsArray(), error => error!.Text("field") == field && error!.Text("code") == "OUT_OF_RANGE");
+    }
+
+    [Theory]
     [InlineData("/v0/usage?startTime=0002-01-01T00:00:00Z&endTime=9999-01-01T00:00:00Z")]
     [InlineData("/v0/usage/outcomes?status=rejected&from=9999-01-01T00:00:00Z")]
     [InlineData("/v0/usage/outcomes?status=rejected&to=0002-01-01T00:00:00Z")]
