@@ -36,28 +36,32 @@ public sealed class UpcomingInvoices
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if (await unbilled.NextAsync(context, cancellation) is not { HasEnd: true } period)
+        // What is not charged, a part of a trial before a change of plan, is closed without an invoice: the next one is that of a period behind it.
+        for (var period = await unbilled.NextAsync(context, cancellation); period is { HasEnd: true }; period = context.StepAt(period.Index + 1))
         {
-            return NothingUpcoming;
+            var next = context.ChargedAfter(period.Index);
+            var rated = await lines.OfAsync(context, await unbilled.AsSealedAsync(period, cancellation), next, cancellation);
+            if (rated.HasInvoice || rated.Notes.Count > 0)
+            {
+                return await OfAsync(context, period, next, rated, cancellation);
+            }
         }
 
-        var counted = await unbilled.AsSealedAsync(period, cancellation);
-        var next = context.ChargedAfter(period.Index);
-        var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
-        var rated = await lines.OfAsync(context, counted, next, cancellation);
-        if (!rated.HasInvoice && rated.Notes.Count == 0)
-        {
-            return NothingUpcoming;
-        }
-
-        var dueAt = context.DueAt(period);
-        return new UpcomingInvoice(
-            InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, period.Period, period.GraceEnd ?? dueAt, tax), rated.Lines, context.Now),
-            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(PreviewId(id), period.Index, note, tax), note.Lines, context.Now))],
-            dueAt);
+        return NothingUpcoming;
     }
 
     private static Refusal NothingUpcoming => Refusal.Conflict("NO_UPCOMING_INVOICE", "Nothing is to be invoiced: the subscription is not active, is paused, or has ended and is billed to its end.");
 
     private static Id<Invoice> PreviewId(Id<Subscription> subscription) => Id<Invoice>.Of(subscription.Suffix);
+
+    private async Task<UpcomingInvoice> OfAsync(
+        SubscriptionContext context, BillingPeriod period, SubscriptionPeriod? next, RatedPeriod rated, CancellationToken cancellation)
+    {
+        var (id, dueAt) = (PreviewId(context.Subscription.Id), context.DueAt(period));
+        var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
+        return new UpcomingInvoice(
+            InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd ?? dueAt, tax), rated.Lines, context.Now),
+            [.. rated.Notes.Select(note => InvoiceDraft.Create(context.TermsFor(id, period.Index, note, tax), note.Lines, context.Now))],
+            dueAt);
+    }
 }

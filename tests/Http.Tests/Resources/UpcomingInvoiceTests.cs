@@ -30,4 +30,21 @@ public sealed class UpcomingInvoiceTests
         Assert.Equal("SUBSCRIPTION_NOT_FOUND", (await api.Live.GetAsync($"/v0/subscriptions/{shop.Subscription}/upcomingInvoice", 404)).Code());
         Assert.Equal("SUBSCRIPTION_NOT_FOUND", (await api.Live.GetAsync("/v0/subscriptions/nothing/upcomingInvoice", 404)).Code());
     }
+
+    [Fact]
+    public async Task Bug_A_trial_whose_plan_is_changed_has_an_upcoming_invoice_at_once()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var (first, second) = (await PlanKit.MakeAsync(shop, new { trialDays = 30 }, PlanKit.Fee("28")), await PlanKit.MakeAsync(shop, new { }, PlanKit.Fee("9")));
+        var subscription = await PlanKit.StartAsync(shop, first);
+        await shop.MoveClockAsync("2026-02-20T00:00:00Z");
+        await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/changePlan", new { planId = second }, 200);
+
+        var atOnce = await shop.Client.GetAsync($"/v0/subscriptions/{subscription}/upcomingInvoice", 200);
+        await shop.MoveClockAsync("2026-02-20T03:00:00Z");
+        var later = await shop.Client.GetAsync($"/v0/subscriptions/{subscription}/upcomingInvoice", 200);
+
+        Assert.Equal(("9.00", "9.00"), (atOnce.Text("grandTotal"), later.Text("grandTotal")));
+    }
 }
