@@ -49,8 +49,15 @@ internal static class DiscountRules
         }
     }
 
-    /// <summary>What discounts name that is not in the plan.</summary>
+    /// <summary>What discounts name that is not in the plan, and amounts that nothing is there to be taken off.</summary>
     internal static IEnumerable<FieldError> Check(PlanTerms terms, IReadOnlyList<Price> prices) =>
+        Unpriced(terms, prices).Concat(
+            from discount in terms.Discounts.Index()
+            where discount.Item.Type == DiscountType.Fixed && prices.Where(price => discount.Item.Covers(price, number: 0)).ToList() is { Count: > 0 } covered
+                && covered.TrueForAll(price => price.PaymentTerm == PaymentTerm.InAdvance)
+            select new FieldError($"discounts[{discount.Index}]", "An amount is taken off usage and fees in arrears: it covers fees in advance alone.", "NOTHING_TO_DISCOUNT"));
+
+    private static IEnumerable<FieldError> Unpriced(PlanTerms terms, IReadOnlyList<Price> prices) =>
         from discount in terms.Discounts.Index()
         where discount.Item.MetricIds.Any(metric => prices.All(price => price.MetricId != metric)) || discount.Item.FeeIds.Any(fee => prices.All(price => price.FeeId != fee))
         select new FieldError($"discounts[{discount.Index}]", "It covers a metric or a fee that the plan has no price for.", "PRICE_NOT_IN_PLAN");

@@ -60,12 +60,18 @@ public static class PlanRules
         var errors = new List<FieldError>();
         errors.AddRange(DiscountRules.Check(terms, prices));
         var metrics = new HashSet<Id<Metric>>();
+        var fees = new HashSet<string>();
         var ids = new HashSet<Id<Price>>();
         foreach (var (index, price) in prices.Index())
         {
             if (price.MetricId is { } metric && !metrics.Add(metric))
             {
                 errors.Add(new FieldError($"prices[{index}].billableMetricId", "A plan has one price for each metric.", "METRIC_PRICED_TWICE"));
+            }
+
+            if (price.FeeId is { } fee && !fees.Add(fee))
+            {
+                errors.Add(new FieldError($"prices[{index}].feeId", "A plan has one price for each fee.", "FEE_PRICED_TWICE"));
             }
 
             if (!ids.Add(price.Id))

@@ -72,6 +72,11 @@ public sealed class SubscriptionStarter(
             return Refusal.Invalid("trialEnd", "A trial ends at the start or later, and before the subscription.", "INVALID_PERIOD");
         }
 
+        if (wanted.TrialEnd - wanted.StartedAt > Duration.FromDays(PlanTerms.MaxTrialDays))
+        {
+            return Refusal.Invalid("trialEnd", $"A trial lasts at most {PlanTerms.MaxTrialDays} days.", "OUT_OF_RANGE");
+        }
+
         if (wanted.EndingAt <= wanted.StartedAt)
         {
             return Refusal.Invalid("endingAt", "The end is after the start.", "INVALID_PERIOD");

@@ -7,7 +7,7 @@ namespace Tallystick.Core.Rating;
 public static class PriceModelReader
 {
     /// <summary>
-    /// The model; or a refusal that names the fields: <c>UNSUPPORTED_MODEL</c>, <c>INVALID_PRICE</c>, and what the model says of its
+    /// The model; or a refusal that names the fields: <c>UNSUPPORTED_MODEL</c>, <c>INVALID_PRICE</c>, <c>UNKNOWN_PROPERTY</c>, and what the model says of its
     /// <see cref="PriceModel.Errors">numbers</see>.
     /// </summary>
     /// <param name="model">The model's name.</param>
@@ -40,7 +40,7 @@ public static class PriceModelReader
         }
 
         // Rules are asked of what could be read: the rest has a number in its place that nobody gave.
-        List<FieldError> errors = [.. reader.Errors.Count > 0 ? reader.Errors : read.Errors(reader.Path)];
+        List<FieldError> errors = [.. reader.Errors.Count > 0 ? reader.Errors : read.Errors(reader.Path), .. reader.Unknown()];
         return errors.Count > 0 ? Refusal.Invalid(errors) : read;
     }
 }

@@ -9,6 +9,8 @@ namespace Tallystick.Core.Rating;
 internal sealed class PriceProperties(JsonElement properties, string path)
 {
     private readonly List<FieldError> errors = [];
+    private readonly HashSet<string> asked = [];
+    private readonly List<PriceProperties> items = [];
 
     private PriceProperties(JsonElement properties, string path, List<FieldError> errors)
         : this(properties, path) => this.errors = errors;
@@ -20,7 +22,13 @@ internal sealed class PriceProperties(JsonElement properties, string path)
     internal string Path => path;
 
     /// <summary>True where there is such a member.</summary>
-    internal bool Has(string name) => Find(name) is not null;
+    internal bool Has(string name) => Member(name) is not null;
+
+    /// <summary>Members that nobody asked for: a name that is mistyped would bill without what it says.</summary>
+    internal IEnumerable<FieldError> Unknown() =>
+        (properties.ValueKind == JsonValueKind.Object ? properties.EnumerateObject().Select(member => member.Name).Where(name => !asked.Contains(name)) : [])
+        .Select(name => new FieldError(path + name, "The model has no such property.", "UNKNOWN_PROPERTY"))
+        .Concat(items.SelectMany(item => item.Unknown()));
 
     /// <summary>A decimal, as a string or a number.</summary>
     internal decimal Decimal(string name)
@@ -35,7 +43,7 @@ internal sealed class PriceProperties(JsonElement properties, string path)
     }
 
     /// <summary>A decimal, or null where there is none.</summary>
-    internal decimal? OptionalDecimal(string name) => Has(name) ? Decimal(name) : null;
+    internal decimal? OptionalDecimal(string name) => Find(name) is null ? null : Decimal(name);
 
     /// <summary>What every price of a total may have.</summary>
     internal decimal FreeUnits() => OptionalDecimal("freeUnits") ?? 0;
@@ -69,7 +77,8 @@ internal sealed class PriceProperties(JsonElement properties, string path)
             return [];
         }
 
-        return [.. list.EnumerateArray().Take(max + 1).Select((item, index) => new PriceProperties(item, $"{path}{name}[{index}].", errors))];
+        items.AddRange(list.EnumerateArray().Take(max + 1).Select((item, index) => new PriceProperties(item, $"{path}{name}[{index}].", errors)));
+        return items;
     }
 
     /// <summary>A list of texts.</summary>
@@ -110,7 +119,13 @@ internal sealed class PriceProperties(JsonElement properties, string path)
         _ => null,
     };
 
-    private JsonElement? Find(string name) =>
+    private JsonElement? Find(string name)
+    {
+        asked.Add(name);
+        return Member(name);
+    }
+
+    private JsonElement? Member(string name) =>
         properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
 
     private void Fail(string name, string message, string code) => errors.Add(new FieldError(path + name, message, code));

@@ -52,10 +52,16 @@ internal sealed record PriceRequest(
         Model = ModelFor(check, Model, Properties)!,
         BillingCadence = BillingCadence == Once ? null : CadenceFor(check, "billingCadence", BillingCadence),
         IsOneTime = BillingCadence == Once,
-        Quantity = check.OptionalAmount("quantity", Quantity, min: 0) ?? 1,
+        Quantity = QuantityFor(check) ?? 1,
         TaxRate = check.OptionalAmount("taxRate", TaxRate, 0, 1),
         CreatedAt = now,
     };
+
+    private decimal? QuantityFor(Check check)
+    {
+        check.That(Quantity is null || BillableMetricId is null, "quantity", "Of a metric the quantity is what was used: only a fee has one.", "UNSUPPORTED_QUANTITY");
+        return check.OptionalAmount("quantity", Quantity, min: 0);
+    }
 
     public static BillingCadence? CadenceFor(Check check, string field, string? text)
     {

@@ -36,7 +36,10 @@ internal sealed class SimulationHypothesis(Core.Catalog.Plans plans, Core.Catalo
                 return refused;
             }
 
-            models[id] = model!;
+            if (!models.TryAdd(id, model!))
+            {
+                return Refusal.Invalid($"prices[{index}].priceId", "The price is named before.", "PRICE_TWICE");
+            }
         }
 
         return (await VersionAsync(tenant, plan, version, cancellation)).Then(found => new Hypothesis(found, models));

@@ -11,7 +11,7 @@ internal static class PriceOf
     internal static PriceModel Json(string json)
     {
         var element = JsonElement.Parse(json);
-        return PriceModelReader.Read(element.GetProperty("model").GetString(), element).OrThrow();
+        return PriceModelReader.Read(element.GetProperty("model").GetString(), Without(element, "model")).OrThrow();
     }
 
     /// <summary>What a quantity costs in dollars, without trailing zeros.</summary>
@@ -21,4 +21,7 @@ internal static class PriceOf
     /// <summary>The parts of what a quantity costs: <c>label: quantity × unit price = amount</c>.</summary>
     internal static string Details(PriceModel model, UsedQuantity used) => string.Join("; ", Rater.Details(model, used).Select(part =>
         $"{part.Label}: {DecimalJsonConverter.Format(part.Quantity)} × {DecimalJsonConverter.Format(part.UnitPrice)} = {DecimalJsonConverter.Format(part.Amount)}"));
+
+    private static JsonElement Without(JsonElement element, string member) =>
+        JsonSerializer.SerializeToElement(element.EnumerateObject().Where(one => one.Name != member).ToDictionary(one => one.Name, one => one.Value));
 }
