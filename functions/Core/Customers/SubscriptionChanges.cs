@@ -63,7 +63,7 @@ public static class SubscriptionChanges
 
         if (found.ScheduledAt(now) is not { } scheduled)
         {
-            return Refusal.NotFound("SCHEDULED_CHANGE", id.ToString());
+            return new Refusal(RefusalKind.NotFound, "SCHEDULED_CHANGE_NOT_FOUND", $"No change of subscription '{id}' is to come.");
         }
 
         if (scheduled.From <= inForceFrom)
@@ -142,7 +142,9 @@ public static class SubscriptionChanges
         _ when from < now => Refusal.Invalid(field, "What has been used is not billed anew: a change is now or later.", "IN_THE_PAST"),
         _ when from <= found.StartedAt => Refusal.Invalid(field, $"The subscription begins at {found.StartedAt}: a change is later.", "BEFORE_THE_START"),
         _ when from >= found.End => Refusal.Invalid(field, $"The subscription ends at {found.End}: a change is earlier.", "AFTER_THE_END"),
-        _ when from <= found.PhaseAt(now).From => Refusal.Invalid(field, $"The subscription was changed at {found.PhaseAt(now).From}: another change is later.", "ALREADY_CHANGED"),
+        _ when from <= found.PhaseAt(now).From => Refusal.Invalid(field, $"{Happened(found)} at {found.PhaseAt(now).From}: a change is later.", "ALREADY_CHANGED"),
         _ => null,
     };
+
+    private static string Happened(Subscription found) => found is { BeganOnTrial: true, Changes.Count: 1 } ? "The trial ended" : "The subscription was changed";
 }

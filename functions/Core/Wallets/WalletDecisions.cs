@@ -19,9 +19,9 @@ public static class WalletDecisions
     /// <param name="now">The time.</param>
     public static Result<WalletChange> TopUp(Wallet wallet, Currency currency, decimal amount, Id<Payment> payment, Instant now)
     {
-        if (amount <= 0 || !Exact.Fits(amount) || !Exact.Fits(wallet.Funded + amount))
+        if (CheckFunding(wallet, amount) is { } unlawful)
         {
-            return Refusal.Invalid("amount", "must be more than 0, with at most 15 digits before and 9 after the decimal point");
+            return unlawful;
         }
 
         if (currency != wallet.Currency)
@@ -154,9 +154,9 @@ public static class WalletDecisions
     /// <param name="now">The time.</param>
     public static Result<WalletChange> CreditInvoice(Wallet wallet, Currency currency, string invoiceId, decimal amount, Instant now)
     {
-        if (amount <= 0 || !Exact.Fits(amount) || !Exact.Fits(wallet.Funded + amount))
+        if (CheckFunding(wallet, amount) is { } unlawful)
         {
-            return Refusal.Invalid("amount", "must be more than 0, with at most 15 digits before and 9 after the decimal point");
+            return unlawful;
         }
 
         return currency != wallet.Currency
@@ -180,4 +180,9 @@ public static class WalletDecisions
 
     private static Refusal OtherCurrency(Wallet wallet, Currency currency) =>
         Refusal.Conflict("CURRENCY_MISMATCH", $"The wallet is in {wallet.Currency}, not in {currency}.");
+
+    private static Refusal? CheckFunding(Wallet wallet, decimal amount) =>
+        amount <= 0 || !Exact.Fits(amount) ? Refusal.Invalid("amount", "must be more than 0, with at most 15 digits before and 9 after the decimal point")
+        : !Exact.Fits(wallet.Funded + amount) ? Refusal.Invalid("amount", "is more than the wallet can take: all that it was ever funded with is below 10^15")
+        : null;
 }
