@@ -18,6 +18,11 @@ public sealed class AmountTooLargeException : OverflowException
     {
     }
 
+    /// <summary>What was found, where that says what it is; or that it is something.</summary>
+    /// <param name="found">How it was found.</param>
+    /// <param name="what">The beginning of the sentence, where nothing is known more closely.</param>
+    internal static AmountTooLargeException Of(OverflowException found, string what) => found as AmountTooLargeException ?? new AmountTooLargeException(what, found);
+
     /// <summary>Says what it is.</summary>
     /// <param name="what">The beginning of the sentence.</param>
     /// <param name="cause">How it was found.</param>

@@ -3,6 +3,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
@@ -49,7 +50,15 @@ public sealed class PriceSimulations
             if (at.Period.Start >= time.Start)
             {
                 var counted = new BillingPeriod { SubscriptionId = subscription.Id.ToString(), Index = index, Period = at.Period, Seal = seal };
-                periods.Add(new SimulatedPeriod(at.Period, await TotalAsync(real, counted, cancellation), await TotalAsync(thought, counted, cancellation)));
+                try
+                {
+                    periods.Add(new SimulatedPeriod(at.Period, await TotalAsync(real, counted, cancellation), await TotalAsync(thought, counted, cancellation)));
+                }
+                catch (OverflowException exception)
+                {
+                    var problem = AmountTooLargeException.Of(exception, $"What the period from {at.Period.Start} comes to").Message;
+                    return new SimulatedSubscription(subscription, [], Refusal.Conflict("AMOUNT_TOO_LARGE", problem));
+                }
             }
         }
 

@@ -36,6 +36,18 @@ public sealed class UpcomingInvoices
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
+        try
+        {
+            return await OfAsync(context, cancellation);
+        }
+        catch (OverflowException exception)
+        {
+            return Refusal.Conflict("AMOUNT_TOO_LARGE", AmountTooLargeException.Of(exception, "The invoice").Message);
+        }
+    }
+
+    private async Task<Result<UpcomingInvoice>> OfAsync(SubscriptionContext context, CancellationToken cancellation)
+    {
         // What is not charged, a part of a trial before a change of plan, is closed without an invoice: the next one is that of a period behind it.
         for (var period = await unbilled.NextAsync(context, cancellation); period is { HasEnd: true }; period = context.StepAt(period.Index + 1))
         {

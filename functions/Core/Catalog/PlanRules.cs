@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Catalog;
@@ -83,6 +84,12 @@ public static class PlanRules
             {
                 errors.Add(new FieldError($"prices[{index}].billingCadence", "Only the plan's own cadence is taken.", "UNSUPPORTED_CADENCE"));
             }
+        }
+
+        // With a tax that is as high again, an invoice of all of them is one that can be billed.
+        if (errors.Count == 0 && prices.Where(price => price.FeeId is not null).Sum(price => Rater.Rate(price.Model, price.Quantity, terms.Currency)) >= Exact.Limit / 2)
+        {
+            errors.Add(new FieldError("prices", "The fees come to more than can be billed.", "OUT_OF_RANGE"));
         }
 
         return errors.Count == 0 ? null : Refusal.Invalid(errors);

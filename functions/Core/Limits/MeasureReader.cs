@@ -53,7 +53,7 @@ public sealed class MeasureReader
 
     /// <summary>
     /// What a measure comes to in a window: a quantity; or, to 9 digits, what usage costs by the prices of its billing periods. Where a window begins within a billing
-    /// period it is what the usage in it adds to the period's cost.
+    /// period it is what the usage in it adds to the period's cost; <see cref="Exact.Limit"/> for more than can be billed.
     /// </summary>
     /// <param name="account">Whose.</param>
     /// <param name="measure">What is counted.</param>
@@ -68,6 +68,19 @@ public sealed class MeasureReader
             return (await UsedAsync(account, metric, window, allGroups: false, cancellation)).Total(metric.Aggregation).Quantity(metric.Aggregation);
         }
 
+        try
+        {
+            return await SpendAsync(account, measure, window, cancellation);
+        }
+        catch (OverflowException)
+        {
+            // More than can be billed is above every cap and threshold; the account stops at its closing, and says why.
+            return Exact.Limit;
+        }
+    }
+
+    private async Task<decimal> SpendAsync(MeasuredAccount account, Measure measure, Period window, CancellationToken cancellation)
+    {
         var cost = default(ExactAmount);
         foreach (var context in account.Subscriptions)
         {

@@ -13,6 +13,9 @@ namespace Tallystick.Core.Reports;
 /// <param name="Prepaid">What of it the wallet has paid as it came.</param>
 public sealed record Accrual(Subscription Subscription, Instant At, decimal Usage, decimal Fees, decimal Adjustments, decimal Prepaid)
 {
+    /// <summary>Why it cannot be told, and all amounts are 0; null where it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>In what.</summary>
     public Currency Currency => Subscription.Currency;
 

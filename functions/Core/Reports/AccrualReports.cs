@@ -54,7 +54,7 @@ public sealed class AccrualReports
         while (seen < page.Total);
     }
 
-    /// <summary>The accrual of a subscription: of each period that has begun, and whose invoice was not issued by then; and what came late for others.</summary>
+    /// <summary>The accrual of a subscription: of each period that has begun, and whose invoice was not issued by then; and what came late for others. One that cannot be rated says why, so that the others are told.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="subscription">The subscription.</param>
     /// <param name="at">When; null for the customer's present, which is also the latest that is told.</param>
@@ -65,7 +65,18 @@ public sealed class AccrualReports
         var context = await contexts.FindAsync(tenant, subscription.Id, cancellation)
             ?? throw new DamagedStoreException($"Subscription {subscription.Id} is missing.");
         var until = Instant.Min(at ?? context.Now, context.Now);
-        var isPresent = at is null || at > context.Now;
+        try
+        {
+            return await OfAsync(context, until, isPresent: at is null || at > context.Now, cancellation);
+        }
+        catch (OverflowException exception)
+        {
+            return new Accrual(subscription, until, 0, 0, 0, 0) { Problem = AmountTooLargeException.Of(exception, "What is to be invoiced").Message };
+        }
+    }
+
+    private async Task<Accrual> OfAsync(SubscriptionContext context, Instant until, bool isPresent, CancellationToken cancellation)
+    {
         bool IsBefore(Instant? time) => time < until || (isPresent && time == until);
         var drafts = new List<Invoice>();
         if (await unbilled.NextAsync(context, cancellation) is { } next)
@@ -88,7 +99,7 @@ public sealed class AccrualReports
 
         var all = drafts.SelectMany(draft => draft.Lines).ToLookup(line => line.Kind, line => line.TotalPrice);
         return new Accrual(
-            subscription, until, all[LineKind.Usage].Sum(), all[LineKind.Fee].Sum(), all[LineKind.Discount].Sum() + all[LineKind.Adjustment].Sum(), drafts.Sum(draft => draft.Prepaid));
+            context.Subscription, until, all[LineKind.Usage].Sum(), all[LineKind.Fee].Sum(), all[LineKind.Discount].Sum() + all[LineKind.Adjustment].Sum(), drafts.Sum(draft => draft.Prepaid));
     }
 
     private async Task<Invoice> DraftAsync(SubscriptionContext context, BillingPeriod period, Instant until, bool isPresent, CancellationToken cancellation)

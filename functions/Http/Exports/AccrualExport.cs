@@ -6,9 +6,9 @@ namespace Tallystick.Http.Exports;
 internal static class AccrualExport
 {
     public static IReadOnlyList<string> Columns { get; } =
-        ["customerId", "subscriptionId", "at", "currency", "usage", "fees", "adjustments", "total", "prepaidAmount"];
+        ["customerId", "subscriptionId", "at", "currency", "usage", "fees", "adjustments", "total", "prepaidAmount", "problem"];
 
     public static void Write(CsvWriter csv, Accrual accrual) => csv
         .Word(accrual.Subscription.CustomerId).Word(accrual.Subscription.Id).Time(accrual.At).Word(accrual.Currency)
-        .Number(accrual.Usage).Number(accrual.Fees).Number(accrual.Adjustments).Number(accrual.Total).Number(accrual.Prepaid);
+        .Number(accrual.Usage).Number(accrual.Fees).Number(accrual.Adjustments).Number(accrual.Total).Number(accrual.Prepaid).Text(accrual.Problem);
 }

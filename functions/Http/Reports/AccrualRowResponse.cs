@@ -16,6 +16,7 @@ namespace Tallystick.Http.Reports;
 /// <param name="Adjustments">Discounts, which are below 0, and what a minimum or a maximum makes of it.</param>
 /// <param name="Total">All of it.</param>
 /// <param name="PrepaidAmount">What of it the wallet has paid as it came.</param>
+/// <param name="Problem">Why it cannot be told, and all amounts are 0; null where it can.</param>
 internal sealed record AccrualRowResponse(
     Id<Customer> CustomerId,
     Id<Subscription> SubscriptionId,
@@ -25,7 +26,8 @@ internal sealed record AccrualRowResponse(
     string Fees,
     string Adjustments,
     string Total,
-    string PrepaidAmount)
+    string PrepaidAmount,
+    string? Problem)
 {
     public static AccrualRowResponse Of(Accrual accrual)
     {
@@ -39,6 +41,7 @@ internal sealed record AccrualRowResponse(
             Money(accrual.Fees),
             Money(accrual.Adjustments),
             Money(accrual.Total),
-            Money(accrual.Prepaid));
+            Money(accrual.Prepaid),
+            accrual.Problem);
     }
 }

@@ -99,9 +99,9 @@ public sealed class AccrualTests
 
         var table = await shop.Client.GetStringAsync(new Uri("/v0/exports/accrual.csv", UriKind.Relative));
 
-        Assert.Equal("customerId,subscriptionId,at,currency,usage,fees,adjustments,total,prepaidAmount", table.Split("\r\n")[0]);
+        Assert.Equal("customerId,subscriptionId,at,currency,usage,fees,adjustments,total,prepaidAmount,problem", table.Split("\r\n")[0]);
         Assert.Equal(
-            new[] { $"{customer},{subscription},2026-02-15T00:00:00Z,USD,0,14,0,14,0", $"{shop.Customer},{shop.Subscription},2026-02-15T00:00:00Z,USD,0,0,0,0,0" }.Order(),
+            new[] { $"{customer},{subscription},2026-02-15T00:00:00Z,USD,0,14,0,14,0,", $"{shop.Customer},{shop.Subscription},2026-02-15T00:00:00Z,USD,0,0,0,0,0," }.Order(),
             table.Split("\r\n")[1..^1].Order());
     }
 }
