@@ -1,20 +1,55 @@
+using NodaTime;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Catalog;
 
-/// <summary>Decides what prices a plan's next version has.</summary>
+/// <summary>Decides what a plan's next version has.</summary>
 public static class PlanRevision
 {
     /// <summary>
-    /// The prices after a change: each replaced one keeps its place, added ones stand at the end. Refused: <c>PRICE_NOT_IN_PLAN</c>,
-    /// <c>NOTHING_CHANGED</c>, and what <see cref="PlanRules"/> refuses.
+    /// The plan with its next version: each replaced price keeps its place, added ones stand at the end. Refused: <c>PRICE_NOT_IN_PLAN</c>,
+    /// <c>NOTHING_CHANGED</c>, <c>IN_THE_PAST</c>, <c>VERSION_SCHEDULED</c> while another one is not in force, and what <see cref="PlanRules"/> refuses.
     /// </summary>
-    /// <param name="latest">The version before.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="change">What is to change.</param>
     /// <param name="found">The prices that the change's choices stand for: those of the replacements first, then the added ones.</param>
-    public static Result<IReadOnlyList<Price>> Apply(PlanVersion latest, PlanChange change, IReadOnlyList<Price> found)
+    /// <param name="now">The time.</param>
+    /// <param name="inForce">From when on a version is in force that has no time of its own.</param>
+    public static Result<Plan> Apply(Plan plan, PlanChange change, IReadOnlyList<Price> found, Instant now, Instant inForce)
     {
-        if (found.Count + change.Remove.Count == 0)
+        if (change.EffectiveAt < now)
+        {
+            return Refusal.Invalid("effectiveAt", "Now or later is expected.", "IN_THE_PAST");
+        }
+
+        if (plan.InForceAt(now) != plan.Latest)
+        {
+            return Refusal.Conflict("VERSION_SCHEDULED", $"Version {plan.Latest.Number} of the plan comes into force at {plan.Latest.EffectiveAt}: the next one is made after that.");
+        }
+
+        var terms = change.Terms.On(plan.Latest.Terms);
+        return (PlanRules.Check(terms) is { } unlawful ? unlawful : Prices(plan.Latest, change, found, terms)).Then(prices => plan with
+        {
+            Latest = Version(plan.Id, plan.Latest.Number + 1, terms, prices, now, change.EffectiveAt ?? inForce),
+            Before = change.EffectiveAt is null ? null : plan.Latest,
+        });
+    }
+
+    /// <summary>A version of a plan.</summary>
+    internal static PlanVersion Version(Id<Plan> plan, int number, PlanTerms terms, IReadOnlyList<Price> prices, Instant now, Instant effectiveAt) => new()
+    {
+        Id = Id<PlanVersion>.Of($"{plan.Suffix}{number:D6}"), // In the order of their numbers, and one of each.
+        PlanId = plan,
+        Number = number,
+        Terms = terms,
+        Prices = prices,
+        CreatedAt = now,
+        EffectiveAt = effectiveAt,
+    };
+
+    private static Result<IReadOnlyList<Price>> Prices(PlanVersion latest, PlanChange change, IReadOnlyList<Price> found, PlanTerms terms)
+    {
+        if (found.Count + change.Remove.Count == 0 && terms == latest.Terms)
         {
             return Refusal.Invalid("addPrices", "Nothing is to change.", "NOTHING_CHANGED");
         }
@@ -40,7 +75,7 @@ public static class PlanRevision
         }
 
         prices.AddRange(found.Skip(change.Replace.Count));
-        return PlanRules.Check(latest.Terms, prices) is { } broken ? broken : prices;
+        return PlanRules.Check(terms, prices) is { } broken ? broken : prices;
     }
 
     private static Refusal NotInPlan(string field, Id<Price> id) =>

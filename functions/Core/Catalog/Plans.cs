@@ -29,7 +29,7 @@ public sealed class Plans(IDocumentStore store, IIdSource ids, Products products
         }
 
         var id = ids.Next<Plan>();
-        var plan = new Plan(id, Version(id, 1, terms, found, now), now);
+        var plan = new Plan(id, PlanRevision.Version(id, 1, terms, found, now, now + settings.CacheTime), now);
         var writes = NewPrices(choices)
             .Append(DocumentWrite.Create(plan.Latest.Id.ToString(), plan.Latest.ToBody()))
             .Append(DocumentWrite.Create(id.ToString(), plan.ToBody()));
@@ -54,19 +54,17 @@ public sealed class Plans(IDocumentStore store, IIdSource ids, Products products
                 return Refusal.NotFound("PLAN", id.ToString());
             }
 
-            var plan = read.Value;
-            if (!PlanRevision.Apply(plan.Latest, change, found).TryGet(out var revised, out refused))
+            if (!PlanRevision.Apply(read.Value, change, found, now, now + settings.CacheTime).TryGet(out var revised, out refused))
             {
                 return refused;
             }
 
-            var version = Version(id, plan.Latest.Number + 1, plan.Latest.Terms, revised, now);
             var writes = NewPrices(choices)
-                .Append(DocumentWrite.Create(version.Id.ToString(), version.ToBody()))
-                .Append(DocumentWrite.Replace(id.ToString(), (plan with { Latest = version }).ToBody(), read.ETag!));
+                .Append(DocumentWrite.Create(revised.Latest.Id.ToString(), revised.Latest.ToBody()))
+                .Append(DocumentWrite.Replace(id.ToString(), revised.ToBody(), read.ETag!));
             if (await store.CommitAsync(CatalogPartition.Of(tenant), [.. writes], cancellation))
             {
-                return version;
+                return revised.Latest;
             }
         }
     }
@@ -102,17 +100,6 @@ public sealed class Plans(IDocumentStore store, IIdSource ids, Products products
 
     private static IEnumerable<DocumentWrite> NewPrices(IEnumerable<PriceChoice> choices) =>
         choices.Select(choice => choice.New).OfType<Price>().Select(price => DocumentWrite.Create(price.Id.ToString(), price.ToBody()));
-
-    private PlanVersion Version(Id<Plan> plan, int number, PlanTerms terms, IReadOnlyList<Price> found, Instant now) => new()
-    {
-        Id = Id<PlanVersion>.Of($"{plan.Suffix}{number:D6}"), // In the order of their numbers, and one of each.
-        PlanId = plan,
-        Number = number,
-        Terms = terms,
-        Prices = found,
-        CreatedAt = now,
-        EffectiveAt = now + settings.CacheTime,
-    };
 
     private async ValueTask<Result<IReadOnlyList<Price>>> FindAsync(
         Tenant tenant, IReadOnlyList<PriceChoice> choices, CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed class AuthorizationLinks(
             : Refusal.NotFound("AUTHORIZATION", id.ToString());
 
     /// <summary>What a token opens. Refused: <c>AUTHORIZATION_NOT_FOUND</c>.</summary>
-    public async ValueTask<Result<AuthorizationOffer>> OpenAsync(string token, CancellationToken cancellation)
+    public async ValueTask<Result<AuthorizationOffer>> OpenAsync(string token, Instant now, CancellationToken cancellation)
     {
         if (await store.ReadAsync<AuthorizationTarget>(TargetPartition, TargetId(token), cancellation) is not { Value: var target })
         {
@@ -69,7 +69,7 @@ public sealed class AuthorizationLinks(
         return (await GetAsync(tenant, target.LinkId, cancellation)).TryGet(out var link, out _)
             && (await merchants.GetAsync(tenant.Merchant, cancellation)).TryGet(out var merchant, out _)
             && (await plans.GetAsync(tenant, link.PlanId, cancellation)).TryGet(out var plan, out _)
-            ? new AuthorizationOffer(tenant, merchant.Name, link, plan)
+            ? new AuthorizationOffer(tenant, merchant.Name, link, plan.InForceAt(now))
             : NotFound();
     }
 
@@ -79,7 +79,7 @@ public sealed class AuthorizationLinks(
     /// </summary>
     public async ValueTask<Result<AuthorizationLink>> AcceptAsync(string token, Instant now, CancellationToken cancellation)
     {
-        if (!(await OpenAsync(token, cancellation)).TryGet(out var offer, out var refused))
+        if (!(await OpenAsync(token, now, cancellation)).TryGet(out var offer, out var refused))
         {
             return refused;
         }
@@ -98,7 +98,7 @@ public sealed class AuthorizationLinks(
         // The time of the first acceptance is kept before anything is made: a repetition starts the subscription at the same instant.
         link = await ChangeAsync(tenant, link.Id, old => old with { AcceptedAt = old.AcceptedAt ?? now }, cancellation);
         var customer = new Customer { Id = link.CustomerId, Name = link.Name, Email = link.Email, CreatedAt = link.AcceptedAt!.Value };
-        var wanted = new NewSubscription(link.CustomerId, link.PlanId, offer.Plan.Latest.Terms.Name, link.AcceptedAt.Value) { Id = link.SubscriptionId };
+        var wanted = new NewSubscription(link.CustomerId, link.PlanId, offer.Version.Terms.Name, link.AcceptedAt.Value) { Id = link.SubscriptionId };
         if (!(await customers.AddAsync(tenant, customer, cancellation)).TryGet(out _, out refused)
             || !(await subscriptions.StartAsync(tenant, wanted, cancellation)).TryGet(out _, out refused))
         {

@@ -7,5 +7,5 @@ namespace Tallystick.Core.Customers;
 /// <param name="Tenant">Who offers, and in which mode.</param>
 /// <param name="MerchantName">The merchant's name.</param>
 /// <param name="Link">The link.</param>
-/// <param name="Plan">The plan that is offered.</param>
-public sealed record AuthorizationOffer(Tenant Tenant, string MerchantName, AuthorizationLink Link, Plan Plan);
+/// <param name="Version">What is offered: the version of the plan that is in force.</param>
+public sealed record AuthorizationOffer(Tenant Tenant, string MerchantName, AuthorizationLink Link, PlanVersion Version);

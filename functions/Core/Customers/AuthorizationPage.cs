@@ -22,7 +22,7 @@ public static class AuthorizationPage
     /// <summary>The offer, with a form that accepts it.</summary>
     public static string Offer(AuthorizationOffer offer)
     {
-        var terms = offer.Plan.Latest.Terms;
+        var terms = offer.Version.Terms;
         var mode = offer.Tenant.Mode == Mode.Test ? Html.Of($"<p class=\"note\">Test mode: no money moves.</p>") : default;
         var tax = terms.TaxBehavior == TaxBehavior.Inclusive ? "Prices include tax." : "Tax is added where it applies.";
         return Page($"{terms.Name} – {offer.MerchantName}", Html.Of($"""
@@ -30,7 +30,7 @@ public static class AuthorizationPage
             <p>{offer.MerchantName} offers this plan to {offer.Link.Name} ({offer.Link.Email}).</p>
             {mode}
             <table><thead><tr><th scope="col">What</th><th scope="col">When</th><th scope="col">Price</th></tr></thead>
-            <tbody>{Html.Join(offer.Plan.Latest.Prices.Select(price => Row(price, terms.Currency)))}</tbody></table>
+            <tbody>{Html.Join(offer.Version.Prices.Select(price => Row(price, terms.Currency)))}</tbody></table>
             <p>Billed {Every(terms.BillingCadence)}. {tax}</p>
             <form method="post"><button type="submit">Accept</button></form>
             <p class="note">This offer stands until {Until.Format(offer.Link.ExpiresAt)}.</p>

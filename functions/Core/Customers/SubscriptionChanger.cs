@@ -37,7 +37,7 @@ public sealed class SubscriptionChanger
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if (!(await VersionAsync(tenant, wanted, cancellation)).TryGet(out var version, out var refused))
+        if (!(await VersionAsync(tenant, wanted, context.Now, cancellation)).TryGet(out var version, out var refused))
         {
             return refused;
         }
@@ -143,8 +143,8 @@ public sealed class SubscriptionChanger
         && await store.ReadAsync<BillingPeriod>(
             BillingDocuments.PartitionOf(context.Tenant), BillingDocuments.Period(context.Subscription.Id.ToString(), index), cancellation) is { Value.State: not PeriodState.Open };
 
-    private async ValueTask<Result<PlanVersion>> VersionAsync(Tenant tenant, PlanSwitch wanted, CancellationToken cancellation) =>
+    private async ValueTask<Result<PlanVersion>> VersionAsync(Tenant tenant, PlanSwitch wanted, Instant now, CancellationToken cancellation) =>
         wanted.PlanVersionId is { } version
             ? await plans.GetVersionAsync(tenant, version, cancellation, "planVersionId")
-            : (await plans.GetAsync(tenant, wanted.PlanId.GetValueOrDefault(), cancellation, "planId")).Then<PlanVersion>(plan => plan.Latest);
+            : (await plans.GetAsync(tenant, wanted.PlanId.GetValueOrDefault(), cancellation, "planId")).Then<PlanVersion>(plan => plan.InForceAt(now));
 }

@@ -19,7 +19,7 @@ public sealed class SubscriptionStarter(
     IEnumerable<ISubscriptionStarted> listeners)
 {
     /// <summary>
-    /// Starts a subscription under the plan's latest version. It is active at once where nothing is paid in advance. Refused: what
+    /// Starts a subscription under the plan's version in force. It is active at once where nothing is paid in advance. Refused: what
     /// <see cref="AccountSubscriptions.Start"/> and <see cref="TailoredPlans.MakeAsync"/> refuse, an unknown or erased customer, an unknown plan, a wrong test clock, an end that is not after the start.
     /// </summary>
     public async ValueTask<Result<Subscription>> StartAsync(Tenant tenant, NewSubscription wanted, CancellationToken cancellation)
@@ -37,9 +37,10 @@ public sealed class SubscriptionStarter(
 
         var account = AccountId.Of(tenant, customer.Id);
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
+        var agreed = plan.InForceAt(now);
         var id = wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId);
-        if (!(await subscriptions.OfAsync(account, cancellation)).Start(Make(id, wanted, plan.Latest, customer, now)).TryGet(out _, out refused)
-            || !(await tailored.MakeAsync(tenant, id, plan.Latest, tailored.IdOf(plan.Latest, wanted.Tailoring), wanted.Tailoring, now, cancellation)).TryGet(out var version, out refused))
+        if (!(await subscriptions.OfAsync(account, cancellation)).Start(Make(id, wanted, agreed, customer, now)).TryGet(out _, out refused)
+            || !(await tailored.MakeAsync(tenant, id, agreed, tailored.IdOf(agreed, wanted.Tailoring), wanted.Tailoring, now, cancellation)).TryGet(out var version, out refused))
         {
             return refused; // Before anything is written: refusals are common, races are not.
         }

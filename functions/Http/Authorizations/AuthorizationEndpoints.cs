@@ -56,7 +56,7 @@ internal static class AuthorizationEndpoints
 
     private static async Task<IResult> ShowAsync(string token, AuthorizationLinks links, TimeProvider time, CancellationToken cancellation)
     {
-        if (!(await links.OpenAsync(token, cancellation)).TryGet(out var offer, out var refused))
+        if (!(await links.OpenAsync(token, time.GetInstant(), cancellation)).TryGet(out var offer, out var refused))
         {
             return new HtmlResult(AuthorizationPage.Gone(refused.Message), StatusCodes.Status404NotFound);
         }

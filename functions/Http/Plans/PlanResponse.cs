@@ -32,6 +32,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="PlanVersionId">The latest version.</param>
 /// <param name="Version">Its number.</param>
 /// <param name="Prices">Its prices.</param>
+/// <param name="EffectiveAt">From when on the latest version is in force; until then it is the one before.</param>
 /// <param name="CreatedAt">When the plan was made.</param>
 internal sealed record PlanResponse(
     Id<Plan> Id,
@@ -56,6 +57,7 @@ internal sealed record PlanResponse(
     Id<PlanVersion> PlanVersionId,
     int Version,
     IReadOnlyList<PriceResponse> Prices,
+    Instant EffectiveAt,
     Instant CreatedAt)
 {
     public string Object => "plan";
@@ -83,5 +85,6 @@ internal sealed record PlanResponse(
         plan.Latest.Id,
         plan.Latest.Number,
         [.. plan.Latest.Prices.Select(PriceResponse.Of)],
+        plan.Latest.EffectiveAt,
         plan.CreatedAt);
 }
