@@ -8,39 +8,10 @@ namespace Tallystick.Core.Limits;
 /// <param name="looks">Looks at one.</param>
 public sealed class AlertSweeper(IDocumentStore store, AlertLooks looks)
 {
-    private const int PageSize = 500;
-
     /// <summary>Looks at all. One that cannot be looked at now does not hold up the others.</summary>
     /// <exception cref="StoreUnavailableException">Some could not be looked at: the next sweep does.</exception>
-    public async Task SweepAsync(Instant now, CancellationToken cancellation)
-    {
-        StoreUnavailableException? missed = null;
-        var range = new DocumentRange(WatchedAccount.Partition, "org_", "org_\u007f");
-        IReadOnlyList<StoredDocument> page;
-        do
-        {
-            page = await store.ListAsync(range, descending: false, 0, PageSize, cancellation);
-            foreach (var entry in page)
-            {
-                try
-                {
-                    await LookAsync(entry, now, cancellation);
-                }
-                catch (StoreUnavailableException exception)
-                {
-                    missed = exception;
-                }
-            }
-
-            // What comes after the last one: its id with anything behind it.
-            range = page.Count == 0 ? range : range with { From = page[^1].Id + " " };
-        }
-        while (page.Count == PageSize);
-        if (missed is not null)
-        {
-            throw new StoreUnavailableException("Some accounts could not be looked at for alerts.", missed);
-        }
-    }
+    public Task SweepAsync(Instant now, CancellationToken cancellation) => store.SweepAsync(
+        new DocumentRange(WatchedAccount.Partition, "org_", "org_\u007f"), "Some accounts could not be looked at for alerts.", entry => LookAsync(entry, now, cancellation), cancellation);
 
     private async Task LookAsync(StoredDocument entry, Instant now, CancellationToken cancellation)
     {

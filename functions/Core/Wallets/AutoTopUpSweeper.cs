@@ -13,39 +13,10 @@ public sealed class AutoTopUpSweeper(IDocumentStore store, CustomerRegister cust
     /// <summary>How long an entry is kept without a top-up that is enabled: it may be about to be. Far longer than that takes.</summary>
     private static readonly Duration Patience = Duration.FromHours(1);
 
-    private const int PageSize = 500;
-
     /// <summary>Looks at all. One that cannot be done now does not hold up the others.</summary>
     /// <exception cref="StoreUnavailableException">Some could not be done: the next sweep does them.</exception>
-    public async Task SweepAsync(Instant now, CancellationToken cancellation)
-    {
-        StoreUnavailableException? missed = null;
-        var range = new DocumentRange(WatchedAutoTopUp.Partition, "org_", "org_\u007f");
-        IReadOnlyList<StoredDocument> page;
-        do
-        {
-            page = await store.ListAsync(range, descending: false, 0, PageSize, cancellation);
-            foreach (var entry in page)
-            {
-                try
-                {
-                    await LookAsync(entry, now, cancellation);
-                }
-                catch (StoreUnavailableException exception)
-                {
-                    missed = exception;
-                }
-            }
-
-            // What comes after the last one: its id with anything behind it.
-            range = page.Count == 0 ? range : range with { From = page[^1].Id + " " };
-        }
-        while (page.Count == PageSize);
-        if (missed is not null)
-        {
-            throw new StoreUnavailableException("Some automatic top-ups could not be looked at.", missed);
-        }
-    }
+    public Task SweepAsync(Instant now, CancellationToken cancellation) => store.SweepAsync(
+        new DocumentRange(WatchedAutoTopUp.Partition, "org_", "org_\u007f"), "Some automatic top-ups could not be looked at.", entry => LookAsync(entry, now, cancellation), cancellation);
 
     private async Task LookAsync(StoredDocument entry, Instant now, CancellationToken cancellation)
     {
