@@ -26,6 +26,10 @@ public sealed record AutoTopUp
     /// <summary>The last payment; null before the first, and until the provider was asked.</summary>
     public Id<Payment>? PaymentId { get; init; }
 
+    /// <summary>When the provider was last asked how the last payment stands, by the real clock; null before the first payment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? FollowedAt { get; init; }
+
     /// <summary>Why the last payment was not made; null where it was, or is awaited.</summary>
     public string? FailureCode { get; init; }
 

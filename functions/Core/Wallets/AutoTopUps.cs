@@ -17,6 +17,9 @@ namespace Tallystick.Core.Wallets;
 public sealed class AutoTopUps(
     IDocumentStore store, Clocks clocks, IAccountTermsReader definitions, WalletService wallets, PaymentService payments)
 {
+    /// <summary>How long a provider's message is waited for before the provider is asked again, in case it was lost.</summary>
+    private static readonly Duration Patience = Duration.FromMinutes(15);
+
     private readonly TopUpFacts facts = new(store);
 
     /// <summary>A customer's automatic top-up; null where there never was one.</summary>
@@ -92,14 +95,15 @@ public sealed class AutoTopUps(
         if (current.PaymentId is not { } id)
         {
             var created = await payments.CreateAsync(tenant, customer.Id, current.AskedAmount, current.Currency, current.Key, now, cancellation);
-            return created.TryGet(out var asked, out var refused) ? current with { PaymentId = asked.Id } : current.Fail(refused.Code);
+            return created.TryGet(out var asked, out var refused) ? current with { PaymentId = asked.Id, FollowedAt = clocks.Now } : current.Fail(refused.Code);
         }
 
-        var payment = (await payments.GetAsync(tenant, id, cancellation)).OrThrow();
+        var isDue = current.FollowedAt is null || current.FollowedAt + Patience <= clocks.Now;
+        var payment = (isDue ? await payments.FollowAsync(tenant, id, now, cancellation) : await payments.GetAsync(tenant, id, cancellation)).OrThrow();
         if (payment.Status == PaymentStatus.Pending)
         {
             await facts.TellAsync(tenant, FactTypes.TopUpRequested, payment, now, cancellation);
-            return current;
+            return isDue ? current with { FollowedAt = clocks.Now } : current;
         }
 
         var isPaid = payment.Status == PaymentStatus.Succeeded;

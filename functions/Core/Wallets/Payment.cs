@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Values;
@@ -33,6 +34,10 @@ public sealed record Payment : IIdentified
 
     /// <summary>The provider's own name for it; null until the provider has said so.</summary>
     public string? ProviderReference { get; init; }
+
+    /// <summary>The provider's own word for why it failed, such as <c>card_declined</c>; null where it has not, or nobody knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FailureCode { get; init; }
 
     /// <summary>When it was asked for.</summary>
     public required Instant CreatedAt { get; init; }

@@ -1,4 +1,5 @@
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
@@ -8,6 +9,11 @@ namespace Tallystick.Core.Wallets;
 public sealed class PaymentProviderByMode(IPaymentProvider test, IPaymentProvider live) : IPaymentProvider
 {
     /// <inheritdoc/>
-    public ValueTask<PaymentIntent> CreateAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
-        (tenant.Mode == Mode.Test ? test : live).CreateAsync(tenant, payment, cancellation);
+    public FieldError? Check(Tenant tenant, decimal amount, Currency currency) => Of(tenant).Check(tenant, amount, currency);
+
+    /// <inheritdoc/>
+    public ValueTask<PaymentIntent> AskAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
+        Of(tenant).AskAsync(tenant, payment, cancellation);
+
+    private IPaymentProvider Of(Tenant tenant) => tenant.Mode == Mode.Test ? test : live;
 }

@@ -16,7 +16,8 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
 {
     /// <summary>
     /// Asks a customer for a payment. The same key with the same amount and currency gets the same payment as it stands; with others it is
-    /// refused with <c>IDEMPOTENCY_KEY_REUSED</c>. Refused with <c>CURRENCY_MISMATCH</c> where the wallet is in another currency.
+    /// refused with <c>IDEMPOTENCY_KEY_REUSED</c>. Refused with <c>CURRENCY_MISMATCH</c> where the wallet is in another currency, and with the
+    /// field where the provider cannot take the amount.
     /// </summary>
     /// <remarks>The payment is written before the provider is asked, so a repetition after a crash asks for the same one, not for a
     /// second.</remarks>
@@ -39,6 +40,11 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
             CreatedAt = now,
         };
         List<FieldError> errors = [.. ErrorsOf(wish)];
+        if (errors.Count == 0 && provider.Check(tenant, amount, currency) is { } error)
+        {
+            errors.Add(error);
+        }
+
         if (errors.Count > 0)
         {
             return Refusal.Invalid(errors);
@@ -50,15 +56,16 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
             return refused;
         }
 
-        if (payment.Status != PaymentStatus.Pending)
-        {
-            return payment;
-        }
-
-        var intent = await provider.CreateAsync(tenant, payment, cancellation);
-        return await ChangeAsync(
-            tenant, payment.Id, intent.Confirmed ? PaymentStatus.Succeeded : PaymentStatus.Pending, intent, now, cancellation);
+        return await AskAsync(tenant, payment, now, cancellation);
     }
+
+    /// <summary>
+    /// A payment as it stands at the provider by now, or the refusal <c>PAYMENT_NOT_FOUND</c>. One that was paid meanwhile is in the wallet then,
+    /// once, however often and by whomever this is asked.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">A store or the provider cannot answer now.</exception>
+    public async Task<Result<Payment>> FollowAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
+        await ReadAsync(tenant, id, cancellation) is { } payment ? await AskAsync(tenant, payment.Value, now, cancellation) : NotFound(id);
 
     /// <summary>A payment, or the refusal <c>PAYMENT_NOT_FOUND</c>.</summary>
     public async Task<Result<Payment>> GetAsync(Tenant tenant, Id<Payment> id, CancellationToken cancellation) =>
@@ -69,11 +76,11 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
     /// <c>PAYMENT_RESOLVED</c>.
     /// </summary>
     public Task<Result<Payment>> ConfirmAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, PaymentStatus.Succeeded, null, now, cancellation);
+        ChangeAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Succeeded), now, cancellation);
 
     /// <summary>Notes that a payment will not be made, once. One that was made is refused with <c>PAYMENT_RESOLVED</c>.</summary>
     public Task<Result<Payment>> FailAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, PaymentStatus.Failed, null, now, cancellation);
+        ChangeAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Failed), now, cancellation);
 
     private static IEnumerable<FieldError> ErrorsOf(Payment wish)
     {
@@ -124,12 +131,22 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
         return await store.CommitAsync(partition, writes, cancellation) ? wish : default(Result<Payment>?);
     }
 
-    private Task<Result<Payment>> ChangeAsync(
-        Tenant tenant, Id<Payment> id, PaymentStatus status, PaymentIntent? intent, Instant now, CancellationToken cancellation) =>
-        Optimistic.RunAsync(() => TryChangeAsync(tenant, id, status, intent, now, cancellation));
+    private async Task<Result<Payment>> AskAsync(Tenant tenant, Payment payment, Instant now, CancellationToken cancellation)
+    {
+        if (payment.Status != PaymentStatus.Pending)
+        {
+            return payment;
+        }
+
+        var intent = await provider.AskAsync(tenant, payment, cancellation);
+        return await ChangeAsync(tenant, payment.Id, intent, now, cancellation);
+    }
+
+    private Task<Result<Payment>> ChangeAsync(Tenant tenant, Id<Payment> id, PaymentIntent intent, Instant now, CancellationToken cancellation) =>
+        Optimistic.RunAsync(() => TryChangeAsync(tenant, id, intent, now, cancellation));
 
     private async Task<Result<Payment>?> TryChangeAsync(
-        Tenant tenant, Id<Payment> id, PaymentStatus status, PaymentIntent? intent, Instant now, CancellationToken cancellation)
+        Tenant tenant, Id<Payment> id, PaymentIntent intent, Instant now, CancellationToken cancellation)
     {
         if (await ReadAsync(tenant, id, cancellation) is not { } before)
         {
@@ -138,20 +155,26 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
 
         var payment = before.Value with
         {
-            PaymentUrl = before.Value.PaymentUrl ?? intent?.Url,
-            ProviderReference = before.Value.ProviderReference ?? intent?.Reference,
-            Status = status,
+            PaymentUrl = before.Value.PaymentUrl ?? intent.Url,
+            ProviderReference = before.Value.ProviderReference ?? intent.Reference,
+            FailureCode = intent.FailureCode,
+            Status = intent.Status,
         };
         if (before.Value.Status != PaymentStatus.Pending)
         {
-            return status == before.Value.Status || status == PaymentStatus.Pending
+            return intent.Status == before.Value.Status || intent.Status == PaymentStatus.Pending
                 ? before.Value
                 : Refusal.Conflict("PAYMENT_RESOLVED", $"The payment '{id}' has been resolved otherwise.");
         }
 
+        if (payment == before.Value)
+        {
+            return payment;
+        }
+
         var account = AccountId.Of(tenant, payment.CustomerId);
         var write = new Versioned<Payment>(payment, before.ETag).ToWrite(WalletDocumentIds.Payment(id));
-        if (status != PaymentStatus.Succeeded)
+        if (intent.Status != PaymentStatus.Succeeded)
         {
             return await store.CommitAsync(account.ToString(), [write], cancellation) ? payment : default(Result<Payment>?);
         }

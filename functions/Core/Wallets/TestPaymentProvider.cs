@@ -1,4 +1,5 @@
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
@@ -8,6 +9,9 @@ namespace Tallystick.Core.Wallets;
 public sealed class TestPaymentProvider(bool autoConfirm, string host = "") : IPaymentProvider
 {
     /// <inheritdoc/>
-    public ValueTask<PaymentIntent> CreateAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
-        new(new PaymentIntent($"test-{payment.Id}", $"{host}/pay/{tenant}/{payment.Id}", autoConfirm));
+    public FieldError? Check(Tenant tenant, decimal amount, Currency currency) => null;
+
+    /// <inheritdoc/>
+    public ValueTask<PaymentIntent> AskAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
+        new(new PaymentIntent($"test-{payment.Id}", $"{host}/pay/{tenant}/{payment.Id}", autoConfirm ? PaymentStatus.Succeeded : PaymentStatus.Pending));
 }

@@ -152,6 +152,42 @@ public class AutoTopUpTests
         }
     }
 
+    [Fact]
+    public async Task A_payment_whose_message_was_lost_is_found_by_asking_the_provider_every_quarter_of_an_hour()
+    {
+        await StartAsync(5);
+        provider.Confirms = false;
+        await SetAsync(new AutoTopUpSettings(10, 25, null, true));
+        await SweepAsync();
+        provider.Confirms = true;
+
+        time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
+        await SweepAsync();
+        Assert.Equal((5, 1), (await AvailableAsync(), provider.Asked.Count));
+
+        time.Advance(TimeSpan.FromTicks(1));
+        await SweepAsync();
+        await SweepAsync();
+        Assert.Equal((30, 2), (await AvailableAsync(), provider.Asked.Count));
+        Assert.Single(provider.Asked.Distinct());
+    }
+
+    [Fact]
+    public async Task A_provider_that_has_nothing_to_tell_is_left_alone_for_another_quarter_of_an_hour()
+    {
+        await StartAsync(5);
+        provider.Confirms = false;
+        await SetAsync(new AutoTopUpSettings(10, 25, null, true));
+        await SweepAsync();
+        for (var quarter = 2; quarter <= 4; quarter++)
+        {
+            time.Advance(TimeSpan.FromMinutes(15));
+            await SweepAsync();
+            await SweepAsync();
+            Assert.Equal(quarter, provider.Asked.Count);
+        }
+    }
+
     [Theory]
     [InlineData("-1", "5", 1, "threshold")]
     [InlineData("0", "0", 1, "amount")]
@@ -225,10 +261,12 @@ public class AutoTopUpTests
 
         public List<Id<Payment>> Asked { get; } = [];
 
-        public ValueTask<PaymentIntent> CreateAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
+        public FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => null;
+
+        public ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
         {
             Asked.Add(payment.Id);
-            return new(new PaymentIntent($"{payment.Id}", "/pay", Confirms));
+            return new(new PaymentIntent($"{payment.Id}", "/pay", Confirms ? PaymentStatus.Succeeded : PaymentStatus.Pending));
         }
     }
 }

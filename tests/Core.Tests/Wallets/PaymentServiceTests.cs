@@ -102,22 +102,84 @@ public class PaymentServiceTests
         AssertRefused("CURRENCY_MISMATCH", await Payments(true).CreateAsync(Tenant, Customer, 10, Eur, "other", Noon, default));
     }
 
+    [Fact]
+    public async Task A_payment_is_followed_to_what_the_provider_tells_of_it_and_tops_up_once()
+    {
+        var provider = new Told();
+        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        var created = await CreateAsync(payments, 10);
+        Assert.Equal(created, (await payments.FollowAsync(Tenant, created.Id, Noon, default)).OrThrow());
+
+        provider.Status = PaymentStatus.Succeeded;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => payments.FollowAsync(Tenant, created.Id, Noon, default))));
+
+        Assert.Equal(10, (await fixture.AuditedWalletAsync()).Available);
+        Assert.Equal(("p", "http://pay"), (provider.Reference, (await payments.GetAsync(Tenant, created.Id, default)).OrThrow().PaymentUrl));
+        AssertRefused("PAYMENT_NOT_FOUND", await payments.FollowAsync(Tenant, PaymentId, Noon, default));
+    }
+
+    [Fact]
+    public async Task A_payment_that_failed_at_the_provider_says_why_and_is_not_asked_for_any_more()
+    {
+        var provider = new Told();
+        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        var created = await CreateAsync(payments, 10);
+        provider.Status = PaymentStatus.Failed;
+
+        var failed = (await payments.FollowAsync(Tenant, created.Id, Noon, default)).OrThrow();
+        provider.Status = PaymentStatus.Succeeded;
+
+        Assert.Equal((PaymentStatus.Failed, "card_declined"), (failed.Status, failed.FailureCode));
+        Assert.Equal(failed, await CreateAsync(payments, 10));
+        Assert.Null(await fixture.Wallets.GetAsync(Account, default));
+    }
+
+    [Fact]
+    public async Task An_amount_that_the_provider_cannot_take_is_refused_and_nothing_is_written()
+    {
+        var payments = new PaymentService(fixture.Store, fixture.Ids, new Told { Error = new FieldError("amount", "too much", "INVALID_VALUE") }, fixture.Wallets);
+
+        Assert.False((await payments.CreateAsync(Tenant, Customer, 10, Usd, "key", Noon, default)).TryGet(out _, out var refusal));
+
+        Assert.Equal("amount", Assert.Single(refusal.Errors).Field);
+        Assert.Equal(11, (await CreateAsync(Payments(autoConfirm: true), 11)).Amount); // the key is free
+    }
+
     private static async Task<Payment> CreateAsync(PaymentService payments, decimal amount) =>
         (await payments.CreateAsync(Tenant, Customer, amount, Usd, "key", Noon, default)).OrThrow();
 
     private PaymentService Payments(bool autoConfirm) =>
         new(fixture.Store, fixture.Ids, new TestPaymentProvider(autoConfirm, "http://host"), fixture.Wallets);
 
+    private sealed class Told : IPaymentProvider
+    {
+        public PaymentStatus Status { get; set; }
+
+        public FieldError? Error { get; init; }
+
+        public string? Reference { get; private set; }
+
+        public FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => Error;
+
+        public ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
+        {
+            Reference = payment.ProviderReference;
+            return new(new PaymentIntent("p", "http://pay", Status) { FailureCode = Status == PaymentStatus.Failed ? "card_declined" : null });
+        }
+    }
+
     private sealed class FailingOnce : IPaymentProvider
     {
         public List<Id<Payment>> Asked { get; } = [];
 
-        public ValueTask<PaymentIntent> CreateAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
+        public FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => null;
+
+        public ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
         {
             Asked.Add(payment.Id);
             return Asked.Count == 1
                 ? throw new StoreUnavailableException("cut off")
-                : new(new PaymentIntent("p", "http://pay", Confirmed: true));
+                : new(new PaymentIntent("p", "http://pay", PaymentStatus.Succeeded));
         }
     }
 }
