@@ -40,6 +40,7 @@ using Tallystick.Http.Metrics;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Operations;
 using Tallystick.Http.Payments;
+using Tallystick.Http.Payments.Stripe;
 using Tallystick.Http.Plans;
 using Tallystick.Http.Prices;
 using Tallystick.Http.Products;
@@ -147,6 +148,7 @@ public static class TallyApi
         routes.MapFeatureEntitlements();
         routes.MapFeatureGrants();
         routes.MapPayments();
+        routes.MapStripeWebhook();
         routes.MapWallets();
         routes.MapGrants();
         routes.MapAutoTopUps();
@@ -202,6 +204,7 @@ public static class TallyApi
         services.TryAddSingleton<IPaymentProvider>(
             new PaymentProviderByMode(test: new TestPaymentProvider(autoConfirm: true), live: new TestPaymentProvider(autoConfirm: false)));
         services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentFollower>();
         services.AddSingleton<AutoTopUps>();
         services.AddSingleton<AutoTopUpSweeper>();
     }

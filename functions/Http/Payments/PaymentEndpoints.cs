@@ -14,8 +14,8 @@ using Tallystick.Http.Security;
 namespace Tallystick.Http.Payments;
 
 /// <summary>
-/// Money into wallets. In test mode a payment succeeds at once and no money moves. In live mode it is pending until the operator confirms that
-/// the money has come.
+/// Money into wallets. In test mode a payment succeeds at once and no money moves. In live mode it is pending until the provider tells that the
+/// money has come; where there is none, until the operator confirms it.
 /// </summary>
 internal static class PaymentEndpoints
 {
@@ -75,8 +75,7 @@ internal static class PaymentEndpoints
         string id,
         Body<PaymentConfirmationRequest> body,
         HttpRequest request,
-        CustomerDirectory customers,
-        Clocks clocks,
+        PaymentFollower follower,
         PaymentService payments,
         CancellationToken cancellation)
     {
@@ -94,19 +93,20 @@ internal static class PaymentEndpoints
             return refused.ToProblem();
         }
 
-        var customer = await customers.ResolveAsync(tenant, payment.CustomerId.ToString(), cancellation)
-            ?? throw new InvalidOperationException($"The customer of payment {parsed} is missing.");
-        var now = await clocks.NowForAsync(tenant, customer, cancellation);
+        var now = await follower.NowForAsync(tenant, payment, cancellation);
         return Answers.Of(await payments.ConfirmAsync(tenant, parsed, now, cancellation), PaymentResponse.For(tenant, Origin(request)));
     }
 
-    /// <summary>The page at a payment's address. Its id cannot be guessed: whoever has it was given it.</summary>
+    /// <summary>
+    /// The page at a payment's address, where a provider sends the customer who has paid: how it stands is asked there, not waited for. Its id cannot
+    /// be guessed: whoever has it was given it.
+    /// </summary>
     private static async Task<IResult> ShowAsync(
-        string tenant, string id, Core.Tenancy.Merchants merchants, PaymentService payments, CancellationToken cancellation) =>
+        string tenant, string id, Core.Tenancy.Merchants merchants, PaymentFollower follower, CancellationToken cancellation) =>
         Tenant.TryParse(tenant, out var parsed)
         && Id<Payment>.TryParse(id, out var paymentId)
         && (await merchants.GetAsync(parsed.Merchant, cancellation)).TryGet(out var merchant, out _)
-        && (await payments.GetAsync(parsed, paymentId, cancellation)).TryGet(out var payment, out _)
+        && (await follower.FollowAsync(parsed, paymentId, cancellation)).TryGet(out var payment, out _)
             ? new HtmlResult(PaymentPage.Render(merchant.Name, parsed.Mode, payment))
             : new HtmlResult(PaymentPage.Gone(), StatusCodes.Status404NotFound);
 

@@ -14,6 +14,7 @@ namespace Tallystick.Http.Payments;
 /// <param name="Currency">In what.</param>
 /// <param name="Status">What has become of it; <c>succeeded</c> means that it is in the wallet.</param>
 /// <param name="PaymentUrl">The page where the customer pays, or sees how the payment stands.</param>
+/// <param name="FailureCode">The provider's own word for why it failed, such as <c>card_declined</c>; null where it has not.</param>
 /// <param name="IdempotencyKey">The merchant's key for it.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 internal sealed record PaymentResponse(
@@ -24,6 +25,7 @@ internal sealed record PaymentResponse(
     Currency Currency,
     PaymentStatus Status,
     string? PaymentUrl,
+    string? FailureCode,
     string IdempotencyKey,
     Instant CreatedAt)
 {
@@ -39,6 +41,7 @@ internal sealed record PaymentResponse(
         payment.Currency,
         payment.Status,
         payment.PaymentUrl is { } url && url.StartsWith('/') ? origin + url : payment.PaymentUrl,
+        payment.FailureCode,
         payment.IdempotencyKey,
         payment.CreatedAt);
 }
