@@ -26,6 +26,17 @@ param claimDays int = 400
 @minValue(0)
 param traceOneIn int = 1000
 
+@description('The secret key of the Stripe account that takes the payments of live mode; empty for none.')
+@secure()
+param stripeSecretKey string = ''
+
+@description('What Stripe signs its messages with; with the key.')
+@secure()
+param stripeWebhookSecret string = ''
+
+@description('The address that customers come back to after they have paid at Stripe, which is TALLY_URL unless it has a name of its own; with the key.')
+param stripePublicUrl string = ''
+
 @description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions have replicas, to fail over to, with the second alone. For the life of the account.')
 @allowed(['Serverless', 'Autoscale'])
 param cosmosCapacity string = 'Serverless'
@@ -137,6 +148,8 @@ module vault 'modules/keyVault.bicep' = {
     tags: tags
     principalId: identity.outputs.principalId
     operatorKey: operatorKey
+    stripeSecretKey: stripeSecretKey
+    stripeWebhookSecret: stripeWebhookSecret
     isPrivate: privateNetworking
   }
 }
@@ -221,6 +234,9 @@ var services = {
   operatorKeyReference: vault.outputs.operatorKeyReference
   claimDays: claimDays
   traceOneIn: traceOneIn
+  stripeSecretKeyReference: vault.outputs.stripeSecretKeyReference
+  stripeWebhookSecretReference: vault.outputs.stripeWebhookSecretReference
+  stripePublicUrl: stripePublicUrl
   eventHub: eventHubs.outputs.hubName
   eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
   serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace

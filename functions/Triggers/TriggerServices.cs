@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Payments.Stripe;
 using Tallystick.Triggers.Settings;
 
 namespace Tallystick.Triggers;
@@ -15,6 +16,11 @@ public static class TriggerServices
         services.AddSingleton(settings.Retention);
         services.AddSingleton(settings.Telemetry);
         services.AddSingleton(new OperatorKey(settings.OperatorKey));
+        if (settings.Stripe is { } stripe)
+        {
+            services.AddStripe(stripe);
+        }
+
         services.AddTallyApi();
         services.AddSingleton<ApiPipeline>();
         backend.AddTo(services);

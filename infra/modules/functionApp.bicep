@@ -57,6 +57,9 @@ var settings = [
   // The archive is kept for ever; see docs/operations.md.
   { name: 'Tally__LogDays', value: '' }
   { name: 'Tally__TraceOneIn', value: string(services.traceOneIn) }
+  { name: 'Stripe__SecretKey', value: services.stripeSecretKeyReference }
+  { name: 'Stripe__WebhookSecret', value: services.stripeWebhookSecretReference }
+  { name: 'Stripe__PublicUrl', value: services.stripePublicUrl }
 ]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

@@ -1,10 +1,14 @@
-// The operator's key: the one secret that there is. The app reads it by reference, with its identity.
+// The secrets: the operator's key, and those of the account at Stripe where there is one. The app reads them by reference, with its identity.
 param suffix string
 param location string
 param tags object
 param principalId string
 @secure()
 param operatorKey string
+@secure()
+param stripeSecretKey string
+@secure()
+param stripeWebhookSecret string
 param isPrivate bool
 
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
@@ -34,6 +38,22 @@ resource secret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   }
 }
 
+resource stripeKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(stripeSecretKey)) {
+  parent: vault
+  name: 'stripe-secret-key'
+  properties: {
+    value: stripeSecretKey
+  }
+}
+
+resource stripeSigning 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(stripeWebhookSecret)) {
+  parent: vault
+  name: 'stripe-webhook-secret'
+  properties: {
+    value: stripeWebhookSecret
+  }
+}
+
 resource reader 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, keyVaultSecretsUser)
   scope: vault
@@ -46,3 +66,5 @@ resource reader 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 output id string = vault.id
 output operatorKeyReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${secret.name})'
+output stripeSecretKeyReference string = empty(stripeSecretKey) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-secret-key)'
+output stripeWebhookSecretReference string = empty(stripeWebhookSecret) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-webhook-secret)'

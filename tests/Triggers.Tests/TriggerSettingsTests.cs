@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using NodaTime;
 using Tallystick.Cloud;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Payments.Stripe;
 using Tallystick.Triggers.Settings;
 
 namespace Tallystick.Tests.Triggers.Tests;
@@ -87,6 +88,28 @@ public sealed class TriggerSettingsTests
     }
 
     [Fact]
+    public void An_account_at_Stripe_is_a_setting_and_its_secrets_are_not_printed()
+    {
+        Assert.True(TryRead(Azure, out var without, out _));
+        Assert.Null(without!.Stripe);
+        Assert.True(TryRead(WithStripe(Azure), out var settings, out var problem), problem);
+        Assert.Equal(new StripeSettings("sk_live_1", "whsec_1", new Uri("https://tally.example/")), settings!.Stripe);
+        Assert.DoesNotContain("sk_live_1", settings.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_1", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Stripe:SecretKey", null)]
+    [InlineData("Stripe:SecretKey", "pk_live_1")]
+    [InlineData("Stripe:SecretKey", "@Microsoft.KeyVault(VaultName=kv;SecretName=stripe-secret-key)")]
+    [InlineData("Stripe:WebhookSecret", "")]
+    [InlineData("Stripe:WebhookSecret", "sk_live_1")]
+    [InlineData("Stripe:PublicUrl", "")]
+    [InlineData("Stripe:PublicUrl", "http://tally.example/")]
+    public void A_setting_of_Stripe_that_will_not_do_is_named_in_one_line(string key, string? value) =>
+        Refuses(WithStripe(Local), key, value, key.Replace(":", "__", StringComparison.Ordinal));
+
+    [Fact]
     public void Azures_services_are_also_reached_from_elsewhere_by_identity() =>
         Assert.True(TryRead(new(Azure) { ["WEBSITE_SITE_NAME"] = null }, out _, out var problem), problem);
 
@@ -147,6 +170,13 @@ public sealed class TriggerSettingsTests
         Assert.StartsWith(named + " ", problem, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem!);
     }
+
+    private static Dictionary<string, string?> WithStripe(Dictionary<string, string?> values) => new(values)
+    {
+        ["Stripe:SecretKey"] = "sk_live_1",
+        ["Stripe:WebhookSecret"] = "whsec_1",
+        ["Stripe:PublicUrl"] = "https://tally.example/",
+    };
 
     private static bool TryRead(Dictionary<string, string?> values, out TriggerSettings? settings, out string? problem) =>
         TriggerSettings.TryRead(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), out settings, out problem);

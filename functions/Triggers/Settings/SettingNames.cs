@@ -18,6 +18,15 @@ public static class SettingNames
     /// <summary>Of how many events one is followed through the pipeline by a trace; 0 for none, empty for the default.</summary>
     public const string TraceOneIn = "Tally__TraceOneIn";
 
+    /// <summary>The secret key of the Stripe account that takes the payments of live mode; empty for none.</summary>
+    public const string StripeSecretKey = "Stripe__SecretKey";
+
+    /// <summary>What Stripe signs its messages to this app with: <c>whsec_…</c>. With the key.</summary>
+    public const string StripeWebhookSecret = "Stripe__WebhookSecret";
+
+    /// <summary>The address of this app for customers, who come back to it after they have paid at Stripe. With the key.</summary>
+    public const string StripePublicUrl = "Stripe__PublicUrl";
+
     /// <summary>The directory of the embedded back end; a relative one is in the app's output directory. One process at a time.</summary>
     public const string DataDirectory = "Tally__DataDirectory";
 
@@ -43,7 +52,7 @@ public static class SettingNames
     public const string Blobs = "Storage__blobServiceUri";
 
     /// <summary>Of both back ends.</summary>
-    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn];
+    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn, StripeSecretKey, StripeWebhookSecret, StripePublicUrl];
 
     /// <summary>Of the embedded back end alone.</summary>
     public static IReadOnlyList<string> Local { get; } = [DataDirectory];

@@ -9,6 +9,9 @@ internal sealed class SettingReader(IConfiguration configuration)
     // Azure names the app to its own processes; no one else does. It is not a setting of ours.
     private const string AzureAppName = "WEBSITE_SITE_NAME";
 
+    // What Azure leaves standing where it cannot read the secret. Taken for a key, whoever knows the vault's name would have it.
+    private const string UnresolvedReference = "@Microsoft.KeyVault";
+
     public bool IsInAzure => configuration[AzureAppName] is not null;
 
     /// <summary>What is wrong with which, in one line; null where nothing is.</summary>
@@ -19,6 +22,12 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     /// <summary>Notes what is wrong with a setting, where a demand on it does not hold and nothing was noted before.</summary>
     public void Demand(bool holds, string name, string otherwise) => Problem ??= holds ? null : $"{name} {otherwise}";
+
+    /// <summary>Notes a secret that Azure was to read and could not.</summary>
+    public void DemandResolved(string name) => Demand(
+        !Text(name).StartsWith(UnresolvedReference, StringComparison.Ordinal),
+        name,
+        "is a reference that Azure could not resolve: the app's identity has no right to read the secret, or there is none.");
 
     /// <summary>A setting that a back end cannot do without.</summary>
     public string Needed(string name, string backend)

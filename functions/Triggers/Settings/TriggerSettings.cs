@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 using Tallystick.Core.Usage;
+using Tallystick.Http.Payments.Stripe;
 using Tallystick.Http.Telemetry;
 
 namespace Tallystick.Triggers.Settings;
@@ -18,11 +19,11 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
     /// <summary>Everything in services of Azure.</summary>
     public const string AzureBackend = "Azure";
 
-    // What Azure leaves standing where it cannot read the secret. Taken for a key, whoever knows the vault's name would have it.
-    private const string UnresolvedReference = "@Microsoft.KeyVault";
-
     /// <summary>How much is traced.</summary>
     public TelemetrySettings Telemetry { get; private init; } = new();
+
+    /// <summary>The account at Stripe that takes the payments of live mode; null for none.</summary>
+    public StripeSettings? Stripe { get; private init; }
 
     /// <summary>Reads the settings, or says in one line what is wrong with which.</summary>
     public static bool TryRead(
@@ -33,7 +34,7 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(
             backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
         TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
-        read = read with { Telemetry = ReadTelemetry(reader) };
+        read = read with { Telemetry = ReadTelemetry(reader), Stripe = StripeAccount.Read(reader) };
         problem = reader.Problem;
         settings = problem is null ? read : null;
         return problem is null;
@@ -44,10 +45,7 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         var key = reader.Text(SettingNames.OperatorKey);
         reader.Demand(
             key.Length >= Core.Tenancy.OperatorKey.MinLength, SettingNames.OperatorKey, $"has fewer than {Core.Tenancy.OperatorKey.MinLength} characters.");
-        reader.Demand(
-            !key.StartsWith(UnresolvedReference, StringComparison.Ordinal),
-            SettingNames.OperatorKey,
-            "is a reference that Azure could not resolve: the app's identity has no right to read the secret, or there is none.");
+        reader.DemandResolved(SettingNames.OperatorKey);
         return key;
     }
 
