@@ -19,7 +19,7 @@ public static class PaymentPage
         var amount = payment.Amount.ToString($"N{payment.Currency.MinorUnitDigits}", CultureInfo.InvariantCulture);
         return Page($"Payment to {merchantName}", Html.Of($"""
             <p class="sum">{payment.Currency.ToString()} {amount}</p>
-            <p>{StatusOf(payment.Status, merchantName)}</p>
+            <p>{StatusOf(payment, merchantName)}</p>
             <p>{(mode == Mode.Test ? "Test mode: no money moves." : "")}</p>
             <p>Reference: <code>{payment.Id.ToString()}</code></p>
             """));
@@ -28,11 +28,13 @@ public static class PaymentPage
     /// <summary>That there is no such payment.</summary>
     public static string Gone() => Page("Not available", Html.Of($"<p>There is no such payment.</p>"));
 
-    private static string StatusOf(PaymentStatus status, string merchantName) => status switch
+    private static Html StatusOf(Payment payment, string merchantName) => payment switch
     {
-        PaymentStatus.Succeeded => "This payment has been received. Thank you.",
-        PaymentStatus.Failed => "This payment was not made.",
-        _ => $"This payment is awaited. Pay in the way that you have agreed with {merchantName}, and name the reference.",
+        { Status: PaymentStatus.Succeeded } => Html.Of($"This payment has been received. Thank you."),
+        { Status: PaymentStatus.Failed } => Html.Of($"This payment was not made."),
+        { PaymentUrl: { } url } when url.StartsWith("https://", StringComparison.Ordinal) =>
+            Html.Of($"This payment is awaited. If you have not paid yet, <a href=\"{url}\">pay here</a>; if you have, it may take some days to come."),
+        _ => Html.Of($"This payment is awaited. Pay in the way that you have agreed with {merchantName}, and name the reference."),
     };
 
     private static string Page(string title, Html content) => Html.Of($"""

@@ -124,6 +124,14 @@ public sealed class StripePaymentProviderTests : PaymentProviderContract, IAsync
         await Assert.ThrowsAsync<StoreUnavailableException>(() => AskAsync(NewPayment() with { ProviderReference = "cs_gone" }));
 
     [Fact]
+    public async Task A_payment_from_before_there_was_an_account_goes_on_waiting_as_it_did()
+    {
+        var before = NewPayment() with { ProviderReference = "test-pay_1", PaymentUrl = "/pay/org_acme/pay_1" };
+        Assert.Equal(new PaymentIntent("test-pay_1", "/pay/org_acme/pay_1", PaymentStatus.Pending), await AskAsync(before));
+        Assert.Equal(0, stripe.Made);
+    }
+
+    [Fact]
     public async Task A_session_of_another_amount_pays_nothing()
     {
         var payment = await AskedAsync();

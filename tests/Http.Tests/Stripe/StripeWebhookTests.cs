@@ -106,6 +106,14 @@ public sealed class StripeWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_customer_who_comes_back_without_having_paid_is_led_to_Stripe_again()
+    {
+        var (_, _, session) = await AskAsync();
+        using var page = await api.Anonymous.GetAsync(new Uri((string)stripe.Session(session)["success_url"]!).AbsolutePath);
+        Assert.Contains($"<a href=\"https://checkout.stripe.com/c/pay/{session}\">", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_payment_whose_message_was_lost_is_found_by_asking_again()
     {
         var (customer, payment, session) = await AskAsync();

@@ -17,6 +17,7 @@ internal sealed class StripePaymentProvider(StripeClient client, StripeSettings 
     /// <summary>The name in a session's metadata that the payment is under.</summary>
     public const string PaymentKey = "tallystick_payment";
 
+    private const string SessionPrefix = "cs_";
     private const string Sessions = "v1/checkout/sessions";
 
     /// <inheritdoc/>
@@ -30,6 +31,12 @@ internal sealed class StripePaymentProvider(StripeClient client, StripeSettings 
     {
         if (payment.ProviderReference is { } reference)
         {
+            // Asked for before there was an account at Stripe: the operator confirms it, as was agreed then.
+            if (!reference.StartsWith(SessionPrefix, StringComparison.Ordinal))
+            {
+                return new PaymentIntent(reference, payment.PaymentUrl, PaymentStatus.Pending);
+            }
+
             var read = await client.GetAsync<StripeSession>($"{Sessions}/{Uri.EscapeDataString(reference)}?expand[]=payment_intent", cancellation);
             return read.Value?.ToIntent(payment)
                 ?? throw new StoreUnavailableException($"Stripe does not tell how the payment {payment.Id} stands: {read.Refusal?.Word}.");
