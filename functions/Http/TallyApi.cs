@@ -3,20 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
-using NodaTime;
-using Tallystick.Core.Billing;
-using Tallystick.Core.Books;
-using Tallystick.Core.Catalog;
-using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
-using Tallystick.Core.Dunning;
-using Tallystick.Core.Notifications;
-using Tallystick.Core.Proofs;
-using Tallystick.Core.Reports;
-using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
-using Tallystick.Core.Wallets;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
 using Tallystick.Http.Books;
@@ -30,7 +19,6 @@ using Tallystick.Http.Exports;
 using Tallystick.Http.Features;
 using Tallystick.Http.Grants;
 using Tallystick.Http.Health;
-using Tallystick.Http.Hosting;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.Invoices;
 using Tallystick.Http.Limits;
@@ -166,111 +154,5 @@ public static class TallyApi
         routes.MapDeadCommands();
         routes.MapOpenApi("/openapi.json").AllowAnyone();
         return routes;
-    }
-
-    private static void AddTenancy(this IServiceCollection services)
-    {
-        services.AddSingleton<Core.Tenancy.ApiKeys>();
-        services.AddSingleton<ApiKeyDirectory>();
-        services.AddSingleton<Core.Tenancy.Merchants>();
-    }
-
-    private static void AddCustomers(this IServiceCollection services)
-    {
-        services.AddSingleton<Core.Customers.TestClocks>();
-        services.AddSingleton<TestClockMover>();
-        services.AddSingleton<Clocks>();
-        services.AddSingleton<CustomerRegister>();
-        services.AddSingleton<CustomerDirectory>();
-        services.AddSingleton<SubscriptionService>();
-        services.AddSingleton<SubscriptionStarter>();
-        services.AddSingleton<SubscriptionViews>();
-        services.AddSingleton<AuthorizationLinks>();
-        services.AddSingleton<CustomerErasure>();
-        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AuthorizationLinks>());
-    }
-
-    private static void AddWallets(this IServiceCollection services)
-    {
-        services.AddSingleton<WalletService>();
-        services.AddSingleton<HoldService>();
-        services.AddSingleton<HoldSweeper>();
-        services.AddSingleton<GrantService>();
-        services.AddSingleton<GrantSweeper>();
-        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<GrantSweeper>());
-        services.AddSingleton<ICustomerErased, ErasedGrants>();
-        services.AddSingleton<ActiveHolds>();
-        services.AddSingleton<Reservations>();
-        services.TryAddSingleton<IPaymentProvider>(
-            new PaymentProviderByMode(test: new TestPaymentProvider(autoConfirm: true), live: new TestPaymentProvider(autoConfirm: false)));
-        services.AddSingleton<PaymentService>();
-        services.AddSingleton<PaymentFollower>();
-        services.AddSingleton<AutoTopUps>();
-        services.AddSingleton<AutoTopUpSweeper>();
-    }
-
-    private static void AddBilling(this IServiceCollection services)
-    {
-        services.AddSingleton<InvoiceRegister>();
-        services.AddSingleton<BilledLines>();
-        services.AddSingleton<InvoiceRecipients>();
-        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<InvoiceRecipients>());
-        services.AddSingleton<InvoiceProofs>();
-        services.AddSingleton<RegisterProofs>();
-        services.AddSingleton<LineEvents>();
-        services.AddSingleton<IClosingObserver, ClosingTelemetry>();
-        services.TryAddSingleton<ITaxSource, DefinedTaxes>();
-        services.AddSingleton<CustomerTaxation>();
-        services.AddSingleton<PeriodCloser>();
-        services.AddSingleton<InvoiceReview>();
-        services.AddSingleton<CreditNoteService>();
-        services.AddSingleton<DunningService>();
-        services.AddSingleton<DunningSweeper>();
-        services.AddSingleton<UpcomingInvoices>();
-        services.AddSingleton<PriceSimulations>();
-        services.AddSingleton<SimulationHypothesis>();
-        services.AddSingleton<StoppedPeriods>();
-        services.AddSingleton<Closing>();
-        services.AddSingleton<ClosingHandler>();
-        services.AddSingleton<LogNeeds>();
-        services.AddSingleton<Retention>();
-        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
-        services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<DunningSweeper>());
-        services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
-        services.AddSingleton<ISubscriptionCut, CutPeriods>();
-        services.AddSingleton<SubscriptionChanger>();
-    }
-
-    private static void AddBooks(this IServiceCollection services)
-    {
-        services.AddSingleton<WalletPoster>();
-        services.AddSingleton<BookReader>();
-        services.AddSingleton<RevenueReports>();
-        services.AddSingleton<AccrualReports>();
-    }
-
-    private static void AddWebhooks(this IServiceCollection services)
-    {
-        services.TryAddSingleton(new WebhookSettings());
-        services.AddSingleton<WebhookTargets>();
-        services.TryAddSingleton<HttpWebhookSender>();
-        services.TryAddSingleton<IWebhookSender, CountedWebhookSender>();
-        services.AddSingleton<WebhookEndpoints>();
-        services.AddSingleton<WebhookDeliveries>();
-        services.AddSingleton<WebhookDeliverer>();
-        services.AddSingleton<WebhookHandler>();
-        services.AddSingleton<WebhookSweeper>();
-        services.AddSingleton<WebhookRetention>();
-    }
-
-    private static void AddCatalog(this IServiceCollection services)
-    {
-        services.TryAddSingleton(new CatalogSettings(Duration.Zero));
-        services.AddSingleton<Core.Catalog.Products>();
-        services.AddSingleton<Core.Catalog.Metrics>();
-        services.AddSingleton<Core.Catalog.Prices>();
-        services.AddSingleton<Core.Catalog.Plans>();
-        services.AddSingleton<Core.Catalog.Coupons>();
-        services.AddSingleton<TailoredPlans>();
     }
 }
