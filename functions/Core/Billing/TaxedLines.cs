@@ -6,7 +6,7 @@ namespace Tallystick.Core.Billing;
 
 /// <summary>
 /// Gives each line its rate of tax. A line that changes another invoice has the rate that it was taxed by there. What a plan takes off a whole period is parted
-/// over the rates of what the period comes to, as a rebate on goods of several rates is, so that tax falls by as much as prices do.
+/// over the rates of what the period comes to (fees in advance of the next are not of it), as a rebate on goods of several rates is, so that tax falls by as much as prices do.
 /// </summary>
 internal static class TaxedLines
 {
@@ -20,7 +20,7 @@ internal static class TaxedLines
     {
         var rates = (
             from line in lines
-            where line.Kind != LineKind.Adjustment && line.Original is null && line.Period == whole.Period
+            where line.Kind != LineKind.Adjustment && line.Original is null && line.Period.Start < whole.Period.End
             group line.Amount by RateOf(line, terms) into same
             where same.Sum() > 0
             orderby same.Key descending

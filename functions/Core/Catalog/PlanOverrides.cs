@@ -65,6 +65,11 @@ public sealed record PlanOverrides
 
     private static Result<Price> Made(Price price, PriceOverride one, string path, IIdSource ids, Instant now)
     {
+        if (one.Quantity is not null && price.MetricId is not null)
+        {
+            return Refusal.Invalid(path + ".quantity", "Of a metric the quantity is what was used: only a fee has one.", "UNSUPPORTED_QUANTITY");
+        }
+
         var model = price.Model;
         if (one.Properties is { } properties && !PriceModelReader.Read(one.Model ?? model.Name, properties, path).TryGet(out model, out var refused))
         {

@@ -17,7 +17,7 @@ public sealed class TailoredPlans(IDocumentStore store, IIdSource ids, Prices pr
 
     /// <summary>
     /// The version that a subscription is to have: the plan's own where nothing is otherwise. Coupons are redeemed, each once for the subscription. Refused: what
-    /// <see cref="PlanOverrides.On"/>, <see cref="Prices.CheckAsync"/> and <see cref="Coupon.Redeem"/> refuse, <c>COUPON_NOT_FOUND</c>, <c>TOO_MANY</c> discounts.
+    /// <see cref="PlanOverrides.On"/>, <see cref="Prices.CheckAsync"/> and <see cref="Coupon.Redeem"/> refuse, <c>COUPON_NOT_FOUND</c>, <c>DUPLICATE</c> codes, <c>TOO_MANY</c> discounts.
     /// </summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="subscription">The subscription.</param>
@@ -42,6 +42,11 @@ public sealed class TailoredPlans(IDocumentStore store, IIdSource ids, Prices pr
         if (await CheckPricesAsync(tenant, version, made, tailoring.Overrides, cancellation) is { } broken)
         {
             return broken;
+        }
+
+        if (tailoring.Coupons.Index().FirstOrDefault(code => tailoring.Coupons.Take(code.Index).Contains(code.Item, StringComparer.OrdinalIgnoreCase)) is { Item: not null } again)
+        {
+            return Refusal.Invalid($"coupons[{again.Index}]", "This coupon is named before.", "DUPLICATE");
         }
 
         if (made.Terms.Discounts.Count + tailoring.Coupons.Count > PlanTerms.MaxDiscounts)

@@ -14,12 +14,16 @@ internal sealed record CreditNoteRequest(
 {
     private const int MaxLines = 1000;
 
-    public NewCreditNote ToWish(Check check) => new(
-        check.OptionalAmount("amount", Amount),
-        [
-            .. check.Items("lineItems", LineItems, MaxLines)
-                .Select((line, index) => check.Required($"lineItems[{index}]", line)?.ToLine(check.Within($"lineItems[{index}]"))).OfType<NewCreditedLine>(),
-        ],
-        check.OptionalText("reason", Reason, NewCreditNote.MaxReason),
-        IdempotencyKey is null ? null : check.Text("idempotencyKey", IdempotencyKey, 255));
+    public NewCreditNote ToWish(Check check)
+    {
+        check.That(LineItems is null or [_, ..], "lineItems", "One line at least is expected: what takes back all has no lineItems.", "REQUIRED");
+        return new NewCreditNote(
+            check.OptionalAmount("amount", Amount),
+            [
+                .. check.Items("lineItems", LineItems, MaxLines)
+                    .Select((line, index) => check.Required($"lineItems[{index}]", line)?.ToLine(check.Within($"lineItems[{index}]"))).OfType<NewCreditedLine>(),
+            ],
+            check.OptionalText("reason", Reason, NewCreditNote.MaxReason),
+            IdempotencyKey is null ? null : check.Text("idempotencyKey", IdempotencyKey, 255));
+    }
 }

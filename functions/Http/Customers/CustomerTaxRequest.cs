@@ -33,7 +33,7 @@ internal sealed record CustomerTaxRequest(decimal? TaxRate, IReadOnlyList<TaxRat
             "taxTreatment", TaxTreatment, Core.Taxes.TaxTreatment.Standard,
             ("standard", Core.Taxes.TaxTreatment.Standard), ("exempt", Core.Taxes.TaxTreatment.Exempt), ("reverse_charge", Core.Taxes.TaxTreatment.ReverseCharge));
         check.That(
-            treatment != Core.Taxes.TaxTreatment.ReverseCharge || TaxId is not null,
+            treatment != Core.Taxes.TaxTreatment.ReverseCharge || !string.IsNullOrWhiteSpace(TaxId),
             "taxId", "Who accounts for the tax is registered for it: the number is required.", "REQUIRED");
         return customer with { TaxRate = general, TaxRates = single, TaxTreatment = treatment, TaxId = check.OptionalText("taxId", TaxId, 50) };
     }

@@ -18,7 +18,7 @@ internal sealed class CsvWriter(Stream output)
     private bool isFirst = true;
 
     /// <summary>A text that a merchant or a client wrote; an empty cell for none.</summary>
-    public CsvWriter Text(string? value) => Cell(value is { Length: > 0 } text && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{value}" : value ?? "");
+    public CsvWriter Text(string? value) => Cell(value is { Length: > 0 } text && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? $"'{value}" : value ?? "");
 
     /// <summary>An id or a word of this system.</summary>
     public CsvWriter Word<T>(T? value) => Cell(value?.ToString() ?? "");

@@ -1,6 +1,8 @@
 using System.Globalization;
+using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Taxes;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Tests.Core.Tests.Billing;
 
@@ -27,6 +29,16 @@ public sealed class TaxByRateTests
 
         Assert.Equal(["-20 0.19", "-10 0.07"], invoice.Lines.Where(line => line.Kind == LineKind.Adjustment).Select(line => Text(line.TotalPrice, line.TaxRate)));
         Assert.Equal(["0.19 40 7.6", "0.07 20 1.4", "0 0 0"], invoice.TaxTotals.Select(total => Text(total.Rate, total.Taxable, total.Tax)));
+    }
+
+    [Fact]
+    public void Bug_a_part_of_a_period_was_not_of_what_its_maximum_takes_from()
+    {
+        var part = new Period(Invoices.March.Start, Invoices.March.Start + Duration.FromDays(3));
+        var next = new Period(Invoices.March.End, Invoices.March.End + Duration.FromDays(30));
+        var invoice = Draft(Line("a", 60), Line("b", 30) with { Period = part }, Line("c", 90) with { Period = next }, Adjustment(-30));
+
+        Assert.Equal(["-20 0.19", "-10 0.07"], invoice.Lines.Where(line => line.Kind == LineKind.Adjustment).Select(line => Text(line.TotalPrice, line.TaxRate)));
     }
 
     [Fact]

@@ -39,6 +39,20 @@ public sealed class CouponTests
     }
 
     [Fact]
+    public async Task Bug_a_code_that_was_given_twice_took_off_twice()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        await CouponAsync(shop, new { code = "HALF", discount = Half() });
+        var request = new
+        {
+            name = "Pro", planId = await MakeAsync(shop, new { }, Fee("20")), customerId = shop.Customer, startedAt = "2026-02-01T00:00:00Z", coupons = new[] { "HALF", "half" },
+        };
+        var problem = await shop.Client.PostAsync("/v0/subscriptions", request, 400);
+        Assert.Equal(("coupons[1]", "DUPLICATE"), (problem.Field(), problem.Code()));
+    }
+
+    [Fact]
     public async Task Of_many_who_ask_at_once_no_more_get_it_than_there_are()
     {
         await using var api = await TestApi.StartAsync();

@@ -44,6 +44,7 @@ public sealed class CreditNoteTests
 
         Assert.Equal("CREDIT_EXCEEDS_INVOICE", (await shop.Client.PostAsync(path, new { amount = "2.01" }, 409)).Code());
         Assert.Equal("INVALID_AMOUNT", (await shop.Client.PostAsync(path, new { amount = "0.001" }, 400)).Code());
+        Assert.Equal("lineItems", (await shop.Client.PostAsync(path, new { lineItems = Array.Empty<object>() }, 400)).Field());
         Assert.Equal("lineItems[0].lineId", (await shop.Client.PostAsync(path, new { lineItems = new[] { new { lineId = 7 } } }, 404)).Field());
         Assert.Equal("INVOICE_NOT_FOUND", (await shop.Client.PostAsync("/v2/invoices/inv_1/refunds", new { }, 404)).Code());
         Assert.Single(await shop.InvoicesAsync());

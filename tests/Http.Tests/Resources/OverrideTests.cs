@@ -71,6 +71,7 @@ public sealed class OverrideTests
     [InlineData("""{"prices":[{"quantity":2}]}""", "overrides.prices[0].priceId", "REQUIRED")]
     [InlineData("""{"prices":[{"feeId":"fee","quantity":2},{"feeId":"fee","quantity":3}]}""", "overrides.prices[1]", "PRICE_TWICE")]
     [InlineData("""{"prices":[{"feeId":"fee","quantity":-1}]}""", "overrides.prices[0].quantity", "OUT_OF_RANGE")]
+    [InlineData("""{"prices":[{"billableMetricId":"METRIC","quantity":2}]}""", "overrides.prices[0].quantity", "UNSUPPORTED_QUANTITY")]
     [InlineData("""{"prices":[{"feeId":"fee","model":"package"}]}""", "overrides.prices[0].properties", "REQUIRED")]
     [InlineData("""{"prices":[{"feeId":"fee","model":"none","properties":{}}]}""", "overrides.prices[0].model", "UNSUPPORTED_MODEL")]
     [InlineData("""{"prices":[{"feeId":"fee","properties":{"unitPrice":"x"}}]}""", "overrides.prices[0].properties.unitPrice", "INVALID_PRICE")]
@@ -80,10 +81,11 @@ public sealed class OverrideTests
     {
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api, funds: "100");
-        var plan = await MakeAsync(shop, new { }, Fee("20"));
+        var plan = await MakeAsync(shop, new { }, Fee("20"), Usage(shop, "1"));
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effectiveAt = "2026-02-01T00:00:00Z" }, 200);
         var request = new JsonObject
         {
-            ["name"] = "Pro", ["planId"] = plan, ["customerId"] = shop.Customer, ["startedAt"] = "2026-02-01T00:00:00Z", ["overrides"] = JsonNode.Parse(overrides),
+            ["name"] = "Pro", ["planId"] = plan, ["customerId"] = shop.Customer, ["startedAt"] = "2026-02-01T00:00:00Z", ["overrides"] = JsonNode.Parse(overrides.Replace("METRIC", shop.Metric, StringComparison.Ordinal)),
         };
         var problem = await shop.Client.PostAsync("/v0/subscriptions", request, 400);
         Assert.Equal((field, code), (problem.Field(), problem["errors"]![0]!.Text("code")));

@@ -94,6 +94,7 @@ public sealed class TaxTests
     [InlineData("""{"taxRates":[{"rate":"0.1","billableMetricId":"bm_nothing"}]}""", "taxRates[0].billableMetricId", "BILLABLE_METRIC_NOT_FOUND")]
     [InlineData("""{"taxTreatment":"free"}""", "taxTreatment", "UNKNOWN_VALUE")]
     [InlineData("""{"taxTreatment":"reverse_charge"}""", "taxId", "REQUIRED")]
+    [InlineData("""{"taxTreatment":"reverse_charge","taxId":" "}""", "taxId", "REQUIRED")]
     public async Task A_wrong_field_is_named_and_nothing_changes(string tax, string field, string code)
     {
         await using var api = await TestApi.StartAsync();
