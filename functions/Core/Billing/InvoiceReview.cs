@@ -12,15 +12,17 @@ public sealed class InvoiceReview
     private readonly IDocumentStore store;
     private readonly IIdSource ids;
     private readonly PeriodCloser closer;
+    private readonly ITaxSource taxes;
     private readonly SubscriptionContexts contexts;
     private readonly InvoicePeriods periods;
 
     /// <summary>Makes the service.</summary>
-    public InvoiceReview(IDocumentStore store, IIdSource ids, CustomerDirectory customers, Clocks clocks, PeriodCloser closer)
+    public InvoiceReview(IDocumentStore store, IIdSource ids, CustomerDirectory customers, Clocks clocks, PeriodCloser closer, ITaxSource taxes)
     {
         this.store = store;
         this.ids = ids;
         this.closer = closer;
+        this.taxes = taxes;
         contexts = new SubscriptionContexts(store, customers, clocks);
         periods = new InvoicePeriods(store, ids);
     }
@@ -34,14 +36,18 @@ public sealed class InvoiceReview
         return ChangeAsync(
             tenant,
             id,
-            (draft, context) => line.ToLine(lineId, draft.Currency, RateOf(draft, context), context.Now).TryGet(out var added, out var refused)
-                ? draft.Add(added) : refused,
+            async draft =>
+            {
+                var context = await ContextAsync(tenant, draft, cancellation);
+                var rate = await RateOfAsync(draft, context, cancellation);
+                return line.ToLine(lineId, draft.Currency, rate, context.Now).TryGet(out var added, out var refused) ? draft.Add(added) : refused;
+            },
             cancellation);
     }
 
     /// <summary>Takes a line that was added away. Refused: <c>INVOICE_NOT_FOUND</c>, what <see cref="ManualLines.Remove"/> refuses.</summary>
     public Task<Result<Invoice>> RemoveAsync(Tenant tenant, Id<Invoice> id, Id<ManualLine> line, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, (draft, _) => draft.Remove(line), cancellation);
+        ChangeAsync(tenant, id, draft => Task.FromResult(draft.Remove(line)), cancellation);
 
     /// <summary>
     /// Issues a draft, and what else is drafted with it: the invoice and the notes of a period are numbered together. Repeated it changes nothing. Refused:
@@ -62,7 +68,7 @@ public sealed class InvoiceReview
             }
 
             var context = await ContextAsync(tenant, invoice, cancellation);
-            var read = await periods.FindAsync(tenant, invoice, cancellation) ?? throw new DamagedStoreException($"The draft {id} is of no period.");
+            var read = await PeriodAsync(tenant, invoice, cancellation);
             if (!read.Value.EndReview().TryGet(out var ended, out var refused))
             {
                 return refused;
@@ -80,7 +86,17 @@ public sealed class InvoiceReview
         }
     }
 
-    private static decimal RateOf(Invoice draft, SubscriptionContext context) => draft.TaxTreatment == TaxTreatment.Standard ? context.TaxRate : 0;
+    /// <summary>The tax of a line that names no rate: that of all that has none of its own.</summary>
+    private async Task<decimal> RateOfAsync(Invoice draft, SubscriptionContext context, CancellationToken cancellation)
+    {
+        if (draft.TaxTreatment != TaxTreatment.Standard)
+        {
+            return 0;
+        }
+
+        var period = (await PeriodAsync(context.Tenant, draft, cancellation)).Value;
+        return (await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next: null), cancellation)).DefaultRate;
+    }
 
     /// <summary>The writes that put a due entry in the place of the one that waits for the end of the review.</summary>
     private async Task<IReadOnlyList<DocumentWrite>> MovingAsync(
@@ -92,7 +108,7 @@ public sealed class InvoiceReview
     }
 
     private async Task<Result<Invoice>> ChangeAsync(
-        Tenant tenant, Id<Invoice> id, Func<Invoice, SubscriptionContext, Result<Invoice>> change, CancellationToken cancellation)
+        Tenant tenant, Id<Invoice> id, Func<Invoice, Task<Result<Invoice>>> change, CancellationToken cancellation)
     {
         while (true)
         {
@@ -101,7 +117,7 @@ public sealed class InvoiceReview
                 return Refusal.NotFound("INVOICE", id.ToString());
             }
 
-            if (!change(read.Value, await ContextAsync(tenant, read.Value, cancellation)).TryGet(out var changed, out var refused))
+            if (!(await change(read.Value)).TryGet(out var changed, out var refused))
             {
                 return refused;
             }
@@ -116,6 +132,9 @@ public sealed class InvoiceReview
     private async Task<SubscriptionContext> ContextAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation) =>
         await contexts.FindAsync(tenant, Id<Subscription>.Parse(invoice.SubscriptionId), cancellation)
         ?? throw new DamagedStoreException($"The subscription of invoice {invoice.Id} is missing.");
+
+    private async Task<Versioned<BillingPeriod>> PeriodAsync(Tenant tenant, Invoice draft, CancellationToken cancellation) =>
+        await periods.FindAsync(tenant, draft, cancellation) ?? throw new DamagedStoreException($"The draft {draft.Id} is of no period.");
 
     private ValueTask<Versioned<Invoice>?> ReadAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
         store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation);

@@ -68,9 +68,6 @@ internal sealed record SubscriptionContext(
     /// <summary>When a period's closing is due, or goes on: when its grace time is over, and when the review of its drafts is.</summary>
     internal Instant DueAt(BillingPeriod period) => period.ReviewEnd ?? DueAt(period.Index, period.Period);
 
-    /// <summary>The tax of what no price tells: the customer's rate, or that of the plan in force.</summary>
-    internal decimal TaxRate => Customer.TaxRate ?? Phases[^1].Version.Terms.DefaultTaxRate;
-
     /// <summary>What the invoice of a period says apart from its lines.</summary>
     internal InvoiceTerms TermsFor(Id<Invoice> invoice, int index, Period period, Instant? graceEnd, TaxDecision tax) => new()
     {

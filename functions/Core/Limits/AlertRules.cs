@@ -14,6 +14,7 @@ namespace Tallystick.Core.Limits;
 public sealed class AlertRules(IDocumentStore store, IIdSource ids, Clocks clocks, MeasureRules measures) : ICustomerErased
 {
     private readonly WatchedAccounts watched = new(store);
+    private readonly LimitLists<AlertRuleList> lists = new(store, AlertRuleList.DocumentId, AlertRuleList.None);
 
     /// <summary>
     /// Sets a rule. Refused: what <see cref="NewAlertRule.Check"/> and <see cref="MeasureRules.MakeAsync"/> refuse, <c>TOO_MANY_ALERT_RULES</c>.
@@ -40,66 +41,37 @@ public sealed class AlertRules(IDocumentStore store, IIdSource ids, Clocks clock
             CreatedAt = clocks.Now,
         };
         await watched.BeginAsync(tenant, measure.CustomerId, clocks.Now, cancellation);
-        return await ChangeAsync(tenant, rule.Id, list => list.Add(rule).TryGet(out var changed, out var full) ? (changed, rule) : full, cancellation);
+        return await lists.ChangeAsync(tenant, rule.Id, list => list.Add(rule).TryGet(out var changed, out var full) ? (changed, rule) : full, cancellation);
     }
 
     /// <summary>A rule, or the refusal <c>ALERT_RULE_NOT_FOUND</c>.</summary>
     public async Task<Result<AlertRule>> GetAsync(Tenant tenant, Id<AlertRule> id, CancellationToken cancellation) =>
-        (await ReadAsync(PartitionOf(tenant, id), cancellation)).Value.Find(id) is { } found ? found : NotFound(id);
+        (await lists.OfAsync(tenant, id, cancellation)).Find(id) is { } found ? found : NotFound(id);
 
     /// <summary>Deletes a rule; answers with what it was. Refused: <c>ALERT_RULE_NOT_FOUND</c>.</summary>
     public Task<Result<AlertRule>> DeleteAsync(Tenant tenant, Id<AlertRule> id, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
+        lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
 
     /// <summary>A customer's own rules, or, without a customer, those of plans and of all customers; oldest first.</summary>
     public async Task<Page<AlertRule>> PageAsync(Tenant tenant, Customer? customer, PageRequest page, CancellationToken cancellation)
     {
-        var partition = customer is null ? CapList.PartitionOf(tenant) : CapList.PartitionOf(AccountId.Of(tenant, customer.Id));
-        var all = (await ReadAsync(partition, cancellation)).Value.Rules;
+        var list = customer is null
+            ? await lists.OfAsync(tenant, cancellation)
+            : await lists.OfAsync(AccountId.Of(tenant, customer.Id), cancellation);
+        var all = list.Rules;
         return new Page<AlertRule>([.. all.Skip(page.Offset).Take(page.Limit)], page, all.Count);
     }
 
     /// <summary>Deletes the customer's own rules.</summary>
-    public async Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
-    {
-        var partition = CapList.PartitionOf(AccountId.Of(tenant, customer.Id));
-        while (await store.ReadAsync(partition, AlertRuleList.DocumentId, cancellation) is { } standing)
-        {
-            await store.CommitAsync(partition, [DocumentWrite.Delete(standing.Id, standing.ETag)], cancellation);
-        }
-    }
+    public Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation) =>
+        lists.DeleteAsync(AccountId.Of(tenant, customer.Id), cancellation);
 
     /// <summary>The rules that may concern an account: its own, then those of plans and of all customers.</summary>
     internal async Task<IReadOnlyList<AlertRule>> OfAsync(AccountId account, CancellationToken cancellation) =>
     [
-        .. (await ReadAsync(CapList.PartitionOf(account), cancellation)).Value.Rules,
-        .. (await ReadAsync(CapList.PartitionOf(account.Tenant), cancellation)).Value.Rules,
+        .. (await lists.OfAsync(account, cancellation)).Rules,
+        .. (await lists.OfAsync(account.Tenant, cancellation)).Rules,
     ];
 
     private static Refusal NotFound(Id<AlertRule> id) => Refusal.NotFound("ALERT_RULE", id.ToString());
-
-    private static string PartitionOf(Tenant tenant, Id<AlertRule> id) =>
-        ChildIds.CustomerOf(id) is { } customer ? CapList.PartitionOf(AccountId.Of(tenant, customer)) : CapList.PartitionOf(tenant);
-
-    private async Task<Versioned<AlertRuleList>> ReadAsync(string partition, CancellationToken cancellation) =>
-        await store.ReadAsync<AlertRuleList>(partition, AlertRuleList.DocumentId, cancellation) ?? new(AlertRuleList.None, null);
-
-    private async Task<Result<AlertRule>> ChangeAsync(
-        Tenant tenant, Id<AlertRule> id, Func<AlertRuleList, Result<(AlertRuleList List, AlertRule Rule)>> change, CancellationToken cancellation)
-    {
-        var partition = PartitionOf(tenant, id);
-        while (true)
-        {
-            var read = await ReadAsync(partition, cancellation);
-            if (!change(read.Value).TryGet(out var changed, out var refused))
-            {
-                return refused;
-            }
-
-            if (await store.CommitAsync(partition, [(read with { Value = changed.List }).ToWrite(AlertRuleList.DocumentId)], cancellation))
-            {
-                return changed.Rule;
-            }
-        }
-    }
 }

@@ -89,8 +89,8 @@ public sealed class CapGuard(IDocumentStore store, MeasureReader reader) : IHold
 
     private async Task<IReadOnlyList<Cap>> AllAsync(AccountId account, CancellationToken cancellation)
     {
-        var own = lists.ReadAsync(CapList.PartitionOf(account), CapList.DocumentId, cancellation).AsTask();
-        var others = lists.ReadAsync(CapList.PartitionOf(account.Tenant), CapList.DocumentId, cancellation).AsTask();
+        var own = lists.ReadAsync(LimitPartition.Of(account), CapList.DocumentId, cancellation).AsTask();
+        var others = lists.ReadAsync(LimitPartition.Of(account.Tenant), CapList.DocumentId, cancellation).AsTask();
         return [.. (await own)?.Caps ?? [], .. (await others)?.Caps ?? []];
     }
 }

@@ -1,6 +1,3 @@
-using Tallystick.Core.Catalog;
-using Tallystick.Core.Tenancy;
-using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Limits;
@@ -19,12 +16,6 @@ internal sealed record CapList(IReadOnlyList<Cap> Caps)
 
     /// <summary>No caps.</summary>
     internal static CapList None { get; } = new([]);
-
-    /// <summary>Where the caps of a customer are.</summary>
-    internal static string PartitionOf(AccountId account) => account.ToString();
-
-    /// <summary>Where the caps are that are of no one customer.</summary>
-    internal static string PartitionOf(Tenant tenant) => CatalogPartition.Of(tenant);
 
     /// <summary>With one more. Refused: <c>TOO_MANY_CAPS</c>.</summary>
     internal Result<CapList> Add(Cap cap) => Caps.Count >= Max

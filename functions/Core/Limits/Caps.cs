@@ -16,6 +16,7 @@ namespace Tallystick.Core.Limits;
 public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, MeasureRules rules, CapGuard guard) : ICustomerErased
 {
     private readonly WatchedAccounts watched = new(store);
+    private readonly LimitLists<CapList> lists = new(store, CapList.DocumentId, CapList.None);
 
     /// <summary>Sets a cap. Refused: what <see cref="MeasureRules.MakeAsync"/> refuses, <c>OUT_OF_RANGE</c>, <c>TOO_MANY</c>, <c>TOO_MANY_CAPS</c>.</summary>
     public async Task<Result<Cap>> AddAsync(Tenant tenant, NewCap wanted, CancellationToken cancellation)
@@ -40,12 +41,12 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
             UpdatedAt = clocks.Now,
         };
         await watched.BeginAsync(tenant, measure.CustomerId, clocks.Now, cancellation);
-        return await ChangeListAsync(tenant, cap.Id, list => list.Add(cap).TryGet(out var changed, out var full) ? (changed, cap) : full, cancellation);
+        return await lists.ChangeAsync(tenant, cap.Id, list => list.Add(cap).TryGet(out var changed, out var full) ? (changed, cap) : full, cancellation);
     }
 
     /// <summary>A cap, or the refusal <c>CAP_NOT_FOUND</c>.</summary>
     public async Task<Result<Cap>> GetAsync(Tenant tenant, Id<Cap> id, CancellationToken cancellation) =>
-        (await ReadAsync(PartitionOf(tenant, id), cancellation)).Value.Find(id) is { } found ? found : NotFound(id);
+        (await lists.OfAsync(tenant, id, cancellation)).Find(id) is { } found ? found : NotFound(id);
 
     /// <summary>Changes the amount, or the thresholds. Refused: <c>CAP_NOT_FOUND</c>, <c>OUT_OF_RANGE</c>, <c>TOO_MANY</c>.</summary>
     public async Task<Result<Cap>> ChangeAsync(Tenant tenant, Id<Cap> id, CapChange change, CancellationToken cancellation)
@@ -56,17 +57,17 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
         }
 
         await watched.BeginAsync(tenant, ChildIds.CustomerOf(id), clocks.Now, cancellation);
-        return await ChangeListAsync(tenant, id, list => list.Find(id) is { } found ? With(list, Changed(found, change)) : NotFound(id), cancellation);
+        return await lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? With(list, Changed(found, change)) : NotFound(id), cancellation);
     }
 
     /// <summary>Lifts a cap; answers with what it was. Refused: <c>CAP_NOT_FOUND</c>.</summary>
     public Task<Result<Cap>> DeleteAsync(Tenant tenant, Id<Cap> id, CancellationToken cancellation) =>
-        ChangeListAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
+        lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
 
     /// <summary>The caps that are of no one customer, oldest first: those of one plan, or all.</summary>
     public async Task<Page<Cap>> PageAsync(Tenant tenant, string? planId, PageRequest page, CancellationToken cancellation)
     {
-        var all = (await ReadAsync(CapList.PartitionOf(tenant), cancellation)).Value.Caps;
+        var all = (await lists.OfAsync(tenant, cancellation)).Caps;
         List<Cap> found = [.. all.Where(cap => planId is null || cap.Measure.PlanId?.ToString() == planId)];
         return new Page<Cap>([.. found.Skip(page.Offset).Take(page.Limit)], page, found.Count);
     }
@@ -84,14 +85,8 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
     }
 
     /// <summary>Lifts the customer's own caps.</summary>
-    public async Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
-    {
-        var partition = CapList.PartitionOf(AccountId.Of(tenant, customer.Id));
-        while (await store.ReadAsync(partition, CapList.DocumentId, cancellation) is { } standing)
-        {
-            await store.CommitAsync(partition, [DocumentWrite.Delete(standing.Id, standing.ETag)], cancellation);
-        }
-    }
+    public Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation) =>
+        lists.DeleteAsync(AccountId.Of(tenant, customer.Id), cancellation);
 
     private static Result<(CapList, Cap)> With(CapList list, Cap changed) => (list.With(changed), changed);
 
@@ -105,29 +100,4 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
     private static Refusal NotFound(Id<Cap> id) => Refusal.NotFound("CAP", id.ToString());
 
     private static ValueList<int> Sorted(IReadOnlyList<int> alertAt) => new(alertAt.Distinct().Order());
-
-    private static string PartitionOf(Tenant tenant, Id<Cap> id) =>
-        ChildIds.CustomerOf(id) is { } customer ? CapList.PartitionOf(AccountId.Of(tenant, customer)) : CapList.PartitionOf(tenant);
-
-    private async Task<Versioned<CapList>> ReadAsync(string partition, CancellationToken cancellation) =>
-        await store.ReadAsync<CapList>(partition, CapList.DocumentId, cancellation) ?? new(CapList.None, null);
-
-    private async Task<Result<Cap>> ChangeListAsync(
-        Tenant tenant, Id<Cap> id, Func<CapList, Result<(CapList List, Cap Cap)>> change, CancellationToken cancellation)
-    {
-        var partition = PartitionOf(tenant, id);
-        while (true)
-        {
-            var read = await ReadAsync(partition, cancellation);
-            if (!change(read.Value).TryGet(out var changed, out var refused))
-            {
-                return refused;
-            }
-
-            if (await store.CommitAsync(partition, [(read with { Value = changed.List }).ToWrite(CapList.DocumentId)], cancellation))
-            {
-                return changed.Cap;
-            }
-        }
-    }
 }

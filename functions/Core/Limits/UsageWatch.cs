@@ -50,6 +50,6 @@ public sealed class UsageWatch : ICountedUsage
     private async ValueTask<bool> IsConcernedAsync(AccountId account, CancellationToken cancellation) =>
         await watching.ReadAsync(Watching.PartitionOf(account.Tenant), Watching.DocumentId, cancellation) is { } known
         && (known.All
-            || await kept.ReadAsync(account.ToString(), CapList.DocumentId, cancellation) is not null
-            || await kept.ReadAsync(account.ToString(), AlertRuleList.DocumentId, cancellation) is not null);
+            || await kept.ReadAsync(LimitPartition.Of(account), CapList.DocumentId, cancellation) is not null
+            || await kept.ReadAsync(LimitPartition.Of(account), AlertRuleList.DocumentId, cancellation) is not null);
 }

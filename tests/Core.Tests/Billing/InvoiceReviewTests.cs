@@ -45,6 +45,21 @@ public class InvoiceReviewTests
         Assert.Equal(before.GrandTotal + 33, after.GrandTotal);
     }
 
+    [Theory]
+    [InlineData(TaxTreatment.Standard, 6)]
+    [InlineData(TaxTreatment.ReverseCharge, 0)]
+    public async Task Bug_the_rate_of_a_line_that_was_added_was_not_asked_of_the_source_of_taxes(TaxTreatment treatment, decimal expected)
+    {
+        var pipeline = await ReviewedAsync();
+        await CloseDueAsync(pipeline);
+        var draft = await pipeline.OnlyInvoiceAsync();
+        var source = new AnsweringTaxes(treatment == TaxTreatment.Standard ? TaxDecision.Of(0.2m) : TaxDecision.Of(0, treatment));
+
+        var after = (await Review(pipeline, taxes: source).AddAsync(Tenant, draft.Id, Setup, default)).OrThrow();
+
+        Assert.Equal(expected, after.Lines[^1].TotalTax);
+    }
+
     [Fact]
     public async Task A_line_that_was_added_can_be_taken_away_again_and_the_others_keep_their_ids()
     {
@@ -184,10 +199,10 @@ public class InvoiceReviewTests
 
     private static string? CodeOf(Result<Invoice> result) => result.TryGet(out _, out var refused) ? null : refused.Code;
 
-    private static InvoiceReview Review(Pipeline pipeline, IDocumentStore? over = null)
+    private static InvoiceReview Review(Pipeline pipeline, IDocumentStore? over = null, ITaxSource? taxes = null)
     {
         var store = over ?? pipeline.Store;
-        return new InvoiceReview(store, pipeline.Ids, new CustomerDirectory(store), pipeline.ClocksOver(store), pipeline.Closer(store));
+        return new InvoiceReview(store, pipeline.Ids, new CustomerDirectory(store), pipeline.ClocksOver(store), pipeline.Closer(store), taxes ?? new DefinedTaxes());
     }
 
     /// <summary>A pipeline with usage of 6.00 whose first period is over, on a plan with a review of two days.</summary>
@@ -214,4 +229,10 @@ public class InvoiceReviewTests
 
     private static async Task<IReadOnlyList<DuePeriod>> EntriesAsync(Pipeline pipeline) =>
         await pipeline.Store.ListAllAsync<DuePeriod>(DocumentRange.WithPrefix($"{Tenant}/billing", "due:"), default);
+
+    /// <summary>A source of taxes that always answers the same.</summary>
+    private sealed class AnsweringTaxes(TaxDecision answer) : ITaxSource
+    {
+        public ValueTask<TaxDecision> DecideAsync(TaxQuestion question, CancellationToken cancellation) => new(answer);
+    }
 }
