@@ -24,6 +24,9 @@ public sealed record HoldRequest
     /// <summary>How long it lives, 1 second to 31 days. 1 hour unless set.</summary>
     public Duration ExpiresIn { get; init; } = Duration.FromHours(1);
 
+    /// <summary>Who pays. The wallet unless set.</summary>
+    public HoldPayer PaidBy { get; init; }
+
     /// <summary>The region that places it; null where there is one only.</summary>
     public string? Region { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record HoldRequest
         {
             Id = id,
             Items = items,
-            Amount = items.Sum(item => item.Amount),
+            Amount = PaidBy == HoldPayer.Wallet ? items.Sum(item => item.Amount) : 0,
             Reserved = ReservedUsages.Of(items),
             MaxUses = MaxUses,
             CreatedAt = now,

@@ -6,6 +6,6 @@ namespace Tallystick.Core.Wallets;
 /// <param name="Price">The price of one, 0 or more, in the request's currency.</param>
 public sealed record HoldRequestItem(string MetricId, decimal Quantity, decimal Price)
 {
-    /// <summary>What is held, where that is not quantity × price: 0 or more, at most 9 digits after the point.</summary>
+    /// <summary>What it costs at most, where that is not quantity × price: 0 or more, at most 9 digits after the point.</summary>
     public decimal? Amount { get; init; }
 }

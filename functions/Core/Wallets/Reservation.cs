@@ -17,6 +17,9 @@ public sealed record Reservation
     /// <summary>See <see cref="HoldRequest.ExpiresIn"/>.</summary>
     public required Duration ExpiresIn { get; init; }
 
+    /// <summary>See <see cref="HoldRequest.PaidBy"/>.</summary>
+    public HoldPayer PaidBy { get; init; }
+
     /// <summary>See <see cref="HoldRequest.Region"/>.</summary>
     public string? Region { get; init; }
 }

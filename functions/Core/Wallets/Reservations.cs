@@ -19,9 +19,10 @@ public sealed class Reservations(
     CustomerDirectory customers, Clocks clocks, IAccountTermsReader definitions, Metrics metrics, WalletService wallets, HoldService holds)
 {
     /// <summary>
-    /// Sets money aside. The price of an item is that of the customer's active subscription, or else the item's own; where units cost different amounts, the
+    /// Sets money aside, or only reserves against caps where an invoice is to pay. The price of an item is that of the customer's active subscription, or else the item's own; where units cost different amounts, the
     /// item is held for at its <see cref="PriceModel.AtMost">dearest</see>, or at its own price where prices come with the events. Refused:
-    /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, <c>PRICE_OUT_OF_BOUNDS</c>, and what
+    /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, or no invoice will,
+    /// <c>PRICE_OUT_OF_BOUNDS</c>, <c>INSTANT_PRICE</c> where an invoice is to pay what the wallet pays at once, and what
     /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
     /// </summary>
     public async Task<Result<Hold>> PlaceAsync(Tenant tenant, Reservation wanted, CancellationToken cancellation)
@@ -39,7 +40,7 @@ public sealed class Reservations(
         var account = AccountId.Of(tenant, customer.Id);
         var clock = new WalletClock(await clocks.NowForAsync(tenant, customer, cancellation), customer.TestClockId);
         var terms = await definitions.TermsAsync(account, cancellation);
-        if (!(await PriceAsync(tenant, wanted.Items, terms, clock.Now, cancellation)).TryGet(out var items, out var refused))
+        if (!(await PriceAsync(tenant, wanted, terms, clock.Now, cancellation)).TryGet(out var items, out var refused))
         {
             return refused;
         }
@@ -53,6 +54,7 @@ public sealed class Reservations(
         {
             Items = items,
             Currency = currency,
+            PaidBy = wanted.PaidBy,
             MaxUses = wanted.MaxUses,
             ExpiresIn = wanted.ExpiresIn,
             Region = wanted.Region,
@@ -61,10 +63,10 @@ public sealed class Reservations(
     }
 
     private async Task<Result<IReadOnlyList<HoldRequestItem>>> PriceAsync(
-        Tenant tenant, IReadOnlyList<ReservationItem> items, AccountTerms terms, Instant now, CancellationToken cancellation)
+        Tenant tenant, Reservation wanted, AccountTerms terms, Instant now, CancellationToken cancellation)
     {
         var priced = new List<HoldRequestItem>();
-        foreach (var (index, item) in items.Index())
+        foreach (var (index, item) in wanted.Items.Index())
         {
             var path = $"entitlementData[{index}]";
             if (terms.For(item.Metric, now, Instant.MaxValue) is { } subscribed)
@@ -72,6 +74,11 @@ public sealed class Reservations(
                 if (subscribed.Kind == PhaseKind.Paused)
                 {
                     return Refusal.Conflict("SUBSCRIPTION_PAUSED", "The customer's subscription is paused: usage would be rejected.");
+                }
+
+                if (wanted.PaidBy == HoldPayer.Invoice && subscribed.Prices[item.Metric].Instant)
+                {
+                    return Refusal.Invalid("paidBy", $"The wallet pays for usage of '{item.Metric}' when it is counted: its price is instant.", "INSTANT_PRICE");
                 }
 
                 if (!Estimate(item, subscribed.Prices[item.Metric].Model, path).TryGet(out var estimate, out var broken))
@@ -86,6 +93,12 @@ public sealed class Reservations(
             if (!(await metrics.GetAsync(tenant, item.Metric, cancellation, $"{path}.billableMetricId")).TryGet(out _, out var refused))
             {
                 return refused;
+            }
+
+            if (wanted.PaidBy == HoldPayer.Invoice)
+            {
+                return Refusal.Invalid(
+                    "paidBy", $"No active subscription of the customer has a price for '{item.Metric}': it will be on no invoice.", "PRICE_UNKNOWN");
             }
 
             if (item.Price is not { } price)

@@ -10,9 +10,13 @@ namespace Tallystick.Http.Entitlements;
 /// <param name="CustomerId">Whose money: the customer's id or external id. Required.</param>
 /// <param name="EntitlementData">What it is for: 1 to 100 metrics. Required.</param>
 /// <param name="MaxUses">How many usage events may be paid from it, 1 to 1,000; 1 unless given.</param>
+/// <param name="PaidBy">
+/// <c>wallet</c> unless given: the money is set aside, and refused where it is not there. <c>invoice</c>: nothing is set aside, only caps are asked; for customers who are
+/// invoiced at the end of the period.
+/// </param>
 /// <param name="ExpiresIn">How long it stands: an ISO 8601 duration from PT1S to P7D; PT1H unless given.</param>
 internal sealed record EntitlementRequest(
-    string? MerchantId, string? CustomerId, IReadOnlyList<EntitlementItemRequest?>? EntitlementData, int? MaxUses, string? ExpiresIn) : INamesMerchant
+    string? MerchantId, string? CustomerId, IReadOnlyList<EntitlementItemRequest?>? EntitlementData, int? MaxUses, string? PaidBy, string? ExpiresIn) : INamesMerchant
 {
     private const int MaxItems = 100;
     private static readonly Duration DefaultExpiry = Duration.FromHours(1);
@@ -30,6 +34,7 @@ internal sealed record EntitlementRequest(
             Items = [.. check.Items("entitlementData", EntitlementData, MaxItems, required: true).Take(MaxItems).Select((item, index) => Item(check, item, index))],
             MaxUses = MaxUses ?? 1,
             ExpiresIn = expiresIn,
+            PaidBy = check.OneOf("paidBy", PaidBy, HoldPayer.Wallet, ("wallet", HoldPayer.Wallet), ("invoice", HoldPayer.Invoice)),
             Region = region,
         };
     }

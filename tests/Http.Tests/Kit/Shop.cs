@@ -54,8 +54,8 @@ internal sealed class Shop
     public Task<JsonNode> TopUpAsync(string amount) =>
         Client.PostAsync("/v0/payments", new { customerId = Customer, amount, currency = "USD", idempotencyKey = $"top-up of {amount}" });
 
-    public Task<JsonNode> ReserveAsync(decimal quantity, int maxUses = 1, int status = 201) => Client.PostAsync(
-        "/v0/entitlements", new { customerId = Customer, entitlementData = new[] { new { billableMetricId = Metric, quantity } }, maxUses }, status);
+    public Task<JsonNode> ReserveAsync(decimal quantity, int maxUses = 1, int status = 201, string? paidBy = null) => Client.PostAsync(
+        "/v0/entitlements", new { customerId = Customer, entitlementData = new[] { new { billableMetricId = Metric, quantity } }, maxUses, paidBy }, status);
 
     /// <summary>Reports usage that occurs now unless told otherwise, and meters it.</summary>
     public async Task<JsonNode> UseAsync(string key, decimal quantity, string? entitlementId = null, string? timestamp = null)

@@ -41,6 +41,41 @@ public sealed class CapTests
     }
 
     [Fact]
+    public async Task Who_is_invoiced_reserves_without_money_up_to_the_cap_and_no_further()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, unitPrice: "0.5");
+        await CapAsync(shop, new { customerId = shop.Customer, kind = "spend", amount = "10", window = "BILLING_PERIOD" });
+        Assert.Equal("INSUFFICIENT_FUNDS", (await shop.ReserveAsync(12, status: 402)).Code());
+
+        var hold = await shop.ReserveAsync(12, paidBy: "invoice");
+
+        Assert.Equal(("0", "0"), (hold.Text("amount"), hold.Text("remainingBalance")));
+        Assert.Equal("SPEND_CAP_REACHED", (await shop.ReserveAsync(9, status: 402, paidBy: "invoice")).Code());
+        await shop.UseAsync("1", 10, hold.Text("id"));
+        Assert.Equal(("5", "0", "5"), Standing(await ListAsync(shop)));
+        await shop.MoveClockAsync("2026-03-03T00:00:00Z");
+        Assert.Equal("5.00", (await shop.InvoicesAsync())[0].Text("unpaidAmount"));
+    }
+
+    [Fact]
+    public async Task Only_what_an_invoice_will_have_is_reserved_to_be_paid_by_one()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, term: "instant", funds: "10");
+        var other = await Sample.MetricAsync(api.Test, "Other");
+
+        var instant = await shop.ReserveAsync(1, status: 400, paidBy: "invoice");
+        var items = new[] { new { billableMetricId = other, quantity = 1, price = "1" } };
+        var unsold = await shop.Client.PostAsync("/v0/entitlements", new { customerId = shop.Customer, entitlementData = items, paidBy = "invoice" }, 400);
+
+        Assert.Equal(("INSTANT_PRICE", "paidBy"), (instant.Code(), instant.Field()));
+        Assert.Equal(("PRICE_UNKNOWN", "paidBy"), (unsold.Code(), unsold.Field()));
+        Assert.Equal("paidBy", (await shop.ReserveAsync(1, status: 400, paidBy: "nobody")).Field());
+        Assert.Equal("10 = 10 + 0 + 0, 0", await shop.WalletAsync());
+    }
+
+    [Fact]
     public async Task Usage_without_a_reservation_is_counted_beyond_a_cap_and_the_next_reservation_refused()
     {
         await using var api = await TestApi.StartAsync();
