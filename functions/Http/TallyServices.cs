@@ -74,6 +74,7 @@ internal static class TallyServices
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<InvoiceRecipients>());
         services.AddSingleton<InvoiceProofs>();
         services.AddSingleton<RegisterProofs>();
+        services.AddSingleton<BookProofs>();
         services.AddSingleton<LineEvents>();
         services.AddSingleton<IClosingObserver, ClosingTelemetry>();
         services.TryAddSingleton<ITaxSource, DefinedTaxes>();

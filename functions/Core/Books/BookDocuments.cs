@@ -33,6 +33,15 @@ internal static class BookDocuments
     /// <summary>A page, by its first entry: pages are sorted by day and time.</summary>
     internal static string Page(BookEntry first) => $"{PagePrefix}{DayOf(first.At)}:{Time.Format(first.At)}:{first.Id}";
 
+    /// <summary>How the ids of a day's pages begin.</summary>
+    internal static string PagesOf(string day) => $"{PagePrefix}{day}:";
+
+    /// <summary>All pages of a partition.</summary>
+    internal static DocumentRange AllPages(string partition) => DocumentRange.WithPrefix(partition, PagePrefix);
+
+    /// <summary>The totals of all days.</summary>
+    internal static DocumentRange AllTotals(string partition) => DocumentRange.WithPrefix(partition, DayPrefix);
+
     /// <summary>The part of a page's id that says from when on its entries are.</summary>
     internal static string TimeOf(string page) => page[..Math.Min(page.Length, PagePrefix.Length + "uuuuMMdd:".Length + TimeForm.Length)];
 

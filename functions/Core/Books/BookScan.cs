@@ -7,8 +7,8 @@ namespace Tallystick.Core.Books;
 /// <summary>Reads the books in the order of their pages, a few pages at a time: by the time of the pages' first entries.</summary>
 internal sealed class BookScan(IDocumentStore store)
 {
-    // A page is some ten kilobytes.
-    private const int PagesAtATime = 50;
+    /// <summary>How many pages are read at a time: one is some ten kilobytes.</summary>
+    internal const int PagesAtATime = 50;
 
     /// <summary>The entries of a period, with their places.</summary>
     /// <param name="partitions">Where they are, of one tenant's books; the first of them is first among entries of one time.</param>

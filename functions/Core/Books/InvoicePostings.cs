@@ -30,15 +30,15 @@ public static class InvoicePostings
         ? []
         : [.. Of(invoice, BookFact.InvoiceIssued), .. invoice.Status == InvoiceStatus.Void ? Of(invoice, BookFact.InvoiceVoided) : []];
 
+    /// <summary>What of an invoice nobody is expected to pay: it falls with whatever is paid or taken back all the same.</summary>
+    internal static decimal WrittenOff(Invoice invoice) =>
+        invoice is { WrittenOffAt: not null, Status: not InvoiceStatus.Void } ? Math.Max(0, invoice.UnpaidAmount) : 0;
+
     private static BookEntry[] Of(Invoice invoice, BookFact fact)
     {
         var (name, at, sign) = fact == BookFact.InvoiceIssued ? ("issued", invoice.IssuedAt, 1) : ("voided", invoice.VoidedAt, -1);
         return EntryOf(invoice, fact, name, at!.Value, [.. Issued(invoice).Select(leg => leg with { Amount = sign * leg.Amount })]);
     }
-
-    /// <summary>What of an invoice nobody is expected to pay: it falls with whatever is paid or taken back all the same.</summary>
-    private static decimal WrittenOff(Invoice invoice) =>
-        invoice is { WrittenOffAt: not null, Status: not InvoiceStatus.Void } ? Math.Max(0, invoice.UnpaidAmount) : 0;
 
     // What is written off only falls afterwards, so that each entry is named by what is left.
     private static BookEntry[] WrittenOff(Invoice invoice, decimal more, Instant at) => EntryOf(

@@ -39,6 +39,21 @@ public static class FindingCodes
     /// <summary>The document of an invoice is not what the log and the definitions make.</summary>
     public const string InvoiceDiffers = "INVOICE_DIFFERS";
 
+    /// <summary>A page of the books, or what they are made of, cannot be read.</summary>
+    public const string BookNotRead = "BOOK_NOT_READ";
+
+    /// <summary>The books have no entry of something that an invoice did.</summary>
+    public const string BookEntryMissing = "BOOK_ENTRY_MISSING";
+
+    /// <summary>An entry of the books is of nothing that happened, or stands there twice.</summary>
+    public const string BookEntryUnexpected = "BOOK_ENTRY_UNEXPECTED";
+
+    /// <summary>Entries of the books are not what their invoice, or the journal of their wallet, makes.</summary>
+    public const string BookEntryDiffers = "BOOK_ENTRY_DIFFERS";
+
+    /// <summary>The totals of a day are not those of its entries.</summary>
+    public const string BookTotalDiffers = "BOOK_TOTAL_DIFFERS";
+
     /// <summary>An invoice does not stand in the list of invoices.</summary>
     public const string InvoiceNotListed = "INVOICE_NOT_LISTED";
 

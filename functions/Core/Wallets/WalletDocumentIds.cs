@@ -63,6 +63,9 @@ internal static class WalletDocumentIds
     /// <summary>The entries of the journal behind one of them.</summary>
     public static DocumentRange JournalAfter(string partition, long sequence) => AllJournal(partition) with { From = $"{JournalPrefix}{sequence + 1:D12}" };
 
+    /// <summary>The entries of the journal up to one of them.</summary>
+    public static DocumentRange JournalUntil(string partition, long sequence) => new(partition, JournalPrefix, $"{JournalPrefix}{sequence + 1:D12}");
+
     public static DocumentRange AllLive(string partition) => DocumentRange.WithPrefix(partition, LivePrefix);
 
     /// <summary>The listed holds that have expired at an instant.</summary>

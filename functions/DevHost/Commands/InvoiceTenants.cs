@@ -43,6 +43,9 @@ internal static class InvoiceTenants
     }
 
     /// <summary>The path of something of a merchant's invoices.</summary>
-    internal static string PathOf(string merchant, string mode, string path) =>
-        $"v0/merchants/{Uri.EscapeDataString(merchant)}/invoices/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}mode={mode}";
+    internal static string PathOf(string merchant, string mode, string path) => PathOf(merchant, mode, "invoices", path);
+
+    /// <summary>The path of something of a merchant's.</summary>
+    internal static string PathOf(string merchant, string mode, string room, string path) =>
+        $"v0/merchants/{Uri.EscapeDataString(merchant)}/{room}/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}mode={mode}";
 }

@@ -13,7 +13,7 @@ internal static class VerifyCommand
     internal static Command Create()
     {
         var invoice = new Argument<string?>("invoice") { Description = "The invoice's id: inv_…", Arity = ArgumentArity.ZeroOrOne };
-        var all = new Option<bool>("--all") { Description = "Verify every invoice, a line each, and that none is missing." };
+        var all = new Option<bool>("--all") { Description = "Verify every invoice, a line each, that none is missing, and the books." };
         var merchant = new Option<string?>("--merchant") { Description = "Only this merchant's; see 'tally merchants list'.", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "Print the proofs as JSON, one a line." };
         var command = new Command("verify", "Build invoices again from the event log, and compare them to the byte. Exit code 1 where anything differs.")
@@ -40,7 +40,7 @@ internal static class VerifyCommand
                 return Print(output, proof, asJson) ? 0 : 1;
             }
 
-            var (verified, failed, isComplete) = (0, 0, true);
+            var (verified, failed, isComplete, areBooksRight) = (0, 0, true, true);
             foreach (var (owner, mode) in await InvoiceTenants.ListAsync(connection.Operator, parsed.GetValue(merchant), cancellation))
             {
                 await foreach (var proof in ProofsAsync(connection.Operator, owner, mode, cancellation))
@@ -49,15 +49,17 @@ internal static class VerifyCommand
                 }
 
                 var register = await connection.Operator.GetAsync(InvoiceTenants.PathOf(owner, mode, "register/proof"), cancellation);
-                isComplete &= PrintRegister(output, register, $"{owner} {mode}", asJson);
+                isComplete &= PrintWhole(output, register, "invoices", $"{owner} {mode}", asJson);
+                var books = await connection.Operator.GetAsync(InvoiceTenants.PathOf(owner, mode, "books", "proof"), cancellation);
+                areBooksRight &= PrintWhole(output, books, "books", $"{owner} {mode}", asJson);
             }
 
             if (!asJson)
             {
-                output.WriteLine($"{verified} invoices verified, {failed} failed; {(isComplete ? "none is missing" : "their lists, numbers or files are not complete")}");
+                output.WriteLine($"{verified} invoices verified, {failed} failed; {(isComplete ? "none is missing" : "their lists, numbers or files are not complete")}; {(areBooksRight ? "the books agree" : "the books do not agree")}");
             }
 
-            return failed == 0 && isComplete ? 0 : 1;
+            return failed == 0 && isComplete && areBooksRight ? 0 : 1;
         });
         return command;
     }
@@ -82,17 +84,17 @@ internal static class VerifyCommand
         while (offset < total);
     }
 
-    private static bool PrintRegister(TextWriter output, JsonElement register, string owner, bool asJson)
+    private static bool PrintWhole(TextWriter output, JsonElement proof, string what, string owner, bool asJson)
     {
-        var isVerified = register.Text("status") == "verified";
+        var isVerified = proof.Text("status") == "verified";
         if (asJson)
         {
-            output.WriteLine(register.GetRawText());
+            output.WriteLine(proof.GetRawText());
         }
         else if (!isVerified)
         {
-            output.WriteLine($"the invoices of {owner}  failed  {register.GetProperty("issuedCount")} issued");
-            WriteFindings(output, register);
+            output.WriteLine($"the {what} of {owner}  failed");
+            WriteFindings(output, proof);
         }
 
         return isVerified;

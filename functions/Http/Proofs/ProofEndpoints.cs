@@ -35,6 +35,8 @@ internal static class ProofEndpoints
             .WithSummary("Prove an invoice of a merchant").Answers<ProofResponse>();
         all.MapGet("/{invoiceId}/lines/{line}/events", ExplainOfMerchantAsync).WithMetadata(Mode)
             .WithSummary("List the events behind a line of a merchant's invoice, in log order").Answers<ListResponse<LineEventResponse>>();
+        routes.MapGet("/v0/merchants/{id}/books/proof", ProveBooksAsync).WithTags("Proofs").RequireOperator().WithMetadata(Mode)
+            .WithSummary("Prove that a merchant's books have what its invoices and wallets did, once and nothing else").Answers<BookProofResponse>();
     }
 
     private static Task<IResult> ProveAsync(Caller caller, string id, InvoiceProofs proofs, CancellationToken cancellation) =>
@@ -54,6 +56,12 @@ internal static class ProofEndpoints
         string id, string? mode, Core.Tenancy.Merchants merchants, RegisterProofs proofs, CancellationToken cancellation) =>
         (await TenantAsync(id, mode, merchants, cancellation)).TryGet(out var tenant, out var refused)
             ? Answers.Json(RegisterProofResponse.Of(await proofs.ProveAsync(tenant, cancellation)))
+            : refused.ToProblem();
+
+    private static async Task<IResult> ProveBooksAsync(
+        string id, string? mode, Core.Tenancy.Merchants merchants, BookProofs proofs, CancellationToken cancellation) =>
+        (await TenantAsync(id, mode, merchants, cancellation)).TryGet(out var tenant, out var refused)
+            ? Answers.Json(BookProofResponse.Of(await proofs.ProveAsync(tenant, cancellation)))
             : refused.ToProblem();
 
     private static async Task<IResult> ProveOfMerchantAsync(

@@ -41,6 +41,11 @@ public sealed class DunningTests
         Assert.Equal(("written_off", "insolvent", "2.00"), (written.Text("status"), written.Text("writeOffReason"), written.Text("unpaidAmount")));
         Assert.Single(await shop.InvoicesAsync("?status=written_off"));
         Assert.Equal("verified", (await api.Test.GetAsync($"/v2/invoices/{invoice}/proof", 200)).Text("status"));
+        var books = $"/v0/merchants/{written.Text("merchantId")}/books/proof?mode=test";
+        Assert.Equal("verified", (await api.Operator.GetAsync(books, 200)).Text("status"));
+        await shop.TopUpAsync("1.5");
+        Assert.Equal("0.50", (await shop.Client.PostAsync($"/v2/invoices/{invoice}/payment", new { }, 200)).Text("unpaidAmount"));
+        Assert.Equal("verified", (await api.Operator.GetAsync(books, 200)).Text("status"));
         Assert.Equal("INVOICE_NOT_FOUND", (await shop.Client.PostAsync("/v2/invoices/inv_1/writeOff", new { reason = "x" }, 404)).Code());
     }
 }

@@ -69,6 +69,10 @@ public sealed class ProofTests
         Assert.Equal(
             """{"status":"verified","issuedCount":2,"findings":[],"object":"registerProof"}""",
             (await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/register/proof?mode=test", 200)).ToJsonString());
+        var books = await api.Operator.GetAsync($"/v0/merchants/{merchant}/books/proof?mode=test", 200);
+        Assert.Equal(("bookProof", "verified"), (books.Text("object"), books.Text("status")));
+        Assert.True(books["entryCount"]!.GetValue<long>() >= 4);
+        await api.Test.GetAsync($"/v0/merchants/{merchant}/books/proof", 401);
         Assert.NotEmpty((await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/{id}/lines/1/events?mode=test", 200))["data"]!.AsArray());
         Assert.Equal("INVOICE_NOT_FOUND", (await api.Operator.GetAsync($"/v0/merchants/{merchant}/invoices/{id}/proof", 404)).Code());
         await api.Test.GetAsync($"/v0/merchants/{merchant}/invoices/proofs", 401);

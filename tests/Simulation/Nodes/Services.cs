@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Blobs;
+using Tallystick.Core.Books;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
@@ -73,6 +74,7 @@ internal sealed class Services
         Outboxes = new WebhookSweeper(store, commands);
         Proofs = new InvoiceProofs(store, log, claims, blobs, Definitions, Directory, Clocks);
         Registers = new RegisterProofs(store, blobs);
+        Books = new BookProofs(store, new WalletPoster(store));
     }
 
     internal IEventLog Log { get; }
@@ -142,6 +144,8 @@ internal sealed class Services
     internal InvoiceProofs Proofs { get; }
 
     internal RegisterProofs Registers { get; }
+
+    internal BookProofs Books { get; }
 
     /// <summary>All deliveries of webhooks to endpoints that there are.</summary>
     internal async Task<IReadOnlyList<WebhookDelivery>> DeliveriesAsync(Tenant tenant)

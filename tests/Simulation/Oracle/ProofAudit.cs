@@ -6,7 +6,7 @@ using Tallystick.Tests.Simulation.Nodes;
 
 namespace Tallystick.Tests.Simulation.Oracle;
 
-/// <summary>The log proves the books: every invoice is verified, there are all of them, and the ledger is what the log folds to.</summary>
+/// <summary>The log proves the books: every invoice is verified, there are all of them, the books have what they and the wallets did, and the ledger is what the log folds to.</summary>
 internal sealed class ProofAudit(Action<string, string> fail, Services services)
 {
     /// <summary>Proves everything.</summary>
@@ -23,6 +23,11 @@ internal sealed class ProofAudit(Action<string, string> fail, Services services)
             foreach (var finding in (await services.Registers.ProveAsync(tenant, default)).Findings)
             {
                 fail("ALL_INVOICES_ARE_LISTED_NUMBERED_AND_KEPT", $"{tenant}: {finding}");
+            }
+
+            foreach (var finding in (await services.Books.ProveAsync(tenant, default)).Findings)
+            {
+                fail("THE_BOOKS_HAVE_EVERY_FACT_ONCE", $"{tenant}: {finding}");
             }
         }
 
