@@ -74,7 +74,7 @@ public sealed class EntitlementGrants(IDocumentStore store, IIdSource ids, Entit
     private async Task<Result<(AccountId Account, Entitlement Entitlement)>> MeteredAsync(Tenant tenant, Id<Entitlement> id, CancellationToken cancellation) =>
         await entitlements.FindAsync(tenant, id, cancellation) is not { } found ? Refusal.NotFound("ENTITLEMENT", id.ToString())
         : found.Entitlement.Quota is null ? Refusal.Conflict("ENTITLEMENT_NOT_METERED", "Only an entitlement to a metered feature has grants.")
-        : found;
+        : (found.Account, found.Entitlement);
 
     private async Task<Result<IssuedGrants>> ChangeAsync(
         AccountId account, Id<Entitlement> id, Func<IssuedGrants, Result<IssuedGrants>> decide, CancellationToken cancellation)
@@ -87,8 +87,19 @@ public sealed class EntitlementGrants(IDocumentStore store, IIdSource ids, Entit
                 return refused;
             }
 
-            if (ReferenceEquals(changed, standing.Value)
-                || await store.CommitAsync(account.ToString(), [(standing with { Value = changed }).ToWrite(IssuedGrants.IdOf(id))], cancellation))
+            if (ReferenceEquals(changed, standing.Value))
+            {
+                return changed;
+            }
+
+            // What is kept of the balance goes in the same commit: nobody is told of less than was granted.
+            var kept = await store.ReadAsync<AccountFeatures>(account.ToString(), AccountFeatures.DocumentId, cancellation);
+            IReadOnlyList<DocumentWrite> writes =
+            [
+                (standing with { Value = changed }).ToWrite(IssuedGrants.IdOf(id)),
+                .. kept is null ? [] : new[] { (kept with { Value = kept.Value.Forget(id) }).ToWrite(AccountFeatures.DocumentId) },
+            ];
+            if (await store.CommitAsync(account.ToString(), writes, cancellation))
             {
                 return changed;
             }

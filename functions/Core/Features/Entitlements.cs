@@ -13,9 +13,11 @@ namespace Tallystick.Core.Features;
 /// <param name="features">What there is to use.</param>
 /// <param name="customers">Who there is.</param>
 /// <param name="clocks">What time it is for a customer.</param>
-/// <param name="reader">Tells what is left.</param>
+/// <param name="reader">Tells what is left at any time.</param>
+/// <param name="balances">Keeps what is left now.</param>
 public sealed class Entitlements(
-    IDocumentStore store, IIdSource ids, FeatureCatalog features, CustomerDirectory customers, Clocks clocks, QuotaReader reader) : ICustomerErased
+    IDocumentStore store, IIdSource ids, FeatureCatalog features, CustomerDirectory customers, Clocks clocks, QuotaReader reader, EntitlementBalances balances)
+    : ICustomerErased
 {
     /// <summary>How far ahead of the customer's time a balance may be asked for.</summary>
     public static Duration MaxAhead { get; } = Duration.FromDays(366);
@@ -60,6 +62,11 @@ public sealed class Entitlements(
             CreatedAt = now,
         };
         var account = AccountId.Of(tenant, customer.Id);
+        if (entitlement.Quota is not null)
+        {
+            await MeteredFeatures.BeginAsync(store, tenant, cancellation);
+        }
+
         while (true)
         {
             var standing = await StandingAsync(account, cancellation);
@@ -67,6 +74,8 @@ public sealed class Entitlements(
             {
                 return refused;
             }
+
+            changed = entitlement.Quota is null ? changed : changed with { BalancesFrom = changed.BalancesFrom ?? clocks.InForceFrom };
 
             if (await store.CommitAsync(account.ToString(), [(standing with { Value = changed }).ToWrite(AccountFeatures.DocumentId)], cancellation))
             {
@@ -99,11 +108,17 @@ public sealed class Entitlements(
             return refused;
         }
 
-        var standing = (await StandingAsync(account, cancellation)).Value.InForce;
-        var all = at is null ? standing : [.. await EndedAsync(account, cancellation), .. standing];
+        var standing = await StandingAsync(account, cancellation);
+        var all = at is null ? standing.Value.InForce : [.. await EndedAsync(account, cancellation), .. standing.Value.InForce];
         List<Entitlement> found = [.. all.Where(entitlement => entitlement.IsInForce(at ?? now) && (featureKey is null || entitlement.FeatureKey == featureKey))];
+        List<Entitlement> wanted = [.. found.Skip(page.Offset).Take(page.Limit)];
+        if (at is null)
+        {
+            return new Page<EntitlementAccess>(await balances.ReadAsync(account, standing, wanted, now, cancellation), page, found.Count);
+        }
+
         var access = new List<EntitlementAccess>();
-        foreach (var entitlement in found.Skip(page.Offset).Take(page.Limit))
+        foreach (var entitlement in wanted)
         {
             access.Add(await reader.ReadAsync(account, entitlement, at, now, cancellation));
         }
@@ -125,9 +140,9 @@ public sealed class Entitlements(
         var now = await NowForAsync(tenant, found.Entitlement, cancellation);
         return at < found.Entitlement.CreatedAt
             ? Refusal.Invalid("at", $"The entitlement was made at {found.Entitlement.CreatedAt}.", "OUT_OF_RANGE")
-            : RefuseAhead(at, now) is { } refused
-                ? refused
-                : await reader.ReadAsync(found.Account, found.Entitlement, at, now, cancellation);
+            : RefuseAhead(at, now) is { } refused ? refused
+            : at is not null ? await reader.ReadAsync(found.Account, found.Entitlement, at, now, cancellation)
+            : (await balances.ReadAsync(found.Account, found.Standing, [found.Entitlement], now, cancellation))[0];
     }
 
     /// <summary>Ends an entitlement now; one that has ended stays as it is. Refused: <c>ENTITLEMENT_NOT_FOUND</c>.</summary>
@@ -161,7 +176,7 @@ public sealed class Entitlements(
     }
 
     /// <summary>An entitlement with the account that has it; null where there is none.</summary>
-    internal async Task<(AccountId Account, Entitlement Entitlement)?> FindAsync(Tenant tenant, Id<Entitlement> id, CancellationToken cancellation)
+    internal async Task<(AccountId Account, Versioned<AccountFeatures> Standing, Entitlement Entitlement)?> FindAsync(Tenant tenant, Id<Entitlement> id, CancellationToken cancellation)
     {
         if (ChildIds.CustomerOf(id) is not { } customer)
         {
@@ -169,9 +184,9 @@ public sealed class Entitlements(
         }
 
         var account = AccountId.Of(tenant, customer);
-        return ((await StandingAsync(account, cancellation)).Value.Find(id)
-            ?? (await store.ReadAsync<Entitlement>(account.ToString(), EndedId(id), cancellation))?.Value) is { } found
-            ? (account, found)
+        var standing = await StandingAsync(account, cancellation);
+        return (standing.Value.Find(id) ?? (await store.ReadAsync<Entitlement>(account.ToString(), EndedId(id), cancellation))?.Value) is { } found
+            ? (account, standing, found)
             : null;
     }
 

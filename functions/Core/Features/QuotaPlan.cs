@@ -41,6 +41,12 @@ public sealed record QuotaPlan(Instant IssuedFrom, Period Current, IReadOnlyList
             [.. borders.Zip(borders.Skip(1), (start, next) => new QuotaStretch(new Period(start, next), starts.Contains(start)))]);
     }
 
+    /// <summary>The next instant behind one at which a quota is reset, or a grant begins or ends.</summary>
+    /// <param name="grants">The grants that the plan was made of.</param>
+    /// <param name="at">An instant in the current period.</param>
+    internal Instant BorderAfter(IReadOnlyList<FeatureGrant> grants, Instant at) =>
+        grants.SelectMany(grant => new[] { grant.EffectiveAt, grant.EndsAt ?? Current.End }).Where(border => border > at).Append(Current.End).Min();
+
     /// <summary>The usage period that an instant lies in; the instant is not before the entitlement was made.</summary>
     public static Period PeriodAt(Entitlement entitlement, Instant at)
     {

@@ -2,6 +2,8 @@ using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Features;
 
@@ -11,6 +13,8 @@ namespace Tallystick.Core.Features;
 /// <param name="usage">What was used.</param>
 public sealed class QuotaReader(IDocumentStore store, Metrics metrics, UsageReader usage)
 {
+    private static readonly Duration Hour = Duration.FromHours(1);
+
     /// <summary>What an entitlement comes to.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="entitlement">The entitlement, made by then.</param>
@@ -30,13 +34,49 @@ public sealed class QuotaReader(IDocumentStore store, Metrics metrics, UsageRead
             return new EntitlementAccess(entitlement, EntitlementStatus.Active, null);
         }
 
-        // Clients' clocks differ: what is stamped a little ahead of now counts at once, and no hour is parted for the sake of it.
-        var until = at + Duration.Epsilon ?? UsageWindow.HourOf(now) + Duration.FromHours(1);
-        var grants = (await store.ReadAsync<IssuedGrants>(account.ToString(), IssuedGrants.IdOf(entitlement.Id), cancellation))?.Value ?? IssuedGrants.None;
-        var plan = QuotaPlan.Of(entitlement, grants.Grants, at ?? now, until);
-        var metric = (await metrics.GetAsync(account.Tenant, id, cancellation)).OrThrow();
+        if (at is null)
+        {
+            return new EntitlementAccess(entitlement, EntitlementStatus.Active, (await ComputeAsync(account, entitlement, known: null, now, cancellation)).Balance);
+        }
+
+        var grants = await GrantsAsync(account, entitlement, cancellation);
+        var plan = QuotaPlan.Of(entitlement, grants, at.Value, at.Value + Duration.Epsilon);
+        var metric = await MetricAsync(account, id, cancellation);
         var read = await usage.ReadAsync(account, metric, [.. plan.Stretches.Select(stretch => stretch.Period)], covers: null, allGroups: false, cancellation);
-        List<decimal> used = [.. read.Select(bucket => bucket.Total(metric.Aggregation).Quantity(metric.Aggregation))];
-        return new EntitlementAccess(entitlement, EntitlementStatus.Active, QuotaFold.Fold(quota, grants.Grants, plan, used));
+        return new EntitlementAccess(
+            entitlement, EntitlementStatus.Active, QuotaFold.Fold(quota, grants, plan, [.. read.Select(bucket => QuantityOf(metric, bucket))]));
     }
+
+    /// <summary>The balance of a metered entitlement by now, with all that was counted of the running hour.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="entitlement">The entitlement, made by now.</param>
+    /// <param name="known">The use that need not be read; null to read all.</param>
+    /// <param name="now">The customer's time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal async Task<KeptBalance> ComputeAsync(AccountId account, Entitlement entitlement, KeptUse? known, Instant now, CancellationToken cancellation)
+    {
+        // Clients' clocks differ: what is stamped a little ahead of now counts at once, and no hour is parted for the sake of it.
+        var until = UsageWindow.HourOf(now) + Hour;
+        var grants = await GrantsAsync(account, entitlement, cancellation);
+        var metric = await MetricAsync(account, entitlement.MetricId!.Value, cancellation);
+        var plan = QuotaPlan.Of(entitlement, grants, now, until);
+        var use = QuotaUse.Of(plan, known, now);
+        var end = plan.Stretches[^1].Period.End;
+        var read = await usage.ReadAsync(account, metric, [.. use.Periods, new Period(end, end + Hour)], covers: null, allGroups: false, cancellation);
+        var (used, next) = use.Sum([.. read.SkipLast(1).Select(bucket => QuantityOf(metric, bucket))]);
+        return new KeptBalance(
+            entitlement.Id,
+            QuotaFold.Fold(entitlement.Quota!, grants, plan, used),
+            now,
+            read[^1].Groups.Count == 0 ? plan.BorderAfter(grants, now) : Instant.Min(end, plan.BorderAfter(grants, now)),
+            next);
+    }
+
+    private static decimal QuantityOf(Metric metric, Bucketed bucket) => bucket.Total(metric.Aggregation).Quantity(metric.Aggregation);
+
+    private async Task<IReadOnlyList<FeatureGrant>> GrantsAsync(AccountId account, Entitlement entitlement, CancellationToken cancellation) =>
+        (await store.ReadAsync<IssuedGrants>(account.ToString(), IssuedGrants.IdOf(entitlement.Id), cancellation))?.Value.Grants ?? [];
+
+    private async Task<Metric> MetricAsync(AccountId account, Id<Metric> id, CancellationToken cancellation) =>
+        (await metrics.GetAsync(account.Tenant, id, cancellation)).OrThrow();
 }

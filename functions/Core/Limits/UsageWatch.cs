@@ -26,13 +26,13 @@ public sealed class UsageWatch : ICountedUsage
     }
 
     /// <inheritdoc/>
-    public async Task CountedAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
+    public async Task CountedAsync(IReadOnlyList<CountedAccount> accounts, CancellationToken cancellation)
     {
         var now = time.GetInstant();
         foreach (var some in accounts.Chunk(WritesAtOnce))
         {
             var concerned = new List<DocumentWrite>();
-            foreach (var account in some)
+            foreach (var (account, _) in some)
             {
                 if (account.Customer is not null && await IsConcernedAsync(account, cancellation))
                 {

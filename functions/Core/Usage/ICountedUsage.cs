@@ -9,5 +9,5 @@ public interface ICountedUsage
     /// </summary>
     /// <param name="accounts">The accounts, each once.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task CountedAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellation);
+    Task CountedAsync(IReadOnlyList<CountedAccount> accounts, CancellationToken cancellation);
 }

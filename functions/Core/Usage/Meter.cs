@@ -99,7 +99,7 @@ public sealed class Meter(
             fates.CountAsync([.. changed.SelectMany(account => account.Counted)], uncounted, cancellation));
         if (watch is not null)
         {
-            await watch.CountedAsync(changed.ConvertAll(account => account.Account), cancellation);
+            await watch.CountedAsync(changed.ConvertAll(CountedAccount.Of), cancellation);
         }
 
         batch.Add(records, changed, uncounted);

@@ -1,7 +1,13 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Features;
+using Tallystick.Core.Limits;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Usage;
+using Tallystick.Core.Values;
 using Tallystick.DevHost.Hosting;
 using Tallystick.Local;
 
@@ -60,7 +66,8 @@ internal static class RebuildCommand
     {
         var customers = new CustomerDirectory(live.Documents);
         var rejected = new RejectedEvents(live.Log, live.Documents, new EventFates(live.Log, live.Claims, live.Documents), customers, new RetentionSettings(), TimeProvider.System);
-        var meter = new Meter(live.Log, live.Claims, live.Documents, new AccountTermsReader(live.Documents, customers), rejected);
+        var terms = new AccountTermsReader(live.Documents, customers);
+        var meter = new Meter(live.Log, live.Claims, live.Documents, terms, rejected, WatchOver(live, customers, terms));
         var progress = new MeterProgress(live.Documents);
         for (var partition = 0; partition < live.Log.PartitionCount; partition++)
         {
@@ -73,6 +80,17 @@ internal static class RebuildCommand
             }
             while (slice.Records.Count > 0);
         }
+    }
+
+    private static CountedUsages WatchOver(LocalBackend live, CustomerDirectory customers, AccountTermsReader terms)
+    {
+        var (store, settings) = (live.Documents, new CatalogSettings(Duration.Zero));
+        var clocks = new Clocks(TimeProvider.System, new TestClocks(store, new TimeOrderedIdSource(TimeProvider.System, RandomNumberGenerator.Fill)), settings);
+        var usage = new UsageReader(store, new AccountEvents(live.Log, live.Claims, store), terms);
+        var quotas = new QuotaReader(store, new Metrics(store, new Products(store)), usage);
+        return new CountedUsages(
+            new UsageWatch(store, TimeProvider.System, settings),
+            new EntitlementBalances(store, customers, clocks, quotas, TimeProvider.System, settings));
     }
 
     private static void Delete(string directory)

@@ -11,6 +11,7 @@ internal static class FeatureServices
     {
         services.AddSingleton<FeatureCatalog>();
         services.AddSingleton<QuotaReader>();
+        services.AddSingleton<EntitlementBalances>();
         services.AddSingleton<Core.Features.Entitlements>();
         services.AddSingleton<EntitlementGrants>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<Core.Features.Entitlements>());

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Limits;
-using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
 
 namespace Tallystick.Http.Limits;
@@ -22,7 +21,7 @@ internal static class LimitServices
         services.AddSingleton<AlertBook>();
         services.AddSingleton<AlertLooks>();
         services.AddSingleton<AlertSweeper>();
-        services.AddSingleton<ICountedUsage, UsageWatch>();
+        services.AddSingleton<UsageWatch>();
         return services;
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Disputes;
+using Tallystick.Core.Features;
+using Tallystick.Core.Limits;
 using Tallystick.Core.Usage;
 using Tallystick.Http.Hosting;
 
@@ -16,6 +18,8 @@ internal static class UsageServices
         services.TryAddSingleton(new RetentionSettings());
         services.AddSingleton<IAccountTermsReader, AccountTermsReader>();
         services.AddSingleton<UsageIngest>();
+        services.AddSingleton<ICountedUsage>(provider =>
+            new CountedUsages(provider.GetRequiredService<UsageWatch>(), provider.GetRequiredService<EntitlementBalances>()));
         services.AddSingleton<Meter>();
         services.AddSingleton<MeterProgress>();
         services.AddSingleton<MeterLag>();

@@ -23,6 +23,7 @@ internal static class LatencyRun
         Table.Head(Heads);
         await AddAsync("hold of money, 1,000 a second", () => HoldLoad.MeasureAsync(side.Merchant), HoldLoad.Calls);
         await AddAsync("look at a hold, 1,000 a second", () => HoldLoad.MeasureLooksAsync(side.Merchant), HoldLoad.Calls);
+        await AddAsync("check of a metered feature, 1,000 a second", () => FeatureLoad.MeasureAsync(side.Merchant), FeatureLoad.Calls);
         await AddAsync("month by hour, a customer", () => MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: true), MeterLoad.OfOneCustomer);
         await AddAsync("month by hour, all customers", () => MeterLoad.MeasureAsync(side.Merchant, ofOneCustomer: false), MeterLoad.OfAll);
         var dashboard = new DashboardLoad(side);
