@@ -53,6 +53,7 @@ internal static class TallyServices
         services.AddSingleton<HoldService>();
         services.AddSingleton<HoldSweeper>();
         services.AddSingleton<GrantService>();
+        services.AddSingleton<AllocatedCredits>();
         services.AddSingleton<GrantSweeper>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<GrantSweeper>());
         services.AddSingleton<ICustomerErased, ErasedGrants>();

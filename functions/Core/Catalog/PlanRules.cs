@@ -20,6 +20,7 @@ public static class PlanRules
         }
 
         errors.AddRange(DiscountRules.Check(terms));
+        errors.AddRange(CreditAllocationRules.Check(terms));
         if (terms.TrialDays is < 0 or > PlanTerms.MaxTrialDays)
         {
             errors.Add(new FieldError("trialDays", $"0 to {PlanTerms.MaxTrialDays} days are expected.", "OUT_OF_RANGE"));

@@ -24,6 +24,9 @@ public sealed record PlanTerms
     /// <summary>How many discounts a plan may have.</summary>
     public const int MaxDiscounts = 10;
 
+    /// <summary>How many credit allocations a plan may have.</summary>
+    public const int MaxCreditAllocations = 10;
+
     /// <summary>The longest trial.</summary>
     public const int MaxTrialDays = 730;
 
@@ -58,6 +61,10 @@ public sealed record PlanTerms
 
     /// <summary>What is taken off, in this order, each of what those before it left: at most <see cref="MaxDiscounts"/>.</summary>
     public IReadOnlyList<Discount> Discounts { get; init; } = [];
+
+    /// <summary>Credits that each subscription gets: at most <see cref="MaxCreditAllocations"/>, each of its own name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<CreditAllocation> CreditAllocations { get; init; }
 
     /// <summary>Whether prices have tax in them.</summary>
     public TaxBehavior TaxBehavior { get; init; }

@@ -1,3 +1,5 @@
+using Tallystick.Core.Values;
+
 namespace Tallystick.Core.Catalog;
 
 /// <summary>What a version says otherwise than the one before, apart from its prices. What is null stays as it is.</summary>
@@ -12,6 +14,9 @@ public sealed record PlanTermsChange
     /// <summary>See <see cref="PlanTerms.Discounts"/>.</summary>
     public IReadOnlyList<Discount>? Discounts { get; init; }
 
+    /// <summary>See <see cref="PlanTerms.CreditAllocations"/>.</summary>
+    public ValueList<CreditAllocation>? CreditAllocations { get; init; }
+
     /// <summary>See <see cref="PlanTerms.DefaultTaxRate"/>.</summary>
     public decimal? DefaultTaxRate { get; init; }
 
@@ -24,6 +29,7 @@ public sealed record PlanTermsChange
         MinimumCommitment = MinimumCommitment ?? terms.MinimumCommitment,
         MaximumCharge = MaximumCharge ?? terms.MaximumCharge,
         Discounts = Discounts ?? terms.Discounts,
+        CreditAllocations = CreditAllocations ?? terms.CreditAllocations,
         DefaultTaxRate = DefaultTaxRate ?? terms.DefaultTaxRate,
         TrialDays = TrialDays ?? terms.TrialDays,
     };

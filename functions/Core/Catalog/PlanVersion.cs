@@ -39,6 +39,10 @@ public sealed record PlanVersion : IIdentified
     /// <summary>From when on it is in force.</summary>
     public required Instant EffectiveAt { get; init; }
 
+    /// <summary>True where it gives subscriptions credits.</summary>
+    [JsonIgnore]
+    public bool AllocatesCredits => Terms.CreditAllocations.Count > 0;
+
     /// <summary>What is to be paid at the beginning of a whole period, before tax, rounded line by line to the currency's minor unit.</summary>
     public decimal InAdvanceTotal() => Prices
         .Where(price => price.PaymentTerm == PaymentTerm.InAdvance)

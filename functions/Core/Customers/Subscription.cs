@@ -34,6 +34,10 @@ public sealed record Subscription : IIdentified
     /// <summary>The metrics that it priced at its beginning: of a customer's subscriptions at one time, each metric has one.</summary>
     public required IReadOnlyList<Id<Metric>> MetricIds { get; init; }
 
+    /// <summary>True where the version that it began with gives credits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AllocatesCredits { get; init; }
+
     /// <summary>The first instant of its first period.</summary>
     public required Instant StartedAt { get; init; }
 
@@ -99,6 +103,7 @@ public sealed record Subscription : IIdentified
         PlanId = PlanId,
         PlanVersionId = PlanVersionId,
         MetricIds = MetricIds,
+        AllocatesCredits = AllocatesCredits,
         Kind = BeganOnTrial ? PhaseKind.Trial : PhaseKind.Paid,
         From = StartedAt,
         Proration = StartProration,

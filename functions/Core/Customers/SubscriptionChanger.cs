@@ -53,6 +53,7 @@ public sealed class SubscriptionChanger
             PlanId = version.PlanId,
             PlanVersionId = tailored.IdOf(version, wanted.Tailoring),
             MetricIds = [.. version.MetricIds()],
+            AllocatesCredits = version.AllocatesCredits,
             From = from,
             Proration = wanted.Proration,
             RecordedAt = clocks.InForceFrom,

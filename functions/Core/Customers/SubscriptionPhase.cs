@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
@@ -17,6 +18,10 @@ public sealed record SubscriptionPhase
 
     /// <summary>The metrics that it prices.</summary>
     public required IReadOnlyList<Id<Metric>> MetricIds { get; init; }
+
+    /// <summary>True where the version gives credits: whoever looks for them need not read other versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AllocatesCredits { get; init; }
 
     /// <summary>What is charged.</summary>
     public PhaseKind Kind { get; init; }

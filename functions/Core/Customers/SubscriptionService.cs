@@ -4,11 +4,12 @@ using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Customers;
 
 /// <summary>Finds, activates and ends subscriptions; <see cref="SubscriptionStarter"/> starts them.</summary>
-public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
+public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, AllocatedCredits credits, IEnumerable<ISubscriptionCut> listeners)
 {
     internal const string EntryPrefix = "sub:";
 
@@ -93,8 +94,10 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
             }
 
             var write = new Versioned<AccountSubscriptions>(changed, read.ETag).ToWrite(AccountSubscriptions.DocumentId);
+            var due = await credits.AnnounceAsync(account, changed.Find(id)!, write, cancellation);
             if (await store.CommitAsync(account.ToString(), [write], cancellation))
             {
+                await (due is null ? Task.CompletedTask : credits.FollowAsync(due, cancellation));
                 return changed.Find(id)!;
             }
         }

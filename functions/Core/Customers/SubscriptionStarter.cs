@@ -127,6 +127,7 @@ public sealed class SubscriptionStarter(
         PlanVersionId = version.Id,
         Currency = version.Terms.Currency,
         MetricIds = [.. version.MetricIds()],
+        AllocatesCredits = version.AllocatesCredits,
         StartedAt = wanted.StartedAt,
         StartProration = wanted.Proration,
         EndingAt = wanted.EndingAt,

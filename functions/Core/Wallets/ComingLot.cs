@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
@@ -9,6 +11,10 @@ public sealed record ComingLot
 {
     /// <summary>Which grant's, and which time.</summary>
     public required LotId Id { get; init; }
+
+    /// <summary>See <see cref="Lot.SubscriptionId"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<Subscription>? SubscriptionId { get; init; }
 
     /// <summary>When it comes.</summary>
     public required Instant At { get; init; }
@@ -31,41 +37,44 @@ public sealed record ComingLot
     /// <summary>How it comes again; null for once.</summary>
     public GrantRecurrence? Recurrence { get; init; }
 
+    private BillingCalendar Calendar => new(Anchor, Recurrence!.Interval, TimeZones.Find(Recurrence.TimeZone));
+
     /// <summary>The first lot of a grant.</summary>
-    internal static ComingLot Of(Grant grant)
-    {
-        var first = new ComingLot
-        {
-            Id = new LotId(grant.Id),
-            At = grant.EffectiveAt,
-            Amount = grant.Amount,
-            Priority = grant.Priority,
-            ExpiresAt = grant.ExpiresAt,
-            GrantedAt = grant.CreatedAt,
-            Anchor = grant.EffectiveAt,
-            Recurrence = grant.Recurrence,
-        };
-        return grant.Recurrence is null ? first : first.Occurring(0);
-    }
+    internal static ComingLot Of(Grant grant) => grant.Recurrence is null ? Once(grant) : Once(grant).Occurring(0);
+
+    /// <summary>What of a grant that recurs comes after a number of times; null where nothing does.</summary>
+    internal static ComingLot? After(Grant grant, int occurrences) => Once(grant).NextFrom(occurrences);
 
     /// <summary>The lot, with nothing in it yet.</summary>
-    internal Lot ToLot() => new() { Id = Id, Priority = Priority, EffectiveAt = At, ExpiresAt = ExpiresAt, GrantedAt = GrantedAt };
+    internal Lot ToLot() => new() { Id = Id, SubscriptionId = SubscriptionId, Priority = Priority, EffectiveAt = At, ExpiresAt = ExpiresAt, GrantedAt = GrantedAt };
 
     /// <summary>What comes after it; null where it was the last.</summary>
-    internal ComingLot? Next()
+    internal ComingLot? Next() => Recurrence is null ? null : NextFrom(Id.Occurrence + 1);
+
+    private static ComingLot Once(Grant grant) => new()
     {
-        if (Recurrence is null)
+        Id = new LotId(grant.Id),
+        SubscriptionId = grant.SubscriptionId,
+        At = grant.EffectiveAt,
+        Amount = grant.Amount,
+        Priority = grant.Priority,
+        ExpiresAt = grant.ExpiresAt,
+        GrantedAt = grant.CreatedAt,
+        Anchor = grant.EffectiveAt,
+        Recurrence = grant.Recurrence,
+    };
+
+    private ComingLot? NextFrom(int occurrence)
+    {
+        var next = Occurring(occurrence);
+        while (Recurrence!.Pauses.Where(pause => pause.Contains(next.At)).Select(pause => (Instant?)pause.End).Max() is { } resumedAt)
         {
-            return null;
+            next = Occurring(Math.Max(next.Id.Occurrence + 1, Calendar.IndexOf(resumedAt) ?? 0));
         }
 
-        var next = Occurring(Id.Occurrence + 1);
         return next.At < (Recurrence.EndsAt ?? Instant.MaxValue) ? next : null;
     }
 
-    private ComingLot Occurring(int occurrence)
-    {
-        var calendar = new BillingCalendar(Anchor, Recurrence!.Interval, TimeZones.Find(Recurrence.TimeZone));
-        return this with { Id = Id with { Occurrence = occurrence }, At = calendar.StartOf(occurrence), ExpiresAt = calendar.StartOf(occurrence + 1) };
-    }
+    private ComingLot Occurring(int occurrence) =>
+        this with { Id = Id with { Occurrence = occurrence }, At = Calendar.StartOf(occurrence), ExpiresAt = Calendar.StartOf(occurrence + 1) };
 }

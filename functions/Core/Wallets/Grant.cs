@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Values;
@@ -21,6 +22,10 @@ public sealed record Grant : IIdentified
 
     /// <summary>What it was made for.</summary>
     public GrantKind Kind { get; init; }
+
+    /// <summary>The subscription whose plan gives it; null for one that the merchant made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<Subscription>? SubscriptionId { get; init; }
 
     /// <summary>How much it brings each time, above 0, with at most 9 digits after the point.</summary>
     public required decimal Amount { get; init; }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Wallets;
 
@@ -26,6 +28,10 @@ public sealed record GrantRecurrence
 
     /// <summary>No interval begins at or after it; null for no end.</summary>
     public Instant? EndsAt { get; init; }
+
+    /// <summary>No interval begins within these times.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<Period> Pauses { get; init; }
 
     /// <summary>What goes on into the next interval: <c>max(min(remaining, maximum), minimum)</c>.</summary>
     /// <param name="remaining">What is left at the end of an interval, 0 or more.</param>

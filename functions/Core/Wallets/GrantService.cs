@@ -15,6 +15,7 @@ namespace Tallystick.Core.Wallets;
 public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clocks, IAccountTermsReader definitions)
 {
     private readonly WalletDocuments documents = new(store);
+    private readonly NewGrants newGrants = new(store);
 
     /// <summary>
     /// Grants money. The same key with the same wish gets the same grant as it stands; with another it is refused with <c>IDEMPOTENCY_KEY_REUSED</c>.
@@ -88,26 +89,8 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
             return refused;
         }
 
-        var snapshot = await documents.LoadAsync(account, [], billed ?? grant.Currency, now, cancellation);
-        var wallet = snapshot.Wallet.Value with { OnTestClock = customer.TestClockId is not null };
-        if (!WalletDecisions.Grant(wallet, grant, now).TryGet(out var change, out refused))
-        {
-            return refused;
-        }
-
-        if (WalletTime.NextOf(change.Wallet, id, now) is { } next)
-        {
-            var partitionDue = DueGrant.PartitionOf(customer.TestClockId);
-            await store.CommitAsync(partitionDue, [new DueGrant(account, id, next).ToWrite()], cancellation);
-        }
-
-        DocumentWrite[] writes =
-        [
-            .. snapshot.WritesTo(change),
-            DocumentWrite.Create(WalletDocumentIds.Grant(id), grant.ToBody()),
-            DocumentWrite.Create(keyId, new GrantKey(id, request.Fingerprint()).ToBody()),
-        ];
-        return await store.CommitAsync(partition, writes, cancellation) ? grant : default(Result<Grant>?);
+        DocumentWrite[] ofKey = [DocumentWrite.Create(keyId, new GrantKey(id, request.Fingerprint()).ToBody())];
+        return await newGrants.TryTakeInAsync(account, customer, grant, billed ?? grant.Currency, now, ofKey, cancellation);
     }
 
     private async Task<Result<Grant>?> TryVoidAsync(AccountId account, Id<Grant> id, Instant now, CancellationToken cancellation)

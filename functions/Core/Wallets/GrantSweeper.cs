@@ -7,7 +7,8 @@ namespace Tallystick.Core.Wallets;
 
 /// <summary>Has grants come, roll over and expire when their time is there. Run by a timer; may run late, twice, or several at once.</summary>
 /// <param name="store">Where the entries are.</param>
-public sealed class GrantSweeper(IDocumentStore store) : IClockAdvanced
+/// <param name="credits">Makes the grants of plans.</param>
+public sealed class GrantSweeper(IDocumentStore store, AllocatedCredits credits) : IClockAdvanced
 {
     /// <summary>How long an entry without a grant is kept: the grant's commit may still be under way. The same as for holds.</summary>
     private static readonly Duration Patience = Duration.FromHours(1);
@@ -16,11 +17,16 @@ public sealed class GrantSweeper(IDocumentStore store) : IClockAdvanced
 
     private readonly WalletDocuments documents = new(store);
 
-    /// <summary>Looks at all grants to whose money something happens by now on a clock.</summary>
+    /// <summary>Looks at all subscriptions whose plans are to give credits by now on a clock, and at all grants to whose money something happens.</summary>
     /// <param name="clock">Real time or a test clock: each has its own list.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task SweepAllAsync(WalletClock clock, CancellationToken cancellation)
     {
+        while (await credits.SweepAsync(clock, SweepSize, cancellation) == SweepSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
         while (await SweepAsync(clock, SweepSize, cancellation) == SweepSize)
         {
             cancellation.ThrowIfCancellationRequested();

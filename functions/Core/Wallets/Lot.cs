@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
@@ -8,6 +10,10 @@ public sealed record Lot
 {
     /// <summary>Which grant's, and which time.</summary>
     public required LotId Id { get; init; }
+
+    /// <summary>The subscription whose plan gave it; null for one that the merchant granted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<Subscription>? SubscriptionId { get; init; }
 
     /// <summary>The lowest is used first; see <see cref="BurnOrder"/>.</summary>
     public required int Priority { get; init; }

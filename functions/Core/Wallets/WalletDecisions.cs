@@ -102,6 +102,31 @@ public static class WalletDecisions
             },
             now);
 
+    /// <summary>
+    /// Has a grant come again otherwise than was thought: what comes next follows from its recurrence, and what came when nothing was to come is taken back.
+    /// </summary>
+    /// <param name="wallet">The wallet, with what time did to it.</param>
+    /// <param name="grant">The grant as it is to recur.</param>
+    /// <param name="occurrences">How many times it came.</param>
+    /// <param name="now">The time.</param>
+    internal static WalletChange Reschedule(Wallet wallet, Grant grant, int occurrences, Instant now)
+    {
+        var recurrence = grant.Recurrence!;
+        return WalletTime.Pass(
+            wallet with
+            {
+                Coming = new([
+                    .. wallet.Coming.Where(coming => coming.Id.Grant != grant.Id),
+                    .. ComingLot.After(grant, occurrences) is { } next ? [next] : Array.Empty<ComingLot>(),
+                ]),
+                Lots = new(wallet.Lots.Select(lot =>
+                    lot.Id.Grant == grant.Id && (lot.EffectiveAt >= recurrence.EndsAt || recurrence.Pauses.Any(pause => pause.Contains(lot.EffectiveAt)))
+                        ? lot with { VoidedAt = lot.VoidedAt ?? now }
+                        : lot)),
+            },
+            now);
+    }
+
     /// <summary>Gives the rest of an open hold back because the merchant voids it. Refused for a hold that is resolved.</summary>
     public static Result<WalletChange> Release(Wallet wallet, Hold hold, Instant now) => Resolve(wallet, hold, HoldStatus.Released, now);
 

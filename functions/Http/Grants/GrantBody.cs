@@ -1,5 +1,4 @@
 using NodaTime;
-using Tallystick.Core.Billing;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Binding;
 
@@ -47,19 +46,12 @@ internal sealed record GrantBody(
             Priority = Priority ?? BurnOrder.BalancePriority,
             EffectiveAt = EffectiveAt,
             ExpiresAt = ExpiresAt,
-            Interval = Recurrence is null ? null : Interval(check.Within("recurrence"), Recurrence),
+            Interval = Recurrence?.IntervalFor(check.Within("recurrence")),
             RolloverMinimum = Recurrence?.RolloverMinimum ?? 0,
             RolloverMaximum = Recurrence?.RolloverMaximum ?? 0,
             EndsAt = Recurrence?.EndsAt,
             Metadata = check.Metadata("metadata", Metadata),
             IdempotencyKey = check.Text("idempotencyKey", IdempotencyKey, 255),
         };
-    }
-
-    private static BillingCadence Interval(Check check, RecurrenceBody recurrence)
-    {
-        var text = check.Text("interval", recurrence.Interval, 20);
-        check.That(BillingCadence.TryParse(text, out var interval) || text.Length == 0, "interval", "One of P1D, P1W, P1M, P3M, P1Y is expected.", "UNKNOWN_VALUE");
-        return interval;
     }
 }

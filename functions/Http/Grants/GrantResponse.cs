@@ -10,6 +10,7 @@ namespace Tallystick.Http.Grants;
 /// <param name="Id">Its id.</param>
 /// <param name="MerchantId">The merchant.</param>
 /// <param name="CustomerId">Who got it.</param>
+/// <param name="SubscriptionId">The subscription whose plan gives it; null for one that was made by <c>POST /v0/grants</c>.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Kind">What it was made for.</param>
 /// <param name="Status">How it stands.</param>
@@ -33,6 +34,7 @@ internal sealed record GrantResponse(
     Id<Grant> Id,
     Id<Merchant> MerchantId,
     Id<Customer> CustomerId,
+    Id<Subscription>? SubscriptionId,
     string? Name,
     GrantKind Kind,
     GrantStatus Status,
@@ -59,6 +61,7 @@ internal sealed record GrantResponse(
         view.Grant.Id,
         tenant.Merchant,
         view.Grant.CustomerId,
+        view.Grant.SubscriptionId,
         view.Grant.Name,
         view.Grant.Kind,
         view.Status,

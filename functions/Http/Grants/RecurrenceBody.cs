@@ -1,4 +1,6 @@
 using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Grants;
 
@@ -12,4 +14,11 @@ internal sealed record RecurrenceBody(string? Interval, decimal? RolloverMinimum
     public static RecurrenceBody? Of(Core.Wallets.GrantRecurrence? recurrence) => recurrence is null
         ? null
         : new(recurrence.Interval.ToString(), recurrence.RolloverMinimum, recurrence.RolloverMaximum, recurrence.EndsAt);
+
+    public BillingCadence IntervalFor(Check check)
+    {
+        var text = check.Text("interval", Interval, 20);
+        check.That(BillingCadence.TryParse(text, out var interval) || text.Length == 0, "interval", "One of P1D, P1W, P1M, P3M, P1Y is expected.", "UNKNOWN_VALUE");
+        return interval;
+    }
 }

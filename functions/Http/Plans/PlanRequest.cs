@@ -27,6 +27,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="MinimumCommitment">What a whole period comes to at least: usage and fees, after discounts.</param>
 /// <param name="MaximumCharge">What a whole period comes to at most.</param>
 /// <param name="Discounts">What is taken off, in this order; at most 10.</param>
+/// <param name="CreditAllocations">Credits that each subscription gets; at most 10.</param>
 internal sealed record PlanRequest(
     string? MerchantId,
     string? ProductId,
@@ -46,7 +47,8 @@ internal sealed record PlanRequest(
     int? TrialDays,
     decimal? MinimumCommitment,
     decimal? MaximumCharge,
-    IReadOnlyList<DiscountRequest?>? Discounts) : INamesMerchant
+    IReadOnlyList<DiscountRequest?>? Discounts,
+    IReadOnlyList<CreditAllocationBody?>? CreditAllocations) : INamesMerchant
 {
     public PlanTerms ToTerms(Check check) => new()
     {
@@ -62,6 +64,7 @@ internal sealed record PlanRequest(
         MinimumCommitment = check.OptionalAmount("minimumCommitment", MinimumCommitment, min: 0),
         MaximumCharge = check.OptionalAmount("maximumCharge", MaximumCharge, min: 0),
         Discounts = DiscountRequest.Read(check, Discounts),
+        CreditAllocations = CreditAllocationBody.Read(check, CreditAllocations),
         TaxBehavior = check.OneOf(
             "taxBehavior", TaxBehavior, Core.Taxes.TaxBehavior.Exclusive,
             ("exclusive", Core.Taxes.TaxBehavior.Exclusive), ("inclusive", Core.Taxes.TaxBehavior.Inclusive)),

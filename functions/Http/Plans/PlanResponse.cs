@@ -29,6 +29,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="MinimumCommitment">What a whole period comes to at least; null for no bound.</param>
 /// <param name="MaximumCharge">What a whole period comes to at most; null for no bound.</param>
 /// <param name="Discounts">What is taken off, in this order.</param>
+/// <param name="CreditAllocations">Credits that each subscription gets.</param>
 /// <param name="PlanVersionId">The latest version.</param>
 /// <param name="Version">Its number.</param>
 /// <param name="Prices">Its prices.</param>
@@ -54,6 +55,7 @@ internal sealed record PlanResponse(
     decimal? MinimumCommitment,
     decimal? MaximumCharge,
     IReadOnlyList<DiscountResponse> Discounts,
+    IReadOnlyList<CreditAllocationBody> CreditAllocations,
     Id<PlanVersion> PlanVersionId,
     int Version,
     IReadOnlyList<PriceResponse> Prices,
@@ -82,6 +84,7 @@ internal sealed record PlanResponse(
         plan.Latest.Terms.MinimumCommitment,
         plan.Latest.Terms.MaximumCharge,
         [.. plan.Latest.Terms.Discounts.Select(DiscountResponse.Of)],
+        [.. plan.Latest.Terms.CreditAllocations.Select(CreditAllocationBody.Of)],
         plan.Latest.Id,
         plan.Latest.Number,
         [.. plan.Latest.Prices.Select(PriceResponse.Of)],

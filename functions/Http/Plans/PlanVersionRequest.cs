@@ -15,6 +15,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="MinimumCommitment">What a whole period comes to at least, where that changes; 0 for none.</param>
 /// <param name="MaximumCharge">What a whole period comes to at most, where that changes.</param>
 /// <param name="Discounts">What is taken off in the place of what was; at most 10.</param>
+/// <param name="CreditAllocations">Credits that each subscription gets in the place of those that were; at most 10.</param>
 /// <param name="DefaultTaxRate">Tax as a fraction, for customers without a rate, where that changes.</param>
 /// <param name="TrialDays">Days that nothing is charged for, 0 to 730, where that changes.</param>
 /// <param name="EffectiveAt">From when on subscriptions start, or go on, with it; now unless given.</param>
@@ -25,6 +26,7 @@ internal sealed record PlanVersionRequest(
     decimal? MinimumCommitment,
     decimal? MaximumCharge,
     IReadOnlyList<DiscountRequest?>? Discounts,
+    IReadOnlyList<CreditAllocationBody?>? CreditAllocations,
     decimal? DefaultTaxRate,
     int? TrialDays,
     [property: Description("From when on subscriptions start, or go on, with it; now unless given.")] Instant? EffectiveAt)
@@ -41,6 +43,7 @@ internal sealed record PlanVersionRequest(
                 MinimumCommitment = check.OptionalAmount("minimumCommitment", MinimumCommitment, min: 0),
                 MaximumCharge = check.OptionalAmount("maximumCharge", MaximumCharge, min: 0),
                 Discounts = Discounts is null ? null : DiscountRequest.Read(check, Discounts),
+                CreditAllocations = CreditAllocations is null ? null : CreditAllocationBody.Read(check, CreditAllocations),
                 DefaultTaxRate = check.OptionalAmount("defaultTaxRate", DefaultTaxRate, 0, 1),
                 TrialDays = TrialDays,
             },

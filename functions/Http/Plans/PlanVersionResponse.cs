@@ -14,6 +14,7 @@ namespace Tallystick.Http.Plans;
 /// <param name="MinimumCommitment">What a whole period comes to at least.</param>
 /// <param name="MaximumCharge">What a whole period comes to at most.</param>
 /// <param name="Discounts">What is taken off, in this order.</param>
+/// <param name="CreditAllocations">Credits that each subscription gets.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="EffectiveAt">From when on it is in force.</param>
 internal sealed record PlanVersionResponse(
@@ -25,6 +26,7 @@ internal sealed record PlanVersionResponse(
     decimal? MinimumCommitment,
     decimal? MaximumCharge,
     IReadOnlyList<DiscountResponse> Discounts,
+    IReadOnlyList<CreditAllocationBody> CreditAllocations,
     Instant CreatedAt,
     Instant EffectiveAt)
 {
@@ -39,6 +41,7 @@ internal sealed record PlanVersionResponse(
         version.Terms.MinimumCommitment,
         version.Terms.MaximumCharge,
         [.. version.Terms.Discounts.Select(DiscountResponse.Of)],
+        [.. version.Terms.CreditAllocations.Select(CreditAllocationBody.Of)],
         version.CreatedAt,
         version.EffectiveAt);
 }

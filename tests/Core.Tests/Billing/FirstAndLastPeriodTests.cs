@@ -136,7 +136,7 @@ public class FirstAndLastPeriodTests
     {
         var clocks = pipeline.ClocksOver(store);
         var register = new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []);
-        var service = new SubscriptionService(store, register, clocks, [new CutPeriods(store, new CustomerDirectory(store), clocks)]);
+        var service = new SubscriptionService(store, register, clocks, pipeline.Credits(store), [new CutPeriods(store, new CustomerDirectory(store), clocks)]);
         return (await service.TerminateAsync(Tenant, pipeline.Subscription, "over", null, default)).TryGet(out _, out var refused) ? null : refused.Code;
     }
 

@@ -41,6 +41,6 @@ public class SubscriptionServiceTests
     {
         var clocks = new TestClocks(pipeline.Store, pipeline.Ids);
         return new SubscriptionService(
-            pipeline.Store, new CustomerRegister(pipeline.Store, clocks, []), new Clocks(pipeline.Time, clocks, new CatalogSettings(CacheTime)), []);
+            pipeline.Store, new CustomerRegister(pipeline.Store, clocks, []), new Clocks(pipeline.Time, clocks, new CatalogSettings(CacheTime)), pipeline.Credits(), []);
     }
 }

@@ -162,7 +162,7 @@ public class DunningTests
     private static async Task SweepAsync(Pipeline pipeline, IDocumentStore? over = null)
     {
         var store = over ?? pipeline.Store;
-        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []), pipeline.ClocksOver(store), []);
+        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []), pipeline.ClocksOver(store), pipeline.Credits(store), []);
         var dunning = new DunningService(store, new CustomerDirectory(store), pipeline.ClocksOver(store), pipeline.Invoices(store), subscriptions);
         await new DunningSweeper(store, dunning).SweepAsync(pipeline.Time.Now, default);
     }

@@ -40,7 +40,7 @@ internal sealed class ProofPipeline(Random random, ManualTime time)
     {
         get
         {
-            var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, []);
+            var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, new AllocatedCredits(Store, Directory, Clocks), []);
             return new InvoiceRegister(Store, Blobs, Wallets, services, Ids);
         }
     }

@@ -20,7 +20,7 @@ public class GrantServiceTests
     public GrantServiceTests()
     {
         testClocks = new TestClocks(fixture.Store, fixture.Ids);
-        sweeper = new GrantSweeper(fixture.Store);
+        sweeper = new GrantSweeper(fixture.Store, new AllocatedCredits(fixture.Store, new CustomerDirectory(fixture.Store), new Clocks(time, testClocks)));
         time.Advance((Noon - time.Now).ToTimeSpan());
     }
 

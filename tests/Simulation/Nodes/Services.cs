@@ -39,12 +39,13 @@ internal sealed class Services
         var testClocks = new TestClocks(store, ids);
         var settings = new CatalogSettings(CacheTime);
         Clocks = new Clocks(time, testClocks, settings);
+        var credits = new AllocatedCredits(store, Directory, Clocks);
         Definitions = new AccountTermsReader(store, Directory);
         Holds = new HoldService(store, ids);
         Sweeper = new HoldSweeper(store, Holds);
         Wallets = new WalletService(store);
         Grants = new GrantService(store, ids, Clocks, Definitions);
-        GrantSweeper = new GrantSweeper(store);
+        GrantSweeper = new GrantSweeper(store, credits);
         Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
         Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
         Fates = new EventFates(log, claims, store);
@@ -56,7 +57,7 @@ internal sealed class Services
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
         Queries = new MeterQueries(store, Usage);
         Corrections = new UsageCorrections(log, claims, Fates, Clocks, Definitions);
-        Subscriptions = new SubscriptionService(store, Customers, Clocks, [new CutPeriods(store, Directory, Clocks)]);
+        Subscriptions = new SubscriptionService(store, Customers, Clocks, credits, [new CutPeriods(store, Directory, Clocks)]);
         Invoices = new InvoiceRegister(store, blobs, Wallets, Subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices, new DefinedTaxes());
         Closing = new Closing(store, commands, closer, Sweeper, time);

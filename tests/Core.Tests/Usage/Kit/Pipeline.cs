@@ -75,9 +75,11 @@ internal sealed class Pipeline
     internal InvoiceRegister Invoices(IDocumentStore? over = null, IBlobStore? blobs = null)
     {
         var store = over ?? Store;
-        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), []);
+        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), Credits(store), []);
         return new InvoiceRegister(store, blobs ?? Blobs, new WalletService(store), subscriptions, Ids);
     }
+
+    internal AllocatedCredits Credits(IDocumentStore? over = null) => new(over ?? Store, new CustomerDirectory(over ?? Store), ClocksOver(over ?? Store));
 
     internal TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
 
