@@ -8,6 +8,7 @@ using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Dunning;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Reports;
 using Tallystick.Core.Taxes;
@@ -53,6 +54,7 @@ internal static class TallyServices
         services.AddSingleton<HoldService>();
         services.AddSingleton<HoldSweeper>();
         services.AddSingleton<GrantService>();
+        services.AddSingleton<UnitGrants>();
         services.AddSingleton<AllocatedCredits>();
         services.AddSingleton<GrantSweeper>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<GrantSweeper>());

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
@@ -20,6 +21,10 @@ public sealed record BillableLine
 
     /// <summary>How much, in <see cref="Unit"/>; below 0 for a correction.</summary>
     public required decimal Quantity { get; init; }
+
+    /// <summary>How much was used besides and is paid by units of grants, in <see cref="Unit"/>; below 0 where a correction gave units back. Null, and not written, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? CoveredQuantity { get; init; }
 
     /// <summary>What is counted, for example <c>token</c>; null where nothing is.</summary>
     public string? Unit { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
@@ -62,6 +63,13 @@ public sealed record BillingPeriod
     /// drafts it; empty once it is drafted, for then it tells them itself.
     /// </summary>
     public IReadOnlyList<Id<Invoice>> Held { get; init; } = [];
+
+    /// <summary>
+    /// Units of grants that pay for usage: that of the period itself, and what came late for earlier ones. Null while none were looked for. Kept because grants may be taken back later, and others
+    /// made.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnitDraw>? Draws { get; init; }
 
     /// <summary>
     /// The period after it, whose fees in advance are on the invoice; null before it is drafted, and where the subscription was to end. Kept because

@@ -65,6 +65,7 @@ public static class InvoiceDraft
         Period = line.Period,
         PartOf = line.PartOf,
         Quantity = line.Quantity,
+        CoveredQuantity = line.CoveredQuantity,
         Unit = line.Unit,
         UnitPrice = line.UnitPrice,
         Details = line.Details.Count > 0 ? line.Details : null,

@@ -77,7 +77,7 @@ public static class InvoiceHtml
     private static Html Line(InvoiceLine line, Invoice invoice, InvoicePrinter print) => Html.Of($"""
         <tr>
         <td>{line.DisplayName}{Optional(Note(line, invoice, print), note => Html.Of($"<small>{note}</small>"))}</td>
-        <td>{InvoicePrinter.Number(line.Quantity)}{Optional(line.Unit, unit => Html.Of($" {unit}"))}</td>
+        <td>{InvoicePrinter.Number(line.Quantity)}{Optional(line.Unit, unit => Html.Of($" {unit}"))}{Optional(Covered(line), covered => Html.Of($"<small>{covered}</small>"))}</td>
         <td>{InvoicePrinter.Number(line.UnitPrice)}</td>
         <td>{print.Money(line.TotalPrice)}</td>
         <td>{print.Money(line.TotalTax)}<small>{InvoicePrinter.Percent(line.TaxRate)}</small></td>
@@ -85,6 +85,10 @@ public static class InvoiceHtml
         </tr>
         {Html.Join((line.Details ?? []).Select(Detail))}
         """);
+
+    private static string? Covered(InvoiceLine line) => line.CoveredQuantity is { } covered
+        ? $"{(covered > 0 ? "besides" : "given back:")} {InvoicePrinter.Number(Math.Abs(covered))} paid by granted units"
+        : null;
 
     private static Html Detail(RatedDetail detail) => Html.Of($"""
         <tr class="detail">

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Values;
 
@@ -38,6 +39,10 @@ public sealed record InvoiceLine
 
     /// <summary>How much, in <see cref="Unit"/>.</summary>
     public required decimal Quantity { get; init; }
+
+    /// <summary>How much was used besides and is paid by units of grants, in <see cref="Unit"/>; below 0 where a correction gave units back. Null, and not written, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? CoveredQuantity { get; init; }
 
     /// <summary>What is counted; null where nothing is.</summary>
     public string? Unit { get; init; }

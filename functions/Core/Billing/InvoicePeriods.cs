@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -12,11 +13,22 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
     /// <summary>How long a note is left alone: far longer than a movement takes, and than the clocks of two machines may differ.</summary>
     private static readonly Duration Patience = Duration.FromHours(1);
 
-    /// <summary>The write that lets an invoice's period follow it, for the same commit; null where it has none, or needs no change.</summary>
-    internal async Task<DocumentWrite?> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation) =>
-        await FindAsync(tenant, invoice, cancellation) is { } found && found.Value.Follow(invoice).TryGet(out var followed, out _) && followed != found.Value
-            ? (found with { Value = followed }).ToWrite(BillingDocuments.Period(followed))
-            : null;
+    private readonly ReturnedUnits units = new(store);
+
+    /// <summary>
+    /// The writes that let an invoice's period follow it, for the same commit: none where it has none, or needs no change. Of one that is called off the units go back that it was drafted with.
+    /// </summary>
+    internal async Task<IReadOnlyList<DocumentWrite>> FollowingAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
+    {
+        if (await FindAsync(tenant, invoice, cancellation) is not { } found)
+        {
+            return [];
+        }
+
+        var followed = found.Value.Follow(invoice).TryGet(out var taken, out _) ? taken : found.Value;
+        var (after, returning) = invoice.Status == InvoiceStatus.Void ? await units.OfAsync(tenant, invoice, followed, cancellation) : (followed, []);
+        return after == found.Value ? [] : [(found with { Value = after }).ToWrite(BillingDocuments.Period(after)), .. returning];
+    }
 
     /// <summary>
     /// Notes that money moves for an invoice: should whoever moves it not come to the end, closing looks at its period again and goes on. The wallet

@@ -162,10 +162,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             .. issuing, .. Noting(draft, context.Customer), (invoice with { Value = after }).ToWrite(after.Id.ToString()),
             DocumentWrite.Create(CreditNoteDocuments.Note(note), note.ToBody()),
         ];
-        if (await periods.FollowingAsync(context.Tenant, after, cancellation) is { } period)
-        {
-            writes.Add(period);
-        }
+        writes.AddRange(await periods.FollowingAsync(context.Tenant, after, cancellation));
 
         return await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), writes, cancellation);
     }

@@ -208,10 +208,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         Tenant tenant, Versioned<Invoice> read, Invoice changed, Instant now, IReadOnlyList<DocumentWrite> beside, CancellationToken cancellation)
     {
         List<DocumentWrite> writes = [.. beside, (read with { Value = changed }).ToWrite(changed.Id.ToString())];
-        if (await periods.FollowingAsync(tenant, changed, cancellation) is { } period)
-        {
-            writes.Add(period);
-        }
+        writes.AddRange(await periods.FollowingAsync(tenant, changed, cancellation));
 
         writes.AddRange(await outbox.TellingAsync(tenant, [(read.Value, changed)], cancellation));
         writes.AddRange(await books.PostingAsync(BillingDocuments.PartitionOf(tenant), InvoicePostings.Between(read.Value, changed, now), cancellation));

@@ -1,4 +1,5 @@
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
@@ -13,6 +14,7 @@ namespace Tallystick.Core.Billing;
 internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
 {
     private readonly MeteredPrices metered = new(store);
+    private readonly UnitDrawing units = new(usage);
 
     /// <summary>
     /// The lines, the latest period's first, and the periods that have none because what it takes to rate them is not kept any more, while the current one is
@@ -20,13 +22,14 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     /// rejects late events, and none that gives back of an invoice that was called off.
     /// </summary>
     /// <exception cref="RecordsPurgedException">The current period is drafted, and what it was drafted from is not kept any more.</exception>
-    internal async Task<LateUsage> OfAsync(SubscriptionContext context, BillingPeriod current, CancellationToken cancellation)
+    internal async Task<LateUsage> OfAsync(SubscriptionContext context, BillingPeriod current, AccountPools? pools, CancellationToken cancellation)
     {
         var (lines, onNotes) = (new List<BillableLine>(), new List<BillableLine>());
         List<int> unrated = [.. current.Unrated];
+        var (known, drawn) = (new List<UnitDraw>(), new List<UnitDraw>());
         if (current.Index == 0 || context.Phases.All(phase => phase.Version.Terms.LateEventPolicy == LateEventPolicy.Reject))
         {
-            return new LateUsage(lines, onNotes, unrated);
+            return new LateUsage(lines, onNotes, unrated, drawn);
         }
 
         var calendar = context.Calendar;
@@ -34,28 +37,54 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         var reach = await LateReach.OfAsync(store, context, current.Period, previous, cancellation);
         for (var earlier = previous; earlier is not null && reach.GoesBackTo(earlier.Period);)
         {
+            known.AddRange(earlier.Draws ?? []);
             var billed = calendar.PhaseOf(earlier.Index);
             var policy = billed.Version.Terms.LateEventPolicy;
             if (billed.IsCharged && policy != LateEventPolicy.Reject && reach.Includes(earlier.Period) && !unrated.Contains(earlier.Index))
             {
+                var draws = new List<UnitDraw>();
                 try
                 {
                     var prices = await metered.OfAsync(context, billed, cancellation);
-                    var late = await OfAsync(context, earlier, previous!, current, prices, cancellation);
+                    await DrawAsync(context, earlier, previous!, current, prices, pools, known, draws, cancellation);
+                    var late = await OfAsync(context, earlier, previous!, pools is null ? current : current with { Draws = draws }, prices, known, cancellation);
                     (policy == LateEventPolicy.CreditOrDebitNote ? onNotes : lines).AddRange(
                         [.. late, .. PlanDiscounts.OnOthers(billed, calendar.NumberOf(earlier.Index), late, context.Currency)]);
+                    drawn.AddRange(draws);
                 }
                 catch (RecordsPurgedException) when (current.State == PeriodState.Sealed)
                 {
                     // They do not come back: to wait for them would stop the subscription's billing for ever.
                     unrated.Add(earlier.Index);
+                    pools?.Undo(draws);
                 }
             }
 
             earlier = earlier.Index == 0 ? null : await ReadAsync(context, earlier.Index - 1, cancellation);
         }
 
-        return new LateUsage(lines, onNotes, unrated);
+        return new LateUsage(lines, onNotes, unrated, drawn);
+    }
+
+    /// <summary>Adds the units that what came late for an earlier period draws or gives back, where they are drawn from pools.</summary>
+    private async Task DrawAsync(
+        SubscriptionContext context,
+        BillingPeriod earlier,
+        BillingPeriod previous,
+        BillingPeriod current,
+        IReadOnlyList<(Price Price, Metric Metric)> prices,
+        AccountPools? pools,
+        IReadOnlyList<UnitDraw> known,
+        List<UnitDraw> draws,
+        CancellationToken cancellation)
+    {
+        foreach (var (price, metric) in prices)
+        {
+            if (pools?.For(price) is { } pool)
+            {
+                draws.AddRange(await units.OfLateAsync(context, earlier, previous, current, price, metric, pool, known, cancellation));
+            }
+        }
     }
 
     private async Task<IReadOnlyList<BillableLine>> OfAsync(
@@ -64,13 +93,14 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         BillingPeriod previous,
         BillingPeriod current,
         IReadOnlyList<(Price Price, Metric Metric)> prices,
+        IReadOnlyList<UnitDraw> known,
         CancellationToken cancellation)
     {
         var lines = new List<BillableLine>();
         var isCalledOff = earlier.InvoiceId is { } invoice && current.CalledOff.Contains(invoice);
         foreach (var (price, metric) in prices)
         {
-            if (await OfAsync(context, earlier, previous, current, price, metric, cancellation) is { } line && (isCalledOff ? WithoutCredit(line) : line) is { } billed)
+            if (await OfAsync(context, earlier, previous, current, price, metric, known, cancellation) is { } line && (isCalledOff ? WithoutCredit(line) : line) is { } billed)
             {
                 lines.Add(billed);
             }
@@ -84,7 +114,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         line.Amount < 0 ? null : line with { Prepaid = Math.Min(line.Prepaid, line.Amount) };
 
     private async Task<BillableLine?> OfAsync(
-        SubscriptionContext context, BillingPeriod earlier, BillingPeriod previous, BillingPeriod current, Price price, Metric metric, CancellationToken cancellation)
+        SubscriptionContext context, BillingPeriod earlier, BillingPeriod previous, BillingPeriod current, Price price, Metric metric, IReadOnlyList<UnitDraw> known, CancellationToken cancellation)
     {
         var now = (await usage.ReadAsync(context.Account, metric, [earlier.Period], current.Covers, price.Model.NeedsGroups, cancellation))[0];
         var then = (await usage.ReadAsync(context.Account, metric, [earlier.Period], previous.Covers, price.Model.NeedsGroups, cancellation))[0];
@@ -94,7 +124,8 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             return null;
         }
 
-        var (rated, ratedBefore) = (RatedUsage.Of(price, metric, now, context.Currency), RatedUsage.Of(price, metric, then, context.Currency));
+        var (covered, more) = (UnitDraw.Sum(known, earlier.Index, metric.Id), UnitDraw.Sum(current.Draws, earlier.Index, metric.Id));
+        var (rated, ratedBefore) = (RatedUsage.Of(price, metric, now, context.Currency, covered + more), RatedUsage.Of(price, metric, then, context.Currency, covered));
         var (original, taxRate) = await OriginalAsync(context, earlier, price, cancellation);
         return new BillableLine
         {
@@ -104,6 +135,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             MetricName = metric.Name,
             Unit = metric.Unit,
             Quantity = rated.Quantity - ratedBefore.Quantity,
+            CoveredQuantity = more == 0 ? null : more,
             UnitPrice = Rater.UnitPrice(price.Model, rated.Quantity - ratedBefore.Quantity, rated.Unrounded - ratedBefore.Unrounded),
             Details = price.Model.UniformPrice is null ? [Detail("with what came late", rated, 1), Detail("billed before", ratedBefore, -1)] : [],
             Amount = rated.Amount - ratedBefore.Amount,

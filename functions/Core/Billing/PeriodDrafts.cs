@@ -1,4 +1,5 @@
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
@@ -23,30 +24,32 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     {
         var next = context.ChargedAfter(period.Index);
         var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
-        var rated = await lines.OfAsync(context, period, next, cancellation);
-        period = period with { Unrated = rated.Unrated };
+        var pools = period.Draws is null ? await AccountPools.LoadAsync(store, context.Tenant, context.Customer, period.Period.End, cancellation) : null;
+        var rated = await lines.OfAsync(context, period, next, pools, cancellation);
+        period = period with { Unrated = rated.Unrated, Draws = rated.Draws };
         var credited = await CreditedAsync(context, rated, cancellation);
         List<Id<Invoice>> calledOff = [.. credited.Where(original => IsTakenBack(original.Value)).Select(original => original.Value.Id)];
         if (calledOff.Count > 0)
         {
             period = period with { CalledOff = [.. period.CalledOff, .. calledOff] };
-            rated = await lines.OfAsync(context, period, next, cancellation);
+            rated = await lines.OfAsync(context, period, next, pools: null, cancellation);
         }
 
         var pending = rated.Notes.Where(note => period.Notes.All(known => known.Original != note.Original.InvoiceId)).ToList();
         List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, period.Index, note, tax))];
         period = period.DraftNotes([.. notes.Select(note => new PeriodNote(note.Id, note.Original!.InvoiceId))]).OrThrow();
-        List<DocumentWrite> writes = [.. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
+        List<DocumentWrite> writes = [.. pools?.Writes ?? [], .. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
 
         // Each is written as it is, so that it cannot be called off at the moment at which it is credited.
         List<Versioned<Invoice>> held = [.. credited.Where(original => !calledOff.Contains(original.Value.Id) && IsOn(original.Value, rated, notes) && !period.Held.Contains(original.Value.Id))];
         writes.AddRange(held.Take(MaxHeld).Select(original => original.ToWrite(original.Value.Id.ToString())));
         if (held.Count > MaxHeld)
         {
+            period = period with { Draws = period.Draws ?? [] };
             return (period.Hold(held.Take(MaxHeld).Select(original => original.Value.Id)).OrThrow(), writes);
         }
 
-        return pending.Count > MaxNotes ? (period, writes) : Drafted(context, period, next, rated, tax, writes);
+        return pending.Count > MaxNotes ? (period with { Draws = period.Draws ?? [] }, writes) : Drafted(context, period, next, rated, tax, writes);
     }
 
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(

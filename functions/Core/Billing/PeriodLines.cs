@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Catalog;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
@@ -14,6 +15,7 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     private readonly MeteredPrices metered = new(store);
     private readonly FeeDifferences feeDifferences = new(store);
     private readonly LateLines late = new(store, usage);
+    private readonly UnitDrawing units = new(usage);
 
     /// <summary>
     /// What a sealed period comes to: its usage and fees in arrears, what its fees in advance come to differently, the fees of the next period in advance, and
@@ -22,16 +24,39 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     /// <param name="context">The subscription.</param>
     /// <param name="sealedPeriod">The period.</param>
     /// <param name="next">The period after it; null where the subscription has ended.</param>
+    /// <param name="pools">What units are drawn from; null where none are, or it is known which were.</param>
     /// <param name="cancellation">Ends the work.</param>
     internal async Task<RatedPeriod> OfAsync(
-        SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, CancellationToken cancellation)
+        SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, AccountPools? pools, CancellationToken cancellation)
     {
+        sealedPeriod = sealedPeriod.IsRunOff ? sealedPeriod : await DrawAsync(context, sealedPeriod, pools, cancellation);
         var lines = sealedPeriod.IsRunOff ? [] : await OfPeriodAsync(context, sealedPeriod, next, cancellation);
-        var belated = await late.OfAsync(context, sealedPeriod, cancellation);
+        var belated = await late.OfAsync(context, sealedPeriod, pools, cancellation);
         return new RatedPeriod([.. lines, .. belated.Lines], RatedNote.Of(belated.OnNotes), belated.Unrated)
         {
+            Draws = pools is null ? sealedPeriod.Draws : [.. sealedPeriod.Draws ?? [], .. belated.Draws],
             IsCharged = !sealedPeriod.IsRunOff && context.Calendar.PhaseOf(sealedPeriod.Index).IsCharged,
         };
+    }
+
+    /// <summary>The period with the units that pay for its usage, where they are drawn from pools.</summary>
+    internal async Task<BillingPeriod> DrawAsync(SubscriptionContext context, BillingPeriod counted, AccountPools? pools, CancellationToken cancellation)
+    {
+        if (pools is null)
+        {
+            return counted;
+        }
+
+        var draws = new List<UnitDraw>();
+        foreach (var price in context.At(counted.Index)!.Billed.Prices)
+        {
+            if (pools.For(price) is { } pool)
+            {
+                draws.AddRange(await units.OfPeriodAsync(context, counted, price, await metered.OfAsync(context, pool.Metric, cancellation), pool, cancellation));
+            }
+        }
+
+        return counted with { Draws = draws };
     }
 
     /// <remarks>
@@ -85,19 +110,21 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     /// <param name="counted">The period.</param>
     /// <param name="until">The instant.</param>
     /// <param name="isPresent">True where the instant is the present: then all usage is taken that is counted by now, as for the upcoming invoice.</param>
+    /// <param name="pools">What units are drawn from where it is not known which were; null for none.</param>
     /// <param name="cancellation">Ends the work.</param>
     internal async Task<IReadOnlyList<BillableLine>> OfPeriodUntilAsync(
-        SubscriptionContext context, BillingPeriod counted, Instant until, bool isPresent, CancellationToken cancellation)
+        SubscriptionContext context, BillingPeriod counted, Instant until, bool isPresent, AccountPools? pools, CancellationToken cancellation)
     {
         var at = context.At(counted.Index)!.Until(until);
-        var own = await InArrearsAsync(context, at, isPresent ? counted : counted with { Period = at.Period }, cancellation);
+        var period = isPresent ? counted : counted with { Period = at.Period };
+        var own = await InArrearsAsync(context, at, counted.Draws is null ? await DrawAsync(context, period, pools, cancellation) : period, cancellation);
         return [.. own, .. Any(PlanBounds.LineOf(at.Period, at, own, context.Currency))];
     }
 
     /// <summary>What came late for periods that are billed, on the invoice of a period or on notes that are drawn with it.</summary>
-    internal async Task<IReadOnlyList<BillableLine>> OfLateAsync(SubscriptionContext context, BillingPeriod sealedPeriod, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<BillableLine>> OfLateAsync(SubscriptionContext context, BillingPeriod sealedPeriod, AccountPools? pools, CancellationToken cancellation)
     {
-        var belated = await late.OfAsync(context, sealedPeriod, cancellation);
+        var belated = await late.OfAsync(context, sealedPeriod, pools, cancellation);
         return [.. belated.Lines, .. belated.OnNotes];
     }
 
@@ -126,7 +153,8 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     {
         var read = await usage.ReadAsync(context.Account, metric, [sealedPeriod.Period], sealedPeriod.Covers, price.Model.NeedsGroups, cancellation);
         var total = read[0].Total(metric.Aggregation);
-        var rated = RatedUsage.Of(price, metric, read[0], context.Currency);
+        var covered = Math.Min(UnitDraw.Sum(sealedPeriod.Draws, sealedPeriod.Index, metric.Id), Math.Max(0, total.Quantity(metric.Aggregation)));
+        var rated = RatedUsage.Of(price, metric, read[0], context.Currency, covered);
         return new BillableLine
         {
             DisplayName = price.InvoiceDisplayName,
@@ -135,6 +163,7 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
             MetricName = metric.Name,
             Unit = metric.Unit,
             Quantity = rated.Quantity,
+            CoveredQuantity = covered == 0 ? null : covered,
             UnitPrice = Rater.UnitPrice(price.Model, rated.Quantity, rated.Unrounded),
             Details = Rater.Details(price.Model, rated.Used),
             Amount = rated.Amount,

@@ -1,3 +1,5 @@
+using Tallystick.Core.Pools;
+
 namespace Tallystick.Core.Billing;
 
 /// <summary>What a sealed period comes to.</summary>
@@ -6,6 +8,9 @@ namespace Tallystick.Core.Billing;
 /// <param name="Unrated">See <see cref="BillingPeriod.Unrated"/>.</param>
 internal sealed record RatedPeriod(IReadOnlyList<BillableLine> Lines, IReadOnlyList<RatedNote> Notes, IReadOnlyList<int> Unrated)
 {
+    /// <summary>See <see cref="BillingPeriod.Draws"/>.</summary>
+    internal IReadOnlyList<UnitDraw>? Draws { get; init; }
+
     /// <summary>True for a period that charges something of itself: it has an invoice also where that comes to nothing.</summary>
     internal required bool IsCharged { get; init; }
 

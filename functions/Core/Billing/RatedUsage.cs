@@ -12,18 +12,21 @@ namespace Tallystick.Core.Billing;
 /// <param name="Prepaid">What the wallet has paid of it, rounded to the minor unit.</param>
 internal sealed record RatedUsage(UsedQuantity Used, ExactAmount Unrounded, decimal Amount, decimal Prepaid)
 {
-    private const decimal SmallestCharge = 0.000000001m;
-
     /// <summary>How much, in the metric's unit.</summary>
     internal decimal Quantity => Used.Total;
 
     /// <summary>Rates what was read of a period.</summary>
+    /// <param name="price">The price.</param>
+    /// <param name="metric">Its metric.</param>
+    /// <param name="read">What was used.</param>
+    /// <param name="currency">The price's currency.</param>
+    /// <param name="covered">How much of it units of grants pay for.</param>
     /// <exception cref="AmountTooLargeException">It costs more than a decimal holds.</exception>
-    internal static RatedUsage Of(Price price, Metric metric, Bucketed read, Currency currency)
+    internal static RatedUsage Of(Price price, Metric metric, Bucketed read, Currency currency, decimal covered = 0)
     {
         try
         {
-            return OfBounded(price, metric, read, currency);
+            return OfBounded(price, metric, read, currency, covered);
         }
         catch (OverflowException exception)
         {
@@ -31,10 +34,10 @@ internal sealed record RatedUsage(UsedQuantity Used, ExactAmount Unrounded, deci
         }
     }
 
-    private static RatedUsage OfBounded(Price price, Metric metric, Bucketed read, Currency currency)
+    private static RatedUsage OfBounded(Price price, Metric metric, Bucketed read, Currency currency, decimal covered)
     {
         var total = read.Total(metric.Aggregation);
-        var used = new UsedQuantity(total.Quantity(metric.Aggregation))
+        var used = new UsedQuantity(total.Quantity(metric.Aggregation) - covered)
         {
             Groups = read.Groups.ToDictionary(group => group.Key, group => group.Value.Quantity(metric.Aggregation)),
             Cost = total.Cost,
@@ -58,7 +61,7 @@ internal sealed record RatedUsage(UsedQuantity Used, ExactAmount Unrounded, deci
 
         // Rounding single events moves their sum by less than a unit of the ninth digit each.
         var unasked = unrounded.Round(Exact.MaxScale) - total.Paid - total.Owed;
-        var left = total.Owed + (unasked > total.Events * SmallestCharge ? unasked : 0);
+        var left = total.Owed + (unasked > total.Events * Exact.Smallest ? unasked : 0);
         return amount - Math.Min(amount, Exact.Round(left, digits));
     }
 }

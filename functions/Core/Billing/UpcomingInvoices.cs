@@ -1,4 +1,5 @@
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
@@ -14,11 +15,12 @@ public sealed class UpcomingInvoices
     private readonly PeriodLines lines;
     private readonly UnbilledPeriods unbilled;
     private readonly ITaxSource taxes;
+    private readonly IDocumentStore store;
 
     /// <summary>Makes the service.</summary>
     public UpcomingInvoices(IDocumentStore store, CustomerDirectory customers, Clocks clocks, UsageReader usage, ITaxSource taxes)
     {
-        this.taxes = taxes;
+        (this.taxes, this.store) = (taxes, store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         lines = new PeriodLines(store, usage);
         unbilled = new UnbilledPeriods(store);
@@ -51,8 +53,9 @@ public sealed class UpcomingInvoices
         // What is not charged, a part of a trial before a change of plan, is closed without an invoice: the next one is that of a period behind it.
         for (var period = await unbilled.NextAsync(context, cancellation); period is { HasEnd: true }; period = context.StepAt(period.Index + 1))
         {
-            var next = context.ChargedAfter(period.Index);
-            var rated = await lines.OfAsync(context, await unbilled.AsSealedAsync(period, cancellation), next, cancellation);
+            var (next, counted) = (context.ChargedAfter(period.Index), await unbilled.AsSealedAsync(period, cancellation));
+            var pools = counted.Draws is null ? await AccountPools.LoadAsync(store, context.Tenant, context.Customer, period.Period.End, cancellation) : null;
+            var rated = await lines.OfAsync(context, counted, next, pools, cancellation);
             if (rated.HasInvoice || rated.Notes.Count > 0)
             {
                 return await OfAsync(context, period, next, rated, cancellation);

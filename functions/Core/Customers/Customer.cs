@@ -49,6 +49,10 @@ public sealed record Customer : IIdentified
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaxId { get; init; }
 
+    /// <summary>True where units of metrics were ever granted: whoever bills looks for them only then. Written before the first of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasUnits { get; init; }
+
     /// <summary>When the customer was made.</summary>
     public required Instant CreatedAt { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
         var (context, tax) = (AtIssue(current, issued), TaxOf(issued));
         if (await PeriodOfAsync(context, issued, cancellation) is { } period)
         {
-            var rated = await lines.OfAsync(context, period, NextOf(context, period), cancellation);
+            var rated = await lines.OfAsync(context, period, NextOf(context, period), pools: null, cancellation);
             return period.InvoiceId == issued.Id
                 ? Issued(context, InvoiceDraft.Create(context.TermsFor(issued.Id, period.Index, period.Period, period.GraceEnd, tax), rated.Lines, issued.CreatedAt), issued)
                 : NoteOf(rated, period, issued) is { } note

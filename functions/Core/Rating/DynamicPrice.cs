@@ -15,6 +15,10 @@ public sealed record DynamicPrice(decimal MinPrice, decimal MaxPrice) : PriceMod
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override bool IsByTotal => false;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override string Name => Model;
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ public sealed record MatrixPrice : PriceModel
     public override bool NeedsGroups => true;
 
     /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool IsByTotal => false;
+
+    /// <inheritdoc/>
     public override IEnumerable<FieldError> Errors(string path) =>
     [
         .. PriceCheck.That(Dimensions.Count > 0, path + "dimensions", "At least one dimension is expected.", "EMPTY"),

@@ -41,6 +41,10 @@ public abstract record PriceModel : IJsonOnDeserialized
     [JsonIgnore]
     public virtual bool NeedsGroups => false;
 
+    /// <summary>True where it depends on the total alone: only then units that were granted can be taken off it.</summary>
+    [JsonIgnore]
+    public virtual bool IsByTotal => true;
+
     /// <summary>What is wrong with the numbers, by field; nothing in a model that is in force.</summary>
     /// <param name="path">What stands before the fields' names in the request: <c>prices[0].properties.</c>.</param>
     public abstract IEnumerable<FieldError> Errors(string path);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
@@ -23,13 +24,14 @@ public sealed class AccrualReports
     private readonly UnbilledPeriods unbilled;
     private readonly PeriodLines lines;
     private readonly ITaxSource taxes;
+    private readonly IDocumentStore store;
 
     /// <summary>Makes the service.</summary>
     public AccrualReports(
         IDocumentStore store, SubscriptionService subscriptions, CustomerDirectory customers, Clocks clocks, UsageReader usage, ITaxSource taxes)
     {
         this.subscriptions = subscriptions;
-        this.taxes = taxes;
+        (this.taxes, this.store) = (taxes, store);
         contexts = new SubscriptionContexts(store, customers, clocks);
         unbilled = new UnbilledPeriods(store);
         lines = new PeriodLines(store, usage);
@@ -81,11 +83,12 @@ public sealed class AccrualReports
         var drafts = new List<Invoice>();
         if (await unbilled.NextAsync(context, cancellation) is { } next)
         {
-            var late = await lines.OfLateAsync(context, await unbilled.AsSealedAsync(next, cancellation), cancellation);
+            var pools = await AccountPools.LoadAsync(store, context.Tenant, context.Customer, until, cancellation);
+            var late = await lines.OfLateAsync(context, await unbilled.AsSealedAsync(next, cancellation), pools, cancellation);
             drafts.Add(await DraftAsync(context, next.Index, late, cancellation));
             for (var step = next; step is { IsRunOff: false } && IsBefore(step.Period.Start); step = context.StepAt(step.Index + 1))
             {
-                drafts.Add(await DraftAsync(context, step, until, isPresent, cancellation));
+                drafts.Add(await DraftAsync(context, step, until, isPresent, pools, cancellation));
             }
         }
 
@@ -93,7 +96,7 @@ public sealed class AccrualReports
         {
             if (known is { State: >= PeriodState.Drafted, IsRunOff: false } && IsBefore(known.Period.Start) && !IsBefore(known.IssuedAt))
             {
-                drafts.Add(await DraftAsync(context, known, until, isPresent, cancellation));
+                drafts.Add(await DraftAsync(context, known, until, isPresent, pools: null, cancellation));
             }
         }
 
@@ -102,10 +105,10 @@ public sealed class AccrualReports
             context.Subscription, until, all[LineKind.Usage].Sum(), all[LineKind.Fee].Sum(), all[LineKind.Discount].Sum() + all[LineKind.Adjustment].Sum(), drafts.Sum(draft => draft.Prepaid));
     }
 
-    private async Task<Invoice> DraftAsync(SubscriptionContext context, BillingPeriod period, Instant until, bool isPresent, CancellationToken cancellation)
+    private async Task<Invoice> DraftAsync(SubscriptionContext context, BillingPeriod period, Instant until, bool isPresent, AccountPools? pools, CancellationToken cancellation)
     {
         var counted = await unbilled.AsSealedAsync(period, cancellation);
-        return await DraftAsync(context, period.Index, await lines.OfPeriodUntilAsync(context, counted, until, isPresent, cancellation), cancellation);
+        return await DraftAsync(context, period.Index, await lines.OfPeriodUntilAsync(context, counted, until, isPresent, pools, cancellation), cancellation);
     }
 
     /// <summary>An invoice of lines, which parts them from their tax. It is not kept.</summary>

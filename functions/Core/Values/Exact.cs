@@ -8,6 +8,9 @@ public static class Exact
     /// <summary>Digits after the decimal point that an amount of money or a quantity may have.</summary>
     public const int MaxScale = 9;
 
+    /// <summary>The smallest amount above 0.</summary>
+    public const decimal Smallest = 0.000000001m;
+
     /// <summary>Below this lie the absolute values of all quantities and amounts: 15 digits before the decimal point.</summary>
     public const decimal Limit = 1_000_000_000_000_000m;
 

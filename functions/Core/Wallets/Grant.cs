@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Values;
 
@@ -30,8 +31,13 @@ public sealed record Grant : IIdentified
     /// <summary>How much it brings each time, above 0, with at most 9 digits after the point.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>The currency of the amount.</summary>
-    public required Currency Currency { get; init; }
+    /// <summary>The currency of the amount; <c>default</c> for units of a metric.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Currency Currency { get; init; }
+
+    /// <summary>The metric that the amount is in units of; null for money.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<Metric>? MetricId { get; init; }
 
     /// <summary>0 to <see cref="BurnOrder.MaxPriority"/>; the lowest is used first.</summary>
     public int Priority { get; init; } = BurnOrder.BalancePriority;

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
-/// <summary>The wish to grant a customer money, as the merchant put it.</summary>
+/// <summary>The wish to grant a customer money, or units of a metric, as the merchant put it.</summary>
 public sealed record GrantRequest
 {
     // Within this the calendar counts; see its bounds.
@@ -24,7 +26,12 @@ public sealed record GrantRequest
     public required decimal Amount { get; init; }
 
     /// <summary>See <see cref="Grant.Currency"/>.</summary>
-    public required Currency Currency { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Currency Currency { get; init; }
+
+    /// <summary>See <see cref="Grant.MetricId"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<Metric>? MetricId { get; init; }
 
     /// <summary>See <see cref="Grant.Priority"/>.</summary>
     public int Priority { get; init; } = BurnOrder.BalancePriority;
@@ -69,6 +76,7 @@ public sealed record GrantRequest
             Kind = Kind,
             Amount = Amount,
             Currency = Currency,
+            MetricId = MetricId,
             Priority = Priority,
             EffectiveAt = effectiveAt,
             ExpiresAt = ExpiresAt,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -12,15 +13,16 @@ namespace Tallystick.Core.Wallets;
 /// <param name="ids">Where ids come from.</param>
 /// <param name="clocks">What time it is for a customer.</param>
 /// <param name="definitions">Tells the currency that a customer without a wallet is billed in.</param>
-public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clocks, IAccountTermsReader definitions)
+/// <param name="units">Grants in units of metrics.</param>
+public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clocks, IAccountTermsReader definitions, UnitGrants units)
 {
     private readonly WalletDocuments documents = new(store);
     private readonly NewGrants newGrants = new(store);
 
     /// <summary>
-    /// Grants money. The same key with the same wish gets the same grant as it stands; with another it is refused with <c>IDEMPOTENCY_KEY_REUSED</c>.
-    /// Refused too: <c>CURRENCY_MISMATCH</c> where the customer pays in another currency, what <see cref="WalletDecisions.Grant"/> refuses, and the fields
-    /// that break rules.
+    /// Grants money, or units of a metric. The same key with the same wish gets the same grant as it stands; with another it is refused with <c>IDEMPOTENCY_KEY_REUSED</c>.
+    /// Refused too: <c>CURRENCY_MISMATCH</c> where the customer pays in another currency, what <see cref="WalletDecisions.Grant"/> and
+    /// <see cref="UnitGrants.RefuseAsync"/> refuse, and the fields that break rules.
     /// </summary>
     public async Task<Result<GrantView>> CreateAsync(Tenant tenant, Customer customer, GrantRequest request, CancellationToken cancellation)
     {
@@ -29,7 +31,7 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
         var billed = (await definitions.TermsAsync(account, cancellation)).Currency;
         var id = GrantIds.Next(customer.Id, ids);
         var made = await Optimistic.RunAsync(() => TryCreateAsync(account, customer, request, id, billed, now, cancellation));
-        return made.TryGet(out var grant, out var refused) ? await ViewAsync(account, grant, now, cancellation) : refused;
+        return made.TryGet(out var grant, out var refused) ? await ViewAsync(account, customer, grant, now, cancellation) : refused;
     }
 
     /// <summary>A grant, or the refusal <c>GRANT_NOT_FOUND</c>.</summary>
@@ -37,7 +39,7 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
     {
         var account = AccountId.Of(tenant, customer.Id);
         return await ReadAsync(account, id, cancellation) is { } found
-            ? await ViewAsync(account, found.Value, await clocks.NowForAsync(tenant, customer, cancellation), cancellation)
+            ? await ViewAsync(account, customer, found.Value, await clocks.NowForAsync(tenant, customer, cancellation), cancellation)
             : NotFound(id);
     }
 
@@ -50,7 +52,7 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
         var views = new List<GrantView>();
         foreach (var grant in grants.Items)
         {
-            views.Add(await ViewAsync(account, grant, now, cancellation));
+            views.Add(await ViewAsync(account, customer, grant, now, cancellation));
         }
 
         return new Page<GrantView>(views, page, grants.Total);
@@ -62,7 +64,7 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customer.Id);
         var voided = await Optimistic.RunAsync(() => TryVoidAsync(account, id, now, cancellation));
-        return voided.TryGet(out var grant, out var refused) ? await ViewAsync(account, grant, now, cancellation) : refused;
+        return voided.TryGet(out var grant, out var refused) ? await ViewAsync(account, customer, grant, now, cancellation) : refused;
     }
 
     private static Refusal NotFound(Id<Grant> id) => Refusal.NotFound("GRANT", id.ToString());
@@ -89,6 +91,18 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
             return refused;
         }
 
+        if (grant.MetricId is { } metric)
+        {
+            if (await units.RefuseAsync(account.Tenant, customer, metric, now, cancellation) is { } unfit)
+            {
+                return unfit;
+            }
+
+            await units.AnnounceAsync(account.Tenant, customer, cancellation);
+            DocumentWrite[] ofUnits = [DocumentWrite.Create(WalletDocumentIds.Grant(id), grant.ToBody()), DocumentWrite.Create(keyId, new GrantKey(id, request.Fingerprint()).ToBody())];
+            return await store.CommitAsync(partition, ofUnits, cancellation) ? grant : default(Result<Grant>?);
+        }
+
         DocumentWrite[] ofKey = [DocumentWrite.Create(keyId, new GrantKey(id, request.Fingerprint()).ToBody())];
         return await newGrants.TryTakeInAsync(account, customer, grant, billed ?? grant.Currency, now, ofKey, cancellation);
     }
@@ -106,6 +120,12 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
             return read.Value;
         }
 
+        if (read.Value.MetricId is not null)
+        {
+            var taken = read.Value with { VoidedAt = await units.VoidAsync(account.Tenant, read.Value, now, cancellation) };
+            return await store.CommitAsync(account.ToString(), [(read with { Value = taken }).ToWrite(WalletDocumentIds.Grant(id))], cancellation) ? taken : default(Result<Grant>?);
+        }
+
         var voided = read.Value with { VoidedAt = now };
         var change = WalletDecisions.Void(snapshot.Wallet.Value, id, now);
         List<DocumentWrite> writes = [.. snapshot.WritesTo(change), (read with { Value = voided }).ToWrite(WalletDocumentIds.Grant(id))];
@@ -118,8 +138,13 @@ public sealed class GrantService(IDocumentStore store, IIdSource ids, Clocks clo
         return await store.CommitAsync(account.ToString(), writes, cancellation) ? voided : default(Result<Grant>?);
     }
 
-    private async Task<GrantView> ViewAsync(AccountId account, Grant grant, Instant now, CancellationToken cancellation)
+    private async Task<GrantView> ViewAsync(AccountId account, Customer customer, Grant grant, Instant now, CancellationToken cancellation)
     {
+        if (grant.MetricId is not null)
+        {
+            return await units.ViewAsync(account.Tenant, customer, grant, now, cancellation);
+        }
+
         while (true)
         {
             // Read between two looks at one wallet, so that the entries are those that lead to it.

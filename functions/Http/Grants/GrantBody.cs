@@ -1,15 +1,16 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Grants;
 
-/// <summary>Money to be granted to a customer.</summary>
+/// <summary>Money, or units of a metric, to be granted to a customer.</summary>
 /// <param name="MerchantId">The key's merchant, or left out.</param>
 /// <param name="CustomerId">Who gets it: the customer's id or external id. Required.</param>
 /// <param name="Amount">How much it brings each time, more than 0. Required.</param>
-/// <param name="Currency">The currency, which must be the customer's. Required.</param>
-/// <param name="BillableMetricId">Left out: grants in units of a metric are refused.</param>
+/// <param name="Currency">The currency, which must be the customer's. Required for money, left out for units.</param>
+/// <param name="BillableMetricId">The metric whose units are granted: one that is summed or counted, and that the customer has at no instant price. Left out for money.</param>
 /// <param name="IdempotencyKey">Unique within the customer, at most 255 characters: sent again, it leads to the same grant. Required.</param>
 /// <param name="Kind"><c>promotional</c> or <c>paid</c>; promotional unless given. It decides nothing.</param>
 /// <param name="Name">What it is called, at most 255 characters.</param>
@@ -35,14 +36,15 @@ internal sealed record GrantBody(
 {
     public GrantRequest ToRequest(Check check)
     {
-        check.That(BillableMetricId is null, "billableMetricId", "Grants are in money: leave it out.", "UNSUPPORTED_GRANT");
+        check.That(BillableMetricId is null || Currency is null, "billableMetricId", "A grant is in money or in units of a metric: leave one of both out.", "CONTRADICTORY");
         check.That(Priority is null or (>= 0 and <= BurnOrder.MaxPriority), "priority", $"0 to {BurnOrder.MaxPriority} are expected.", "OUT_OF_RANGE");
         return new GrantRequest
         {
             Name = check.OptionalText("name", Name, 255),
             Kind = check.OneOf("kind", Kind, GrantKind.Promotional, ("promotional", GrantKind.Promotional), ("paid", GrantKind.Paid)),
             Amount = check.Amount("amount", Amount),
-            Currency = check.Currency("currency", Currency),
+            Currency = BillableMetricId is null ? check.Currency("currency", Currency) : default,
+            MetricId = check.OptionalId<Metric>("billableMetricId", BillableMetricId),
             Priority = Priority ?? BurnOrder.BalancePriority,
             EffectiveAt = EffectiveAt,
             ExpiresAt = ExpiresAt,

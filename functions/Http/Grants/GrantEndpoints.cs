@@ -13,14 +13,14 @@ using Tallystick.Http.Security;
 
 namespace Tallystick.Http.Grants;
 
-/// <summary>Money that the merchant gives customers on terms.</summary>
+/// <summary>Money and units that the merchant gives customers on terms.</summary>
 internal static class GrantEndpoints
 {
     public static void MapGrants(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v0/grants").WithTags("Grants");
         group.MapPost("", CreateAsync).RequireScope(Scope.Admin).IgnoreIdempotencyKey()
-            .WithSummary("Grant a customer money: from when to when, how often, and used before or after what else there is").Answers<GrantResponse>(201);
+            .WithSummary("Grant a customer money, or units of a metric: from when to when, how often, and used before or after what else there is").Answers<GrantResponse>(201);
         group.MapGet("", ListAsync).RequireScope(Scope.Read)
             .WithSummary("List a customer's grants, newest first").Answers<ListResponse<GrantResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -6,7 +7,7 @@ using Tallystick.Core.Wallets;
 
 namespace Tallystick.Http.Grants;
 
-/// <summary>Money granted to a customer, and what became of it: <c>granted = remaining + held + burned + expired + voided</c>.</summary>
+/// <summary>Money or units granted to a customer, and what became of them: <c>granted = remaining + held + burned + expired + voided</c>.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="MerchantId">The merchant.</param>
 /// <param name="CustomerId">Who got it.</param>
@@ -15,7 +16,8 @@ namespace Tallystick.Http.Grants;
 /// <param name="Kind">What it was made for.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="Amount">What it brings each time.</param>
-/// <param name="Currency">In what.</param>
+/// <param name="Currency">In what; null for units.</param>
+/// <param name="BillableMetricId">The metric whose units they are; null for money.</param>
 /// <param name="Granted">What it has brought so far.</param>
 /// <param name="Remaining">What is available of that.</param>
 /// <param name="Held">What is set aside for entitlements.</param>
@@ -39,7 +41,8 @@ internal sealed record GrantResponse(
     GrantKind Kind,
     GrantStatus Status,
     decimal Amount,
-    Currency Currency,
+    Currency? Currency,
+    Id<Metric>? BillableMetricId,
     decimal Granted,
     decimal Remaining,
     decimal Held,
@@ -66,7 +69,8 @@ internal sealed record GrantResponse(
         view.Grant.Kind,
         view.Status,
         view.Grant.Amount,
-        view.Grant.Currency,
+        view.Grant.MetricId is null ? view.Grant.Currency : null,
+        view.Grant.MetricId,
         view.Granted,
         view.Remaining,
         view.Held,

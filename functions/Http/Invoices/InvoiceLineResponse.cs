@@ -19,6 +19,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="PartOfPeriodStart">The first instant of the whole period that a fee is for, of which the line charges or gives back a part; null for a fee in full, and for usage.</param>
 /// <param name="PartOfPeriodEnd">The first instant behind it.</param>
 /// <param name="Quantity">How much.</param>
+/// <param name="CoveredQuantity">How much was used besides and is paid by units of grants; below 0 where a correction gave units back; null for none.</param>
 /// <param name="Unit">Of what.</param>
 /// <param name="UnitPrice">The price of one, up to 9 digits after the point; where units cost different amounts, what one comes to on average.</param>
 /// <param name="Details">What the price is made of, before it is rounded: tiers, packages, cells, fees. Null where every unit costs the same.</param>
@@ -44,6 +45,7 @@ internal sealed record InvoiceLineResponse(
     Instant? PartOfPeriodStart,
     Instant? PartOfPeriodEnd,
     decimal Quantity,
+    decimal? CoveredQuantity,
     string? Unit,
     decimal UnitPrice,
     IReadOnlyList<RatedDetail>? Details,
@@ -70,6 +72,7 @@ internal sealed record InvoiceLineResponse(
         line.PartOf?.Start,
         line.PartOf?.End,
         line.Quantity,
+        line.CoveredQuantity,
         line.Unit,
         line.UnitPrice,
         line.Details,

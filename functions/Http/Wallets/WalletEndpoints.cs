@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
@@ -19,13 +20,13 @@ internal static class WalletEndpoints
     public static void MapWallets(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v0/customers/{id}/wallet").WithTags("Wallets").RequireScope(Scope.Read);
-        group.MapGet("", GetAsync).WithSummary("A customer's money").Answers<WalletResponse>();
+        group.MapGet("", GetAsync).WithSummary("A customer's money and units").Answers<WalletResponse>();
         group.MapGet("/journal", ListAsync).WithSummary("List the movements of a customer's money, newest first")
             .Answers<ListResponse<JournalEntryResponse>>();
     }
 
     private static async Task<IResult> GetAsync(
-        Caller caller, string id, CustomerDirectory customers, Clocks clocks, WalletService wallets, CancellationToken cancellation)
+        Caller caller, string id, CustomerDirectory customers, Clocks clocks, WalletService wallets, UnitGrants units, CancellationToken cancellation)
     {
         if (await customers.ResolveAsync(caller.Tenant, id, cancellation) is not { } customer)
         {
@@ -34,7 +35,8 @@ internal static class WalletEndpoints
 
         var wallet = await wallets.GetAsync(AccountId.Of(caller.Tenant, customer.Id), cancellation);
         var now = await clocks.NowForAsync(caller.Tenant, customer, cancellation);
-        return Answers.Json(WalletResponse.Of(customer.Id, wallet is null ? null : WalletTime.At(wallet, now)));
+        return Answers.Json(WalletResponse.Of(
+            customer.Id, wallet is null ? null : WalletTime.At(wallet, now), await units.LeftAsync(caller.Tenant, customer, now, cancellation)));
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,4 +1,5 @@
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
 
@@ -15,6 +16,7 @@ namespace Tallystick.Http.Wallets;
 /// <param name="Voided">What of grants was taken back unused.</param>
 /// <param name="Owed">All usage that the wallet could not pay when it came; invoices collect it.</param>
 /// <param name="Lots">Where the available and the held money is from, in the order of use.</param>
+/// <param name="Units">Units of metrics that pay for usage before money does, in the order of use; what is used and not invoiced yet is taken off.</param>
 internal sealed record WalletResponse(
     Id<Customer> CustomerId,
     Currency? Currency,
@@ -25,12 +27,13 @@ internal sealed record WalletResponse(
     decimal Expired,
     decimal Voided,
     decimal Owed,
-    IReadOnlyList<LotResponse> Lots)
+    IReadOnlyList<LotResponse> Lots,
+    IReadOnlyList<UnitsResponse> Units)
 {
     public string Object => "wallet";
 
-    public static WalletResponse Of(Id<Customer> customer, Wallet? wallet) => wallet is null
-        ? new(customer, null, 0, 0, 0, 0, 0, 0, 0, [])
+    public static WalletResponse Of(Id<Customer> customer, Wallet? wallet, IReadOnlyList<UnitShare> units) => wallet is null
+        ? new(customer, null, 0, 0, 0, 0, 0, 0, 0, [], [.. units.Select(UnitsResponse.Of)])
         : new(
             customer,
             wallet.Currency,
@@ -41,5 +44,6 @@ internal sealed record WalletResponse(
             wallet.Expired,
             wallet.Voided,
             wallet.Owed,
-            LotResponse.Of(wallet));
+            LotResponse.Of(wallet),
+            [.. units.Select(UnitsResponse.Of)]);
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Usage;
@@ -75,7 +76,7 @@ internal sealed class ProofPipeline(Random random, ManualTime time)
             ExpiresAt = time.Now + Duration.FromDays(drawn.Next(1, 40)),
             IdempotencyKey = $"{drawn.NextInt64()}",
         };
-        (await new GrantService(Store, new TimeOrderedIdSource(time, drawn.NextBytes), Clocks, Terms).CreateAsync(account.Tenant, customer, wish, default)).OrThrow();
+        (await new GrantService(Store, new TimeOrderedIdSource(time, drawn.NextBytes), Clocks, Terms, new UnitGrants(Store, Directory, Clocks, new UsageReader(Store, new AccountEvents(Log, Claims, Store), Terms))).CreateAsync(account.Tenant, customer, wish, default)).OrThrow();
     }
 
     internal async Task CommitAsync(string partition, params IReadOnlyList<DocumentWrite> writes) =>

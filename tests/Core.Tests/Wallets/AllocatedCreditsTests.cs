@@ -71,7 +71,7 @@ public class AllocatedCreditsTests
     public async Task What_the_wallet_does_not_take_comes_when_there_is_room_for_it()
     {
         var pipeline = await WaitingAsync();
-        var grants = new GrantService(pipeline.Store, pipeline.Ids, pipeline.ClocksOver(pipeline.Store), pipeline.Terms);
+        var grants = new GrantService(pipeline.Store, pipeline.Ids, pipeline.ClocksOver(pipeline.Store), pipeline.Terms, pipeline.Units);
         var customer = (await new CustomerDirectory(pipeline.Store).ResolveAsync(Tenant, UsageSample.Customer.ToString(), default))!;
         for (var i = 0; i < WalletDecisions.MaxGrants; i++)
         {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
@@ -24,7 +25,7 @@ public class GrantServiceTests
         time.Advance((Noon - time.Now).ToTimeSpan());
     }
 
-    private GrantService Service => new(fixture.Store, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Store, new CustomerDirectory(fixture.Store)));
+    private GrantService Service => new(fixture.Store, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Store, new CustomerDirectory(fixture.Store)), UnitsOver(fixture.Store));
 
     [Fact]
     public async Task A_key_leads_to_one_grant()
@@ -42,7 +43,7 @@ public class GrantServiceTests
     public async Task Grants_of_one_key_made_at_once_are_one()
     {
         fixture.Store.BeforeCommit = async _ => await new GrantService(
-            fixture.Inner, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Inner, new CustomerDirectory(fixture.Inner)))
+            fixture.Inner, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Inner, new CustomerDirectory(fixture.Inner)), UnitsOver(fixture.Inner))
             .CreateAsync(Tenant, Ada, Wish(5), default);
 
         await GrantAsync(Wish(5));
@@ -166,7 +167,7 @@ public class GrantServiceTests
         var made = await GrantAsync(Wish(5));
         (await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1:5", 5, Noon, default)).OrThrow();
         fixture.Store.BeforeCommit = async _ => (await new GrantService(
-            fixture.Inner, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Inner, new CustomerDirectory(fixture.Inner)))
+            fixture.Inner, fixture.Ids, new Clocks(time, testClocks), new AccountTermsReader(fixture.Inner, new CustomerDirectory(fixture.Inner)), UnitsOver(fixture.Inner))
             .VoidAsync(Tenant, Ada, made.Grant.Id, default)).OrThrow();
 
         await fixture.Wallets.RefundInvoiceAsync(Account, "inv_1", Noon, default);
@@ -234,6 +235,9 @@ public class GrantServiceTests
 
         Assert.Null(await fixture.Wallets.GetAsync(Account, default));
     }
+
+    /// <summary>Where no units are granted nothing is asked of usage.</summary>
+    private UnitGrants UnitsOver(IDocumentStore store) => new(store, new CustomerDirectory(store), new Clocks(time, testClocks), null!);
 
     private async Task<GrantView> GrantAsync(GrantRequest wish) => (await Service.CreateAsync(Tenant, Ada, wish, default)).OrThrow();
 

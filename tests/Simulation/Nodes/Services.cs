@@ -7,6 +7,7 @@ using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Proofs;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
@@ -44,7 +45,6 @@ internal sealed class Services
         Holds = new HoldService(store, ids);
         Sweeper = new HoldSweeper(store, Holds);
         Wallets = new WalletService(store);
-        Grants = new GrantService(store, ids, Clocks, Definitions);
         GrantSweeper = new GrantSweeper(store, credits);
         Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
         Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
@@ -55,6 +55,7 @@ internal sealed class Services
         Progress = new MeterProgress(store);
         Customers = new CustomerRegister(store, testClocks, [Rejected]);
         Usage = new UsageReader(store, new AccountEvents(log, claims, store), Definitions);
+        Grants = new GrantService(store, ids, Clocks, Definitions, new UnitGrants(store, Directory, Clocks, Usage));
         Queries = new MeterQueries(store, Usage);
         Corrections = new UsageCorrections(log, claims, Fates, Clocks, Definitions);
         Subscriptions = new SubscriptionService(store, Customers, Clocks, credits, [new CutPeriods(store, Directory, Clocks)]);

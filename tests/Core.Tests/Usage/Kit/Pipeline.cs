@@ -3,6 +3,7 @@ using Tallystick.Core.Billing;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Pools;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
@@ -80,6 +81,8 @@ internal sealed class Pipeline
     }
 
     internal AllocatedCredits Credits(IDocumentStore? over = null) => new(over ?? Store, new CustomerDirectory(over ?? Store), ClocksOver(over ?? Store));
+
+    internal UnitGrants Units => new(Store, new CustomerDirectory(Store), ClocksOver(Store), Reader());
 
     internal TimeOrderedIdSource Ids => new(Time, Random.Shared.NextBytes);
 
