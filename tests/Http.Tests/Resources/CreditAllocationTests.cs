@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
 using static Tallystick.Tests.Http.Tests.Kit.PlanKit;
@@ -55,7 +54,7 @@ public sealed class CreditAllocationTests
         await shop.MoveClockAsync("2026-07-10T00:00:00Z");
         await NoteAsync("10 July", "nothing comes any more");
 
-        Assert.Equal(Table("credits of a plan"), rows);
+        Assert.Equal(CreditsPage.Table("credits of a plan"), rows);
         Assert.All(await GrantsAsync(shop), grant => Assert.Equal(subscription, grant.Text("subscriptionId")));
     }
 
@@ -185,12 +184,4 @@ public sealed class CreditAllocationTests
     private static Task<JsonNode> WalletAsync(Shop shop) => shop.Client.GetAsync($"/v0/customers/{shop.Customer}/wallet", 200);
 
     private static async Task<List<JsonNode>> GrantsAsync(Shop shop) => [.. (await shop.Client.GetAsync($"/v0/grants?customerId={shop.Customer}&limit=100", 200))["data"]!.AsArray().Select(grant => grant!)];
-
-    private static List<string> Table(string name)
-    {
-        var lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(HereAt())!, "..", "..", "..", "docs", "credits.md"));
-        return [.. lines.SkipWhile(line => line != $"<!-- test: {name} -->").Skip(3).TakeWhile(line => line.StartsWith('|'))];
-    }
-
-    private static string HereAt([CallerFilePath] string path = "") => path;
 }

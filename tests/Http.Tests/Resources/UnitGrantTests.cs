@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
 using static Tallystick.Tests.Http.Tests.Kit.PlanKit;
@@ -52,7 +51,7 @@ public sealed class UnitGrantTests
         await shop.MoveClockAsync("2026-05-02T00:00:00Z");
         await NoteAsync("2 May", "April is invoiced", isInvoiced: true);
 
-        Assert.Equal(Table("units"), rows);
+        Assert.Equal(CreditsPage.Table("units"), rows);
         await VerifyAsync(shop);
         await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/grants/{monthly}", null, 200);
         await GrantAsync(shop, "later", 1000, new { effectiveAt = "2026-02-01T00:00:00Z" });
@@ -240,12 +239,4 @@ public sealed class UnitGrantTests
             .Where(line => line.Text("quantity") != "0" || line["coveredQuantity"] is not null)
             .Select(line => (line.Text("quantity"), (string?)line["coveredQuantity"], line.Text("totalAmount"))),
     ];
-
-    private static List<string> Table(string name)
-    {
-        var lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(HereAt())!, "..", "..", "..", "docs", "credits.md"));
-        return [.. lines.SkipWhile(line => line != $"<!-- test: {name} -->").Skip(3).TakeWhile(line => line.StartsWith('|'))];
-    }
-
-    private static string HereAt([CallerFilePath] string path = "") => path;
 }
