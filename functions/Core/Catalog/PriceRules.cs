@@ -34,12 +34,6 @@ public static class PriceRules
             errors.Add(new FieldError($"{path}paymentTerm", "A fee is not used: in_arrears or in_advance.", "UNSUPPORTED_PAYMENT_TERM"));
         }
 
-        if (price.PaymentTerm == PaymentTerm.Instant && !price.Model.IsByEvent)
-        {
-            errors.Add(new FieldError(
-                $"{path}paymentTerm", "What an event costs by this price depends on the rest of its period, so no wallet can pay it at once: in_arrears.", "UNSUPPORTED_PAYMENT_TERM"));
-        }
-
         if (price is { IsOneTime: true, FeeId: null })
         {
             errors.Add(new FieldError($"{path}billingCadence", "Only a fee is charged once.", "UNSUPPORTED_CADENCE"));

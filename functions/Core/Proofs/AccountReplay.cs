@@ -24,6 +24,7 @@ internal sealed class AccountReplay(
     private const int MaxEventFindings = 100;
 
     private readonly Dictionary<string, UsageWindow> windows = [];
+    private readonly Dictionary<(string Metric, TallyKey Key), decimal> tallied = [];
 
     internal AccountId Account => account;
 
@@ -60,15 +61,16 @@ internal sealed class AccountReplay(
             return;
         }
 
-        var counted = new CountedUsage(delivery, Charged(delivery, readings, id), key.HashOf(delivery));
         if (corrected is null)
         {
+            var moves = MovesOf(delivery, readings, corrected: null, taken: [], id);
+            var counted = new CountedUsage(delivery, Charged(delivery, readings, moves, id), key.HashOf(delivery)) { Moves = moves };
             ledger.Book.Add(delivery.Position, counted.Readings.Sum(reading => reading.Paid));
             windows[id] = UsageWindow.Fold(windows.GetValueOrDefault(id), hour, [counted]);
         }
         else
         {
-            await CorrectAsync(id, hour, counted with { Corrects = Measured(corrected) }, cancellation);
+            await CorrectAsync(id, hour, CountedUsage.Of(delivery, readings, key.HashOf(delivery)) with { Corrects = Measured(corrected) }, cancellation);
         }
 
         if (EventFindings.Count < MaxEventFindings && await claims.FindAsync(delivery.Event, cancellation) is { } claim && claim != delivery.Claim)
@@ -89,14 +91,14 @@ internal sealed class AccountReplay(
     {
         var window = windows[id];
         List<UsageWindow> hour = [.. windows.Values.Where(other => other.Hour == window.Hour)];
-        var single = new SingleEvents(metric, buckets, terms, key);
+        var single = new SingleEvents(metric, buckets, terms, key, window, ledger.Windows.GetValueOrDefault(id)?.Window?.Dry);
         await foreach (var delivery in CountedAsync(window, window.Watermark, cancellation))
         {
             if (covers?.Invoke(delivery.Position) != false)
             {
                 var isReplaced = Owners.CorrectionOf(delivery) is { } by && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
                 var replaced = delivery.Usage!.Corrects is { } corrects ? await Owners.FindAsync(corrects, cancellation) : null;
-                single.Add(delivery, isReplaced, replaced, ledger.Windows.GetValueOrDefault(id)?.Window?.Dry);
+                single.Add(delivery, isReplaced, replaced);
             }
         }
 
@@ -108,15 +110,28 @@ internal sealed class AccountReplay(
         windows.Keys.Union(ledger.Windows.Keys).Order(StringComparer.Ordinal).SelectMany(id =>
             WindowComparison.Of($"the window {id} of {account}", windows.GetValueOrDefault(id), ledger.Windows.GetValueOrDefault(id)).Select(finding => (id, finding)));
 
-    private ChargedReading[] Charged(Delivery delivery, IReadOnlyList<Reading> readings, string window)
+    // Neither a wallet nor a currency: nobody was charged.
+    private bool IsCharged => ledger.Book.Exists || terms.Currency is not null;
+
+    private IReadOnlyList<ChargedReading> Charged(Delivery delivery, IReadOnlyList<Reading> readings, IReadOnlyList<TallyMove> moves, string window) => IsCharged
+        ? Charging.Of(delivery, readings, moves, terms, DryOf(window))
+        : [.. readings.Select(reading => new ChargedReading(reading))];
+
+    private IReadOnlyDictionary<string, IReadOnlyList<DryRun>>? DryOf(string window) => ledger.Windows.GetValueOrDefault(window)?.Window?.Dry;
+
+    /// <summary>How the next event moves the tallies. Where the log's first records were forgotten, only the ledger's windows tell how far they had come.</summary>
+    private IReadOnlyList<TallyMove> MovesOf(Delivery delivery, IReadOnlyList<Reading> readings, Delivery? corrected, IReadOnlyList<Reading> taken, string window)
     {
-        if (!ledger.Book.Exists && terms.Currency is null)
+        var moves = TallyMove.Of(terms, delivery, readings, corrected, taken, (metric, period) =>
+            tallied.TryGetValue((metric, period), out var counted) ? counted
+            : Beginnings.Count == 0 ? 0
+            : TallyWalk.Before(ledger.Windows.GetValueOrDefault(window)?.Window?.Tallied.GetValueOrDefault(metric) ?? [], delivery.Position, period) ?? 0);
+        foreach (var move in moves)
         {
-            // Neither a wallet nor a currency: nobody was charged.
-            return [.. readings.Select(reading => new ChargedReading(reading))];
+            tallied[(move.Metric, move.Key)] = move.After;
         }
 
-        return [.. Charging.Of(delivery, readings, terms, ledger.Windows.GetValueOrDefault(window)?.Window?.Dry)];
+        return moves;
     }
 
     private Rejection? LateFor(Delivery correction, Delivery corrected) =>
@@ -126,7 +141,16 @@ internal sealed class AccountReplay(
     {
         var corrected = correction.Corrects!;
         var origin = IdOf(hour, corrected.Position);
-        var taken = Charged(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], origin);
+        List<Reading> measured = [.. corrected.Readings.Select(charged => charged.Reading)];
+        var moves = MovesOf(correction.Delivery, [.. correction.Readings.Select(charged => charged.Reading)], corrected.Delivery, measured, id);
+        var taken = Charged(corrected.Delivery, measured, [], origin);
+        if (IsCharged)
+        {
+            var told = Asking.OfCorrection(correction, moves, terms).Told(correction.Position, DryOf(id));
+            taken = Charging.Taken(correction, taken, told);
+            correction = correction with { Readings = told[..correction.Readings.Count], Moves = moves };
+        }
+
         var standing = windows.GetValueOrDefault(id);
         var remade = origin == id && standing is not null ? RemadeMetric.Of(taken) : [];
         if (remade.Count > 0)

@@ -27,6 +27,9 @@ public static class FindingCodes
     /// <summary>A window is not what the log folds to.</summary>
     public const string WindowDiffers = "WINDOW_DIFFERS";
 
+    /// <summary>How far a billing period has come, by which usage is charged at once, is not what the log folds to.</summary>
+    public const string TallyDiffers = "TALLY_DIFFERS";
+
     /// <summary>The journal of the wallet is not in order, or does not fold to the wallet.</summary>
     public const string JournalDiffers = "JOURNAL_DIFFERS";
 

@@ -82,6 +82,7 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
             findings.AddRange(Compare($"the window {id} of {account}", expected.GetValueOrDefault(id), found.GetValueOrDefault(id)));
         }
 
+        findings.AddRange(await CompareTalliesAsync(account, cancellation));
         var (asked, book) = (await WalletBook.ReadAsync(fresh, account, cancellation), await WalletBook.ReadAsync(live, account, cancellation));
         findings.AddRange(book.Findings);
         if (asked.AskedForUsage != book.AskedForUsage)
@@ -93,6 +94,21 @@ public sealed class LedgerRebuild(IEventLog log, IDocumentStore live, IDocumentS
         }
 
         return expected.Count;
+    }
+
+    /// <summary>Where tallies differ. What is owed of them is not compared: that depends on when money came in.</summary>
+    private async Task<IEnumerable<Finding>> CompareTalliesAsync(AccountId account, CancellationToken cancellation)
+    {
+        async Task<Dictionary<(string Period, string Metric), decimal>> ReadAsync(IDocumentStore store) =>
+            (await store.ListAsync(PeriodTally.Of(account), descending: false, 0, int.MaxValue, cancellation))
+                .SelectMany(document => (Unreadable.OrNull<PeriodTally>(document) ?? PeriodTally.Empty).Metrics.Select(metric => (document.Id, Metric: metric)))
+                .ToDictionary(tally => (tally.Id, tally.Metric.Key), tally => tally.Metric.Value.Quantity);
+
+        var (expected, found) = (await ReadAsync(fresh), await ReadAsync(live));
+        return expected.Keys.Union(found.Keys).Order().Where(key => expected.GetValueOrDefault(key) != found.GetValueOrDefault(key)).Select(key => new Finding(
+            FindingCodes.TallyDiffers,
+            $"{key.Period} of {account}",
+            $"By the log {expected.GetValueOrDefault(key)} of metric {key.Metric} were counted in the period; the ledger has {found.GetValueOrDefault(key)}."));
     }
 
     private static IEnumerable<Finding> Compare(string place, LedgerWindow? expected, LedgerWindow? found)

@@ -24,6 +24,10 @@ public sealed record LinearVolumePrice(decimal Default, decimal Gradient, decima
     /// <inheritdoc/>
     public override ExactAmount AtMost(decimal quantity) => ExactAmount.Product(quantity, Max);
 
+    /// <remarks>Where the price rises, a unit costs its own price and what it adds to those before it: at most where the price arrives at <see cref="Max"/>.</remarks>
+    /// <inheritdoc/>
+    public override ExactAmount MostAdded(decimal quantity) => ExactAmount.Product(quantity, Gradient > 0 ? (2 * Max) - Default : Default);
+
     private protected override IEnumerable<FieldError> ErrorsOf(string path) =>
     [
         .. PriceCheck.Price(path + "min", Min),

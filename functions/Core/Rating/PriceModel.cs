@@ -64,6 +64,13 @@ public abstract record PriceModel : IJsonOnDeserialized
     /// <param name="quantity">0 or more.</param>
     public abstract ExactAmount AtMost(decimal quantity);
 
+    /// <summary>
+    /// What a quantity adds at most to what a period comes to, wherever in it it falls: with what it makes dearer of the usage before it. Where units cost what they cost
+    /// whatever is used besides, this is <see cref="AtMost"/>.
+    /// </summary>
+    /// <param name="quantity">0 or more.</param>
+    public virtual ExactAmount MostAdded(decimal quantity) => AtMost(quantity);
+
     /// <summary>A document whose numbers break rules does not read.</summary>
     void IJsonOnDeserialized.OnDeserialized()
     {

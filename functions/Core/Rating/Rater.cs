@@ -20,6 +20,17 @@ public static class Rater
     public static ExactAmount Amount(PriceModel model, UsedQuantity used) => model.PartsOf(used).Aggregate(default(ExactAmount), (sum, part) => sum + part.Amount);
 
     /// <summary>
+    /// What a period comes to more with more usage, or below 0 less: the difference of both totals, each rounded to 9 digits. So such differences, one after the
+    /// other, add up to the total without drifting.
+    /// </summary>
+    /// <param name="model">The price.</param>
+    /// <param name="before">What was used before.</param>
+    /// <param name="after">What is used now.</param>
+    /// <exception cref="OverflowException">A total does not fit a decimal: it is above 10¹⁹.</exception>
+    public static decimal Between(PriceModel model, decimal before, decimal after) =>
+        Amount(model, new UsedQuantity(after)).Round(Exact.MaxScale) - Amount(model, new UsedQuantity(before)).Round(Exact.MaxScale);
+
+    /// <summary>
     /// The price of one unit, to be shown: the same for all, or else what one comes to on average, to 9 digits; 0 where nothing was used.
     /// </summary>
     /// <param name="model">The price.</param>

@@ -21,6 +21,19 @@ public sealed record VolumePrice(IReadOnlyList<PriceTier> Tiers) : TotalPrice
     public override ExactAmount AtMost(decimal quantity) =>
         quantity == 0 ? default : ExactAmount.Product(quantity, Tiers.Max(tier => tier.UnitPrice)) + Tiers.Max(tier => tier.FlatFee);
 
+    /// <remarks>Reaching a dearer tier adds most where the tier that is left was filled.</remarks>
+    /// <inheritdoc/>
+    public override ExactAmount MostAdded(decimal quantity)
+    {
+        var bounded = PriceTier.Bounded(Tiers).Select(tier => (tier.Tier, tier.Above)).ToList();
+        var jumps = bounded.SelectMany(left => bounded
+            .Where(reached => reached.Tier.UnitPrice > left.Tier.UnitPrice && left.Tier.UpTo <= reached.Above && reached.Above - quantity < left.Tier.UpTo)
+            .Select(reached => ExactAmount.Product(quantity, reached.Tier.UnitPrice)
+                + ExactAmount.Product(left.Tier.UpTo!.Value, reached.Tier.UnitPrice - left.Tier.UnitPrice)
+                + reached.Tier.FlatFee - left.Tier.FlatFee));
+        return quantity == 0 ? default : jumps.Append(AtMost(quantity)).Max();
+    }
+
     private protected override IEnumerable<FieldError> ErrorsOf(string path) => PriceTier.Errors(Tiers, path);
 
     private protected override IEnumerable<PricePart> PartsOf(decimal quantity)

@@ -1,6 +1,4 @@
 using Tallystick.Core.Storage;
-using Tallystick.Core.Values;
-using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Usage;
 
@@ -16,7 +14,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
 
     private readonly ParsedDocuments<UsageWindow> windows = new(store);
     private readonly ValueSpill spill = new(store);
-    private readonly WalletDocuments wallets = new(store);
+    private readonly AccountCharges charges = new(store);
     private readonly CorrectionFold corrections = new(store, events);
 
     /// <summary>Folds the deliveries that own their identities: of one partition, in log order in each account.</summary>
@@ -131,7 +129,7 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
             return null;
         }
 
-        var (charged, walletWrites) = await ChargeAsync(account, terms, fresh, cancellation);
+        var (charged, walletWrites) = await charges.ChargeAsync(account, terms, fresh, cancellation);
         var revised = false;
         foreach (var usage in charged)
         {
@@ -153,58 +151,4 @@ internal sealed class AccountFold(IDocumentStore store, AccountEvents events)
         writes.AddRange(walletWrites);
         return new DocumentCommit(partition, writes);
     }
-
-    private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
-        AccountId account, AccountTerms terms, List<CountedUsage> fresh, CancellationToken cancellation)
-    {
-        var charges = Charges(terms, fresh);
-        if (charges.Count == 0)
-        {
-            return (fresh, []);
-        }
-
-        var holds = charges.Select(charge => charge.Hold).OfType<Id<Hold>>();
-        var snapshot = await wallets.LoadForUsageAsync(account, holds, terms.Currency ?? default, fresh[^1].Delivery.EnqueuedAt, cancellation);
-        if (snapshot.Wallet.ETag is null && terms.Currency is null)
-        {
-            // Neither a wallet nor a subscription: the hold that the event names was never there, and nothing says what it would cost.
-            return (fresh, []);
-        }
-
-        var folded = WalletFold.Apply(snapshot.State, charges, fresh[^1].Delivery.EnqueuedAt);
-        var outcomes = folded.Outcomes.ToDictionary(outcome => outcome.Position);
-        return (
-            fresh.ConvertAll(usage => outcomes.TryGetValue(usage.Position, out var outcome) ? Paid(usage, terms, outcome.Debited) : usage),
-            snapshot.WritesTo(folded.State, folded.Entries));
-    }
-
-    private static List<UsageCharge> Charges(AccountTerms terms, List<CountedUsage> fresh)
-    {
-        var charges = new List<UsageCharge>();
-        foreach (var usage in fresh)
-        {
-            if (usage.Usage.Hold is null && terms.Subscriptions.Count == 0)
-            {
-                continue;
-            }
-
-            var enqueuedAt = usage.Delivery.EnqueuedAt;
-            Id<Hold>? hold = HoldIds.TryParse(usage.Usage.Hold, out var id) ? id : null;
-            foreach (var (reading, _, _) in usage.Readings)
-            {
-                if (hold is not null || terms.IsPaidAtOnce(reading, usage.Usage, enqueuedAt))
-                {
-                    charges.Add(new UsageCharge(usage.Position, hold, terms.ChargeFor(reading, usage.Usage, enqueuedAt))
-                    {
-                        Uses = hold is null ? default : new([new HoldUse(reading.Metric.Id.ToString(), reading.Value)]),
-                    });
-                }
-            }
-        }
-
-        return charges;
-    }
-
-    private static CountedUsage Paid(CountedUsage usage, AccountTerms terms, decimal paid) =>
-        usage with { Readings = Charging.Spread(usage.Delivery, [.. usage.Readings.Select(charged => charged.Reading)], terms, paid) };
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
@@ -118,13 +119,22 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     /// <summary>The currency that the customer is billed in; null before the first subscription.</summary>
     public Currency? Currency => Subscriptions.Count == 0 ? null : Subscriptions[0].Currency;
 
+    /// <summary>True where a metric is charged by how far its period has come.</summary>
+    internal bool HasTallies { get; } = Subscriptions.Any(terms => terms.HasTallies);
+
+    /// <summary>What tells how far a metric has come where that decides what an event costs at once; null where it does not.</summary>
+    internal (TallyKey Key, PriceModel Model)? TallyOf(Metric metric, Instant occurredAt, Instant enqueuedAt) =>
+        HasTallies && metric.Aggregation.AddsUp() && For(metric.Id, occurredAt, enqueuedAt) is { } terms && terms.Prices[metric.Id] is { IsTallied: true } price
+            ? (terms.TallyAt(occurredAt), price.Model)
+            : null;
+
     /// <summary>True where the wallet pays with the usage: from a hold, or because the price says so.</summary>
     public bool IsPaidAtOnce(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
         usage.Hold is not null || PriceOf(reading, usage, enqueuedAt) is { Instant: true };
 
     /// <summary>
-    /// What the wallet is asked for: the price of a reading that is paid at once; 0 for one that is billed later, and where only its whole period tells what
-    /// it costs. At most 9 digits.
+    /// What the wallet is asked for by the reading alone: the price of one that is paid at once; 0 for one that is billed later, and where only its whole period
+    /// tells what it costs (<see cref="TallyMove"/>). At most 9 digits.
     /// </summary>
     public decimal ChargeFor(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
         Exact.Multiply(reading.Value, UnitPriceFor(reading, usage, enqueuedAt), Exact.MaxScale);
@@ -138,7 +148,8 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
         for (var i = 0; i < readings.Count; i++)
         {
             var reading = readings[i];
-            if (ExactAmount.IsTooLarge(reading.Value, UnitPriceFor(reading, delivery.Usage!, delivery.EnqueuedAt)))
+            if (ExactAmount.IsTooLarge(reading.Value, UnitPriceFor(reading, delivery.Usage!, delivery.EnqueuedAt))
+                || TallyOf(reading.Metric, delivery.Usage!.OccurredAt, delivery.EnqueuedAt)?.Model.AtMost(reading.Value) >= Exact.Limit)
             {
                 return Rejection.TooLarge(reading.Metric);
             }

@@ -5,6 +5,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Usage;
 
@@ -35,7 +36,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
             return AccountTerms.None;
         }
 
-        var subscribed = await SubscribedAsync(account, cancellation);
+        var subscribed = await SubscribedAsync(account, customer.TimeZone, cancellation);
         return new AccountTerms(customer.CreatedAt, subscribed)
         {
             ErasedAt = customer.ErasedAt,
@@ -68,34 +69,50 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         return closed ?? (IReadOnlyList<BillingPeriod>)[];
     }
 
-    private async ValueTask<IReadOnlyList<SubscribedTerms>> SubscribedAsync(AccountId account, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<SubscribedTerms>> SubscribedAsync(AccountId account, string timeZone, CancellationToken cancellation)
     {
         if (await store.ReadAsync(account.ToString(), AccountSubscriptions.DocumentId, cancellation) is not { } document)
         {
             return [];
         }
 
-        if (document.Kept<List<SubscribedTerms>>() is { } known)
+        if (document.Kept<List<SubscribedTerms>>() is { } kept)
         {
-            return known;
+            return kept;
         }
 
-        var terms = new List<SubscribedTerms>();
+        var (terms, zone) = (new List<SubscribedTerms>(), TimeZones.Find(timeZone));
         foreach (var subscription in document.As<AccountSubscriptions>(account.ToString()).Subscriptions.Where(subscription => subscription.ActivatedAt is not null))
         {
             var phases = subscription.AllPhases;
+            var billed = new List<BilledPhase>();
             foreach (var (index, phase) in phases.Index())
             {
                 var version = await versions.ReadAsync(CatalogPartition.Of(account.Tenant), phase.PlanVersionId.ToString(), cancellation)
                     ?? throw new DamagedStoreException($"Plan version {phase.PlanVersionId} of subscription {subscription.Id} is missing.");
-                terms.Add(TermsOf(subscription, phase, version) with
+                var known = TermsOf(subscription, phase, version) with
                 {
                     Following = [.. phases.Skip(index + 1).Select(next => new FollowingPhase(next.From, next.RecordedAt, next.CalledOffAt))],
-                });
+                };
+                billed.Add(new BilledPhase(phase, version));
+                terms.Add(known.HasTallies ? known with { Span = SpanOf(billed, zone) } : known);
             }
         }
 
         return document.Keep(terms);
+    }
+
+    /// <summary>The periods of the last of some phases. Of those before it, any that was called off parts no periods.</summary>
+    private static PhaseSpan SpanOf(List<BilledPhase> phases, DateTimeZone zone)
+    {
+        List<BilledPhase> chain = [.. phases.SkipLast(1).Where(before => before.Phase.CalledOffAt is null), phases[^1]];
+        PhaseSpan? span = null;
+        foreach (var (index, phase) in chain.Index())
+        {
+            span = PhaseSpan.Of(span, phase, index + 1 < chain.Count ? chain[index + 1].From : Instant.MaxValue, zone);
+        }
+
+        return span!;
     }
 
     private static SubscribedTerms TermsOf(Subscription subscription, SubscriptionPhase phase, PlanVersion version) => new(

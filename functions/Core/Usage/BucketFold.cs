@@ -99,6 +99,15 @@ internal sealed class BucketFold(Metric metric, IReadOnlyList<Period> periods)
         }
     }
 
+    /// <summary>Adds what the wallet did for an event that does not count, or not any more.</summary>
+    internal void AddPaid(Delivery delivery, ChargedReading charged)
+    {
+        if (IndexOf(delivery.Usage!.OccurredAt) is { } index)
+        {
+            Add(index, charged.Reading.Group, new Aggregate { Paid = charged.Paid, Owed = charged.Owed });
+        }
+    }
+
     /// <summary>The sums, in the order of the periods.</summary>
     internal IReadOnlyList<Bucketed> ToList() =>
     [

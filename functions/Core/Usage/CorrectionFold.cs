@@ -14,6 +14,7 @@ namespace Tallystick.Core.Usage;
 internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 {
     private readonly WalletDocuments wallets = new(store);
+    private readonly ParsedDocuments<PeriodTally> tallies = new(store);
     private readonly ValueSpill spill = new(store);
 
     /// <summary>Folds the correction in; false where another commit came between and it must be tried again.</summary>
@@ -40,14 +41,15 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
         // Without a wallet nobody was ever charged: nothing was paid that could be taken away.
         var taken = wallet.Wallet.ETag is null
             ? corrected.Readings
-            : Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], terms, origin.Value.Dry);
-        if (Charge(wallet, terms, correction, taken) is not var (charged, walletWrites))
+            : Charging.Of(corrected.Delivery, [.. corrected.Readings.Select(charged => charged.Reading)], [], terms, origin.Value.Dry);
+        var tally = await Tallies.LoadAsync(tallies, account, Tallies.KeysOf(terms, [correction, corrected]), cancellation);
+        if (Charge(wallet, tally, terms, correction, taken) is not var (charged, takenNow, walletWrites))
         {
             return false;
         }
 
         var remade = isEarlier ? [] : await RemakeAsync(account, correction, taken, standing!.Value, cancellation);
-        var window = WindowCorrection.Fold(standing?.Value, hour, charged, taken, remade, UsageWindow.Room);
+        var window = WindowCorrection.Fold(standing?.Value, hour, charged, takenNow, remade, UsageWindow.Room);
         var (kept, spilled) = await spill.PartAsync(account.ToString(), window, cancellation);
         DocumentWrite[] writes = [new Versioned<UsageWindow>(kept, standing?.ETag).ToWrite(id), HourRevision.WriteFor(correction)!, .. spilled, .. walletWrites];
         return await store.CommitAsync(account.ToString(), writes, cancellation);
@@ -55,26 +57,45 @@ internal sealed class CorrectionFold(IDocumentStore store, AccountEvents events)
 
     private static string IdOf(Instant hour, LogPosition position) => UsageWindow.IdOf(hour, position.Log, position.Partition);
 
-    /// <summary>The correction with what the wallet did for it, and the wallet's writes; null where it was charged since the window was read.</summary>
-    private static (CountedUsage Charged, IReadOnlyList<DocumentWrite> Writes)? Charge(
-        WalletSnapshot snapshot, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken)
+    /// <summary>
+    /// The correction with what the wallet did for it, what it takes away, and the writes of wallet and tallies; null where it was charged since the window was
+    /// read.
+    /// </summary>
+    private static (CountedUsage Charged, IReadOnlyList<ChargedReading> Taken, IReadOnlyList<DocumentWrite> Writes)? Charge(
+        WalletSnapshot snapshot, Tallies tallies, AccountTerms terms, CountedUsage correction, IReadOnlyList<ChargedReading> taken)
     {
-        List<Reading> readings = [.. correction.Readings.Select(charged => charged.Reading)];
-        var change = new UsageCorrection(
-            correction.Position,
-            taken.Sum(charged => charged.Paid),
-            taken.Sum(charged => charged.Owed),
-            readings.Sum(reading => terms.ChargeFor(reading, correction.Usage, correction.Delivery.EnqueuedAt)));
-        if (change is { Paid: 0, Owed: 0, Amount: 0 } || (snapshot.Wallet.ETag is null && terms.Currency is null))
+        if (snapshot.Wallet.ETag is null && terms.Currency is null)
         {
-            // Nothing moves; or there is neither a wallet nor a subscription, and nothing says what the usage would cost.
-            return (correction, []);
+            // There is neither a wallet nor a subscription, and nothing says what the usage would cost.
+            return (correction, taken, []);
+        }
+
+        var moves = TallyMove.Of(
+            terms,
+            correction.Delivery,
+            [.. correction.Readings.Select(charged => charged.Reading)],
+            correction.Corrects!.Delivery,
+            [.. taken.Select(charged => charged.Reading)],
+            (metric, key) => tallies.Of(metric, key).Quantity);
+        var asking = Asking.OfCorrection(correction, moves, terms);
+        asking.Forgive(tallies.OwedFor(moves));
+        var change = new UsageCorrection(
+            correction.Position, taken.Sum(charged => charged.Paid) + asking.Refund, taken.Sum(charged => charged.Owed) + asking.Forgiven, asking.Amount);
+        if (change is { Paid: 0, Owed: 0, Amount: 0 } && moves.Count == 0)
+        {
+            return (correction, taken, []);
         }
 
         var folded = WalletFold.Correct(snapshot.State, change, correction.Delivery.EnqueuedAt);
-        return folded.Outcomes is [var outcome]
-            ? (correction with { Readings = Charging.Spread(correction.Delivery, readings, terms, outcome.Debited) }, snapshot.WritesTo(folded.State, folded.Entries))
-            : null;
+        if (folded.Outcomes is not [var outcome])
+        {
+            return null;
+        }
+
+        var spread = asking.Spread(outcome.Debited);
+        tallies.Note(moves, spread);
+        var charged = correction with { Readings = spread[..correction.Readings.Count], Moves = moves };
+        return (charged, Charging.Taken(correction, taken, spread), [.. snapshot.WritesTo(folded.State, folded.Entries), .. tallies.ToWrites()]);
     }
 
     /// <summary>The folds, without what is taken away, of the metrics whose folds nothing can be subtracted from.</summary>

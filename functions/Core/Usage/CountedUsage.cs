@@ -11,6 +11,9 @@ public sealed record CountedUsage(Delivery Delivery, IReadOnlyList<ChargedReadin
     /// <summary>What it takes the place of; null where it is no correction.</summary>
     public CountedUsage? Corrects { get; init; }
 
+    /// <summary>How it moves the tallies of its account.</summary>
+    public IReadOnlyList<TallyMove> Moves { get; init; } = [];
+
     /// <summary>The event.</summary>
     public UsageEvent Usage => Delivery.Usage!;
 

@@ -11,7 +11,7 @@ internal struct DryRunsBuilder(IReadOnlyDictionary<string, IReadOnlyList<DryRun>
     /// <summary>Adds a reading that the wallet was asked for, in log order.</summary>
     internal void Add(ChargedReading charged, LogPosition position)
     {
-        if (charged.Owed <= 0 && (standing is null || standing.Count == 0) && changed is null)
+        if (charged.Owed == 0 && (standing is null || standing.Count == 0) && changed is null)
         {
             return;
         }
@@ -24,7 +24,7 @@ internal struct DryRunsBuilder(IReadOnlyDictionary<string, IReadOnlyList<DryRun>
         {
             DryRun.Add((List<DryRun>)known, position, charged.Paid, charged.Owed, hasRoom);
         }
-        else if (charged.Owed > 0 && hasRoom)
+        else if (charged.Owed != 0 && hasRoom)
         {
             List<DryRun> runs = [];
             DryRun.Add(runs, position, charged.Paid, charged.Owed, hasRoom);

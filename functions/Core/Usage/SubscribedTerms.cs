@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Rating;
@@ -31,6 +32,12 @@ public sealed record SubscribedTerms(
     /// <summary>True where a metric is charged at prices that come with the events.</summary>
     internal bool HasEventPrices { get; } = Prices.Values.Any(price => price.Model is DynamicPrice);
 
+    /// <summary>True where a metric is charged by how far its period has come.</summary>
+    internal bool HasTallies { get; } = Prices.Values.Any(price => price.IsTallied);
+
+    /// <summary>The billing periods of the phase, as if no other followed it; null where nobody asks for them.</summary>
+    internal PhaseSpan? Span { get; init; }
+
     /// <summary>The phases of the subscription that follow it, those that were called off among them.</summary>
     public IReadOnlyList<FollowingPhase> Following { get; init; } = [];
 
@@ -60,6 +67,9 @@ public sealed record SubscribedTerms(
 
         return end;
     }
+
+    /// <summary>What an event of the phase is tallied under.</summary>
+    internal TallyKey TallyAt(Instant occurredAt) => new(Subscription, Span!.At(Span.IndexOf(occurredAt))!.Value.Period.Start);
 
     /// <summary>True where billing rates by it what occurred then, whatever was known when the log took it.</summary>
     internal bool Bills(Instant occurredAt) =>

@@ -54,7 +54,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
     {
         var window = hour[0];
         var terms = await definitions.TermsAsync(account, cancellation);
-        var single = new SingleEvents(metric, buckets, terms, await definitions.ProofKeyAsync(account.Tenant, cancellation));
+        var single = new SingleEvents(metric, buckets, terms, await definitions.ProofKeyAsync(account.Tenant, cancellation), window, window.Dry);
         var hasCorrections = hour.Any(other => other.Corrections > 0);
         await foreach (var delivery in events.CountedAsync(account, new Period(window.Hour, window.Hour + Duration.FromHours(1)), cancellation))
         {
@@ -67,7 +67,7 @@ public sealed class UsageReader(IDocumentStore store, AccountEvents events, IAcc
             var isReplaced = hasCorrections && await events.CorrectionOfAsync(delivery, cancellation) is { } by
                 && SingleEvents.IsIn(hour, by) && covers?.Invoke(by) != false;
             var replaced = delivery.Usage!.Corrects is null ? null : await events.CorrectedByAsync(delivery, cancellation);
-            single.Add(delivery, isReplaced, replaced, window.Dry);
+            single.Add(delivery, isReplaced, replaced);
         }
 
         buckets.EndWindow();

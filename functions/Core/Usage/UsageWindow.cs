@@ -52,6 +52,9 @@ public sealed record UsageWindow
     /// <summary>By metric id: where the wallet did not pay what it was asked. Empty where it always did.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DryRun>> Dry { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
 
+    /// <summary>By metric id: how far the billing period had come before its events, where that decides what they cost. Empty where it does not.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TallyRun>> Tallied { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<TallyRun>>.Empty;
+
     /// <summary>How many of its events are corrections.</summary>
     public long Corrections { get; init; }
 
@@ -107,6 +110,7 @@ public sealed record UsageWindow
     {
         var folds = new WindowFoldsBuilder(window?.Folds ?? WindowFolds.Empty, room);
         var dry = new DryRunsBuilder(window?.Dry);
+        var tallied = new TallyRunsBuilder(window?.Tallied);
         var first = window?.FirstOccurredAt ?? Instant.MaxValue;
         var last = window?.LastOccurredAt ?? Instant.MinValue;
         for (var i = 0; i < counted.Count; i++)
@@ -118,6 +122,11 @@ public sealed record UsageWindow
             {
                 folds.Merge(delivery.Readings[j].Reading, FoldOf(delivery.Readings[j], delivery));
                 dry.Add(delivery.Readings[j], delivery.Position);
+            }
+
+            for (var j = 0; j < delivery.Moves.Count; j++)
+            {
+                tallied.Add(delivery.Moves[j], delivery.Position);
             }
         }
 
@@ -134,6 +143,7 @@ public sealed record UsageWindow
             CorrectsEarlierLog = window?.CorrectsEarlierLog ?? false,
             Spills = window?.Spills ?? 0,
             Dry = dry.Build(),
+            Tallied = tallied.Build(),
         };
     }
 

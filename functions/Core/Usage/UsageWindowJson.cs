@@ -34,6 +34,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         var correctsEarlierLog = false;
         WindowFolds? folds = null;
         IReadOnlyDictionary<string, IReadOnlyList<DryRun>> dry = ReadOnlyDictionary<string, IReadOnlyList<DryRun>>.Empty;
+        IReadOnlyDictionary<string, IReadOnlyList<TallyRun>> tallied = ReadOnlyDictionary<string, IReadOnlyList<TallyRun>>.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("hour"u8))
@@ -81,6 +82,10 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             {
                 dry = DryRunJson.Read(ref reader);
             }
+            else if (reader.ValueTextEquals("tallied"u8))
+            {
+                tallied = TallyRunJson.Read(ref reader);
+            }
             else
             {
                 reader.Skip();
@@ -100,6 +105,7 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             CorrectsEarlierLog = correctsEarlierLog,
             Spills = (int)spills,
             Dry = dry,
+            Tallied = tallied,
         };
     }
 
@@ -152,6 +158,11 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
         if (value.Dry.Count > 0)
         {
             DryRunJson.Write(writer, value.Dry);
+        }
+
+        if (value.Tallied.Count > 0)
+        {
+            TallyRunJson.Write(writer, value.Tallied);
         }
 
         writer.WriteEndObject();

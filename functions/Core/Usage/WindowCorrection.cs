@@ -24,9 +24,15 @@ internal static class WindowCorrection
         var (corrections, correctsEarlierLog) = (window?.Corrections ?? 0, window?.CorrectsEarlierLog ?? false);
         var after = UsageWindow.Fold(window, hour, [correction], room);
         var folds = new WindowFoldsBuilder(after.Folds, room);
+        var dry = new DryRunsBuilder(after.Dry);
         foreach (var charged in taken)
         {
             folds.Merge(charged.Reading, Without(charged, correction.Hash));
+            if (correction.Moves.Any(move => move.Metric == charged.Reading.Metric.Id.ToString()))
+            {
+                // What a tally gave back is told of the correction: what was paid for the event that it corrects stays that event's.
+                dry.Add(charged with { Paid = -charged.Paid, Owed = -charged.Owed }, correction.Position);
+            }
         }
 
         foreach (var metric in remade)
@@ -34,7 +40,7 @@ internal static class WindowCorrection
             folds.Remake(metric);
         }
 
-        return after with { Folds = folds.Build(), Corrections = corrections + 1, CorrectsEarlierLog = correctsEarlierLog || isEarlier };
+        return after with { Folds = folds.Build(), Dry = dry.Build(), Corrections = corrections + 1, CorrectsEarlierLog = correctsEarlierLog || isEarlier };
     }
 
     /// <summary>What takes a reading away: one event less, and the hash of what takes it.</summary>

@@ -15,7 +15,7 @@ public enum JournalKind
     /// <summary>A hold was voided or expired: held to available.</summary>
     Release,
 
-    /// <summary>Usage was paid from the free balance: available to spent.</summary>
+    /// <summary>Usage was paid from the free balance, less what other usage gave back to it: available to spent.</summary>
     Debit,
 
     /// <summary>An invoice was paid from the free balance: available to spent.</summary>
@@ -24,7 +24,7 @@ public enum JournalKind
     /// <summary>An invoice was called off after a payment: spent to available.</summary>
     InvoiceRefund,
 
-    /// <summary>Usage that was paid for was corrected: spent to available.</summary>
+    /// <summary>Usage that was paid for was corrected, or more usage made a period cheaper: spent to available.</summary>
     UsageRefund,
 
     /// <summary>An invoice or note came to less than nothing: funding to available, for it may take back what was never paid.</summary>

@@ -20,7 +20,8 @@ public sealed class Reservations(
 {
     /// <summary>
     /// Sets money aside, or only reserves against caps where an invoice is to pay. The price of an item is that of the customer's active subscription, or else the item's own; where units cost different amounts, the
-    /// item is held for at its <see cref="PriceModel.AtMost">dearest</see>, or at its own price where prices come with the events. Refused:
+    /// item is held for at its <see cref="PriceModel.AtMost">dearest</see> (for <see cref="PriceModel.MostAdded">all that it can add to its period</see>, where that is
+    /// debited at once), or at its own price where prices come with the events. Refused:
     /// <c>CUSTOMER_NOT_FOUND</c>, <c>CUSTOMER_ERASED</c>, <c>BILLABLE_METRIC_NOT_FOUND</c>, <c>PRICE_UNKNOWN</c> where neither has a price, or no invoice will,
     /// <c>PRICE_OUT_OF_BOUNDS</c>, <c>INSTANT_PRICE</c> where an invoice is to pay what the wallet pays at once, and what
     /// <see cref="HoldService.PlaceHoldAsync"/> refuses.
@@ -81,7 +82,7 @@ public sealed class Reservations(
                     return Refusal.Invalid("paidBy", $"The wallet pays for usage of '{item.Metric}' when it is counted: its price is instant.", "INSTANT_PRICE");
                 }
 
-                if (!Estimate(item, subscribed.Prices[item.Metric].Model, path).TryGet(out var estimate, out var broken))
+                if (!Estimate(item, subscribed.Prices[item.Metric], path).TryGet(out var estimate, out var broken))
                 {
                     return broken;
                 }
@@ -113,22 +114,23 @@ public sealed class Reservations(
         return priced;
     }
 
-    private static Result<HoldRequestItem> Estimate(ReservationItem item, PriceModel model, string path)
+    private static Result<HoldRequestItem> Estimate(ReservationItem item, MetricPrice price, string path)
     {
+        var model = price.Model;
         var estimate = new HoldRequestItem(item.Metric.ToString(), item.Quantity, model.UniformPrice ?? 0);
         if (model.UniformPrice is not null)
         {
             return estimate;
         }
 
-        if (model is DynamicPrice dynamic && item.Price is { } price)
+        if (model is DynamicPrice dynamic && item.Price is { } given)
         {
-            return dynamic.Allows(price)
-                ? estimate with { Price = price }
+            return dynamic.Allows(given)
+                ? estimate with { Price = given }
                 : Refusal.Invalid($"{path}.price", "The price is out of the bounds that the customer has agreed to.", "PRICE_OUT_OF_BOUNDS");
         }
 
-        var most = model.AtMost(item.Quantity);
+        var most = price.IsTallied ? model.MostAdded(item.Quantity) : model.AtMost(item.Quantity);
         return most < Exact.Limit
             ? estimate with { Price = most.Per(item.Quantity), Amount = most.Round(Exact.MaxScale) }
             : Refusal.Invalid($"{path}.quantity", "is too large at this price");

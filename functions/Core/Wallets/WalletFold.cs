@@ -1,6 +1,5 @@
 using NodaTime;
 using Tallystick.Core.Usage;
-using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
 
@@ -21,41 +20,13 @@ public static class WalletFold
     /// <exception cref="ArgumentOutOfRangeException">A charge is negative: the caller's bug.</exception>
     public static WalletFolded Apply(WalletState state, IReadOnlyList<UsageCharge> charges, Instant now)
     {
-        List<UsageCharge> fresh =
-            [.. charges.Where(charge => !state.Wallet.Watermarks.Covers(charge.Position)).GroupBy(charge => charge.Position).Select(Together)];
-        if (fresh.Count == 0)
+        var run = new ChargingRun(state, now);
+        foreach (var charge in charges.GroupBy(charge => charge.Position).Select(Together))
         {
-            return new WalletFolded(state, [], []);
+            run.Charge(charge);
         }
 
-        var holds = new Dictionary<Id<Hold>, Hold>(state.Holds);
-        var purse = state.Wallet.Purse;
-        var debited = new Legs();
-        List<(UsageCharge Charge, ChargeDecision Decision)> decided = [];
-        foreach (var charge in fresh)
-        {
-            var decision = charge.Hold is { } id && holds.TryGetValue(id, out var hold)
-                ? ChargeDecisions.Post(purse.Available, hold.Using(charge.Uses), charge.Amount)
-                : ChargeDecisions.Debit(purse.Available, charge.Amount);
-            if (decision.Hold is { } used)
-            {
-                holds[used.Id] = used;
-            }
-
-            purse = purse.PutBack(decision.ReleasedShares, decision.Released, now).Take(decision.Debited, out var shares);
-            debited.Add(JournalAccount.Available, shares, decision.Debited, -1).Add(JournalAccount.Spent, decision.Debited);
-            decided.Add((charge, decision));
-        }
-
-        var change = Journal(state.Wallet, decided, debited, now);
-        var wallet = change.Wallet with
-        {
-            Owed = change.Wallet.Owed + decided.Sum(pair => pair.Decision.Owed),
-            Watermarks = fresh.Aggregate(change.Wallet.Watermarks, (marks, charge) => marks.Advance(charge.Position)),
-        };
-        wallet = state.Holds.Aggregate(wallet, (before, hold) => before.Reserving(hold.Value.Reserved, holds[hold.Key].Reserved));
-        var outcomes = decided.Select(pair => OutcomeOf(pair.Charge, pair.Decision));
-        return new WalletFolded(new WalletState(wallet.Check(), holds), change.Entries, [.. outcomes]);
+        return run.End();
     }
 
     /// <summary>
@@ -99,40 +70,7 @@ public static class WalletFold
         new(items.Key, items.Select(item => item.Hold).FirstOrDefault(hold => hold is not null), items.Sum(item => item.Amount))
         {
             Uses = new(items.SelectMany(item => item.Uses)),
+            Refund = items.Sum(item => item.Refund),
+            Forgiven = items.Sum(item => item.Forgiven),
         };
-
-    private static WalletChange Journal(Wallet wallet, List<(UsageCharge Charge, ChargeDecision Decision)> decided, Legs debited, Instant now)
-    {
-        var change = new WalletChange(wallet, []);
-        var fromHolds = decided.Where(pair => pair.Decision.Posted + pair.Decision.Released > 0);
-        foreach (var posts in fromHolds.GroupBy(pair => pair.Decision.Hold!.Id))
-        {
-            var legs = new Legs();
-            foreach (var (_, post) in posts)
-            {
-                legs.Add(JournalAccount.Held, post.PostedShares, post.Posted, -1).Add(JournalAccount.Held, post.ReleasedShares, post.Released, -1);
-                legs.Add(JournalAccount.Spent, post.Posted).Add(JournalAccount.Available, post.ReleasedShares, post.Released);
-            }
-
-            change = change.Move(JournalKind.Post, posts.Key.ToString(), now, Span(posts.Select(pair => pair.Charge.Position)), legs.Postings);
-        }
-
-        var debits = decided.Where(pair => pair.Decision.Debited > 0).ToList();
-        if (debits.Count == 0)
-        {
-            return change;
-        }
-
-        var positions = Span(debits.Select(pair => pair.Charge.Position));
-        return change.Move(JournalKind.Debit, positions, now, positions, debited.Postings);
-    }
-
-    private static string Span(IEnumerable<LogPosition> positions)
-    {
-        var ordered = positions.Order().ToList();
-        return ordered.Count == 1 ? $"{ordered[0]}" : $"{ordered[0]}-{ordered[^1]}";
-    }
-
-    private static ChargeOutcome OutcomeOf(UsageCharge charge, ChargeDecision decision) =>
-        new(charge.Position, decision.Posted + decision.Debited, decision.Owed) { Posted = decision.Posted };
 }

@@ -70,7 +70,7 @@ public class InvoiceProofTests
     public async Task Random_histories_have_corrections_of_every_kind()
     {
         var (windows, refunds, rejected) = (new List<UsageWindow>(), 0, new HashSet<string>());
-        foreach (var seed in Enumerable.Range(1, 8))
+        foreach (var seed in Enumerable.Range(1, 16))
         {
             var world = await ProofWorld.PlayAsync(seed, Customers, periods: 2);
             foreach (var account in world.Accounts)
@@ -86,6 +86,8 @@ public class InvoiceProofTests
         Assert.Contains(windows, window => window.CorrectsEarlierLog);
         Assert.True(windows.Sum(window => window.Corrections) > 500, $"{windows.Sum(window => window.Corrections)} corrections");
         Assert.True(refunds > 20, $"{refunds} refunds");
+        Assert.Contains(windows, window => window.Tallied.Values.Any(runs => runs.Count > 1));
+        Assert.Contains(windows, window => window.Dry.Values.Any(runs => runs.Any(run => run.Owed < 0)));
         string[] refused = ["EVENT_NOT_COUNTED", "EVENT_IS_VOID", "CORRECTION_MOVES_EVENT", "CORRECTED_ALREADY", "LATE_EVENT"];
         Assert.Superset(refused.ToHashSet(), rejected);
     }

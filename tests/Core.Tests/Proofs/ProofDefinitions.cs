@@ -101,11 +101,11 @@ internal sealed class ProofDefinitions(Random random)
         FeeId = metric is null ? "fee_1" : null,
         InvoiceDisplayName = $"Price {id}",
         PaymentTerm = term,
-        Model = metric is null ? new StandardPrice(AnyPrice()) : ModelOf(term, metric),
+        Model = metric is null ? new StandardPrice(AnyPrice()) : ModelOf(metric),
         CreatedAt = Ever,
     };
 
-    private PriceModel ModelOf(PaymentTerm term, Metric metric)
+    private PriceModel ModelOf(Metric metric)
     {
         if (metric.EventType is null)
         {
@@ -115,7 +115,7 @@ internal sealed class ProofDefinitions(Random random)
         var hasGroups = metric.GroupBy.Count > 0 && metric.Aggregation is Aggregation.Sum or Aggregation.Count;
         PriceTier[] tiers = [new(random.Next(1, 50), AnyPrice(), random.Next(2)), new(random.Next(50, 100), AnyPrice()), new(null, AnyPrice(), random.Next(3))];
         var freeUnits = random.Next(2) * random.Next(20);
-        return random.Next(term == PaymentTerm.Instant ? 2 : 7) switch
+        return random.Next(7) switch
         {
             0 when hasGroups => new MatrixPrice(["model"], [.. new[] { "m0", "m2" }.Select(model => new MatrixCell(new Dictionary<string, string> { ["model"] = model }, AnyPrice()))], AnyPrice()),
             2 => new GraduatedPrice(tiers) { FreeUnits = freeUnits },
