@@ -39,16 +39,31 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
     internal bool IsLate(LoggedEvent one, LoggedEvent billed) =>
         !billed.IsVoid && one.OccurredAt >= Subscription?.StartedAt && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
 
-    /// <summary>What the wallet is asked for an event that counts.</summary>
-    internal decimal ChargeOf(LoggedEvent one)
+    /// <summary>What the wallet is asked for events that count: each by its price, or what their billing periods come to.</summary>
+    internal decimal ChargesOf(IReadOnlyList<LoggedEvent> standing)
+    {
+        List<LoggedEvent> tallied = [.. standing.Where(IsTallied)];
+        return standing.Except(tallied).Sum(ChargeOf) + tallied.GroupBy(one => (one.Body.Metric, Subscriber!.Calendar.IndexOf(one.OccurredAt)))
+            .Sum(period => Math.Round(Costs.Of(PriceOf(period.First()).Price.Model, period.Sum(one => one.Body.Quantity)), 9, MidpointRounding.ToEven));
+    }
+
+    private bool IsTallied(LoggedEvent one) =>
+        !one.IsVoid && IsCovered(one) && PriceOf(one).Price is { PaymentTerm: PaymentTerm.Instant, Model: TotalPrice and not StandardPrice { FreeUnits: 0 } };
+
+    private (Metric Metric, Price Price) PriceOf(LoggedEvent one)
+    {
+        var metric = Subscriber!.Metrics.Single(known => known.Id.ToString() == one.Body.Metric);
+        return (metric, Subscriber.PriceOf(metric));
+    }
+
+    private decimal ChargeOf(LoggedEvent one)
     {
         if (one.IsVoid || !IsCovered(one))
         {
             return 0;
         }
 
-        var metric = Subscriber!.Metrics.Single(known => known.Id.ToString() == one.Body.Metric);
-        var price = Subscriber.PriceOf(metric);
+        var (metric, price) = PriceOf(one);
         var isPaidAtOnce = one.Body.Hold is not null || price.PaymentTerm == PaymentTerm.Instant;
         return isPaidAtOnce && (metric.Aggregation is Aggregation.Sum or Aggregation.Count)
             ? Math.Round(one.Body.Quantity * UnitPriceOf(one, price), 9, MidpointRounding.ToEven)

@@ -73,6 +73,13 @@ internal sealed class Sights(HashSet<Sighting> sightings)
         See(Sighting.UsageRefunded, journal.Any(entry => entry.Kind == JournalKind.UsageRefund));
     }
 
+    /// <summary>Looks at the windows of an account.</summary>
+    internal void See(IReadOnlyList<UsageWindow> windows)
+    {
+        See(Sighting.TallyInterrupted, windows.Any(window => window.Tallied.Values.Any(runs => runs.GroupBy(run => run.Period).Any(period => period.Count() > 1))));
+        See(Sighting.OwedForgiven, windows.Any(window => window.Dry.Values.Any(runs => runs.Any(run => run.Owed < 0))));
+    }
+
     /// <summary>Looks at invoices.</summary>
     internal void See(IReadOnlyList<Invoice> invoices)
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
 
 namespace Tallystick.Tests.Simulation.Oracle;
@@ -25,8 +26,9 @@ internal sealed class WalletAudit(Action<string, string> fail, Sights sights, ID
             await CheckGrantsAsync(partition, wallet, journal, facts.Now);
             CheckJournal(partition, wallet, journal);
             var forUsage = journal.Where(entry => entry.Kind is JournalKind.Post or JournalKind.Debit or JournalKind.UsageRefund).Sum(entry => entry.ChangeOf(JournalAccount.Spent));
-            Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, book.Standing(subscriber.Account).Sum(facts.ChargeOf));
+            Compare("USAGE_IS_PAID_OR_OWED_ONCE", partition, "paid and owed", forUsage + wallet.Owed, facts.ChargesOf([.. book.Standing(subscriber.Account)]));
             sights.See(wallet, holds, journal);
+            sights.See(await documents.ListAllAsync<UsageWindow>(DocumentRange.WithPrefix(partition, UsageWindow.IdPrefix), default));
             CheckHolds(partition, journal, holds, facts.Now);
             CheckReserved(partition, wallet, holds);
         }

@@ -96,6 +96,12 @@ internal enum Sighting
     /// <summary>Usage that was paid, corrected, and given back to the wallet in part.</summary>
     UsageRefunded,
 
+    /// <summary>A window between whose events those of other hours moved the tally of their period.</summary>
+    TallyInterrupted,
+
+    /// <summary>Usage that took something off what was owed of its period.</summary>
+    OwedForgiven,
+
     /// <summary>A subscription whose end cut its last period.</summary>
     Terminated,
 

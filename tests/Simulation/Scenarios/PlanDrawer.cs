@@ -49,7 +49,7 @@ internal sealed class PlanDrawer(Random random, Currency currency, Instant befor
     internal decimal TaxRateOrNone() => TaxRates[random.Next(TaxRates.Length)];
 
     private Price PriceOf(Metric metric) =>
-        metric.Name == "instant" ? New(metric.Name, PaymentTerm.Instant, prices.OfEvents()) with { MetricId = metric.Id }
+        metric.Name == "instant" ? New(metric.Name, PaymentTerm.Instant, random.Next(2) == 0 ? prices.OfEvents() : prices.OfTotals()) with { MetricId = metric.Id }
         : New(metric.Name, PaymentTerm.InArrears, metric.Name == "arrears" && random.Next(6) == 0 ? PriceDrawer.EventPrice : prices.OfTotals()) with { MetricId = metric.Id };
 
     private Price FeeOf(PaymentTerm term) => New($"fee{term}", term, prices.OfFee()) with { FeeId = $"fee{term}", Quantity = random.Next(1, 4) };
