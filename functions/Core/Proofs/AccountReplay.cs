@@ -122,10 +122,9 @@ internal sealed class AccountReplay(
     /// <summary>How the next event moves the tallies. Where the log's first records were forgotten, only the ledger's windows tell how far they had come.</summary>
     private IReadOnlyList<TallyMove> MovesOf(Delivery delivery, IReadOnlyList<Reading> readings, Delivery? corrected, IReadOnlyList<Reading> taken, string window)
     {
+        var known = Beginnings.Count == 0 ? null : ledger.Windows.GetValueOrDefault(window)?.Window?.Tallied;
         var moves = TallyMove.Of(terms, delivery, readings, corrected, taken, (metric, period) =>
-            tallied.TryGetValue((metric, period), out var counted) ? counted
-            : Beginnings.Count == 0 ? 0
-            : TallyWalk.Before(ledger.Windows.GetValueOrDefault(window)?.Window?.Tallied.GetValueOrDefault(metric) ?? [], delivery.Position, period) ?? 0);
+            TallyWalk.Before(known?.GetValueOrDefault(metric) ?? [], delivery.Position, period) ?? tallied.GetValueOrDefault((metric, period)));
         foreach (var move in moves)
         {
             tallied[(move.Metric, move.Key)] = move.After;

@@ -41,11 +41,6 @@ internal sealed class AccountCharges(IDocumentStore store)
 
     private static bool IsPaidAtOnce(AccountTerms terms, CountedUsage usage)
     {
-        if (usage.Usage.Hold is not null || terms.Subscriptions.Count == 0)
-        {
-            return usage.Usage.Hold is not null && usage.Readings.Count > 0;
-        }
-
         foreach (var (reading, _, _) in usage.Readings)
         {
             if (terms.IsPaidAtOnce(reading, usage.Usage, usage.Delivery.EnqueuedAt))

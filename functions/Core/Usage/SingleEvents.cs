@@ -4,7 +4,7 @@ namespace Tallystick.Core.Usage;
 
 /// <summary>
 /// Adds events of one metric to periods one by one, each with what the wallet paid for it. Of what a correction takes the place of, and of what it
-/// takes away, only the hash is added.
+/// takes away, only the hash is added, and what the wallet was asked for by a tally.
 /// </summary>
 /// <param name="metric">The metric.</param>
 /// <param name="buckets">Where to.</param>

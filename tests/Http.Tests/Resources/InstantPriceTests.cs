@@ -39,4 +39,31 @@ public sealed class InstantPriceTests
         Assert.Equal(decimal.Parse(invoice.Text("grandTotal")), decimal.Parse(spent));
         await PlanKit.VerifyAsync(shop);
     }
+
+    [Fact]
+    public async Task A_wallet_pays_by_tiers_as_they_are_filled_and_gets_back_what_is_voided_after_the_invoice()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(
+            api, term: "instant", funds: "100", model: "graduated", properties: """{"tiers":[{"upTo":"10","unitPrice":"1"},{"unitPrice":"0.5"}]}""");
+        var voided = (await shop.UseAsync("a", 8)).Text("id");
+        var hold = (await shop.ReserveAsync(4)).Text("id");
+        Assert.Equal("100 = 88 + 4 + 8, 0", await shop.WalletAsync());
+        await shop.UseAsync("b", 4, hold);
+        Assert.Equal("100 = 89 + 0 + 11, 0", await shop.WalletAsync());
+
+        await shop.MoveClockAsync("2026-03-02T00:00:00Z");
+        await shop.UseAsync("late", 2, timestamp: "2026-02-20T10:30:00Z");
+        Assert.Equal("100 = 88 + 0 + 12, 0", await shop.WalletAsync());
+        await shop.UseAsync("next period", 3);
+        await shop.Client.PatchAsync($"/v0/usage/{voided}", new { refunded = true }, 202);
+        await api.MeterAllAsync();
+        Assert.Equal("100 = 91 + 0 + 9, 0", await shop.WalletAsync());
+
+        await shop.MoveClockAsync("2026-04-02T00:00:00Z");
+        var invoices = await PlanKit.InvoicesAsync(shop);
+        Assert.Equal(["11.00 11.00", "-2.00 -2.00"], invoices.Select(invoice => $"{invoice.Text("grandTotal")} {invoice.Text("paidAmount")}"));
+        Assert.Equal("100 = 91 + 0 + 9, 0", await shop.WalletAsync());
+        await PlanKit.VerifyAsync(shop);
+    }
 }
