@@ -84,7 +84,8 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
             }
             else if (reader.ValueTextEquals("tallied"u8))
             {
-                tallied = TallyRunJson.Read(ref reader);
+                reader.Read();
+                tallied = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<TallyRun>>>(ref reader, options)!;
             }
             else
             {
@@ -162,7 +163,8 @@ internal sealed class UsageWindowJson : JsonConverter<UsageWindow>
 
         if (value.Tallied.Count > 0)
         {
-            TallyRunJson.Write(writer, value.Tallied);
+            writer.WritePropertyName("tallied"u8);
+            JsonSerializer.Serialize(writer, value.Tallied, options);
         }
 
         writer.WriteEndObject();

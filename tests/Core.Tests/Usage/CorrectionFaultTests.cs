@@ -63,11 +63,11 @@ public class CorrectionFaultTests
             await pipeline.AppendAsync(usage);
             if (random.Next(10) == 0)
             {
-                await MeterSomeAsync(pipeline, faulty, random);
+                await pipeline.MeterSomeAsync(faulty, random);
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => MeterSomeAsync(pipeline, faulty, new Random(random.Next()))));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => pipeline.MeterSomeAsync(faulty, new Random(random.Next()))));
         await pipeline.MeterAllAsync();
         await CheckAsync(pipeline, sent, seed);
         var wallet = await pipeline.WalletAsync();
@@ -103,24 +103,6 @@ public class CorrectionFaultTests
             1 => correction,
             _ => correction with { Type = "call", Source = "test", Data = Encoding.UTF8.GetBytes(data) },
         };
-    }
-
-    private static async Task MeterSomeAsync(Pipeline pipeline, IDocumentStore store, Random random)
-    {
-        var meter = pipeline.MeterOver(store);
-        for (var i = 0; i < 8; i++)
-        {
-            var partition = random.Next(pipeline.Log.PartitionCount);
-            var records = (await pipeline.ReadAsync(partition, random.Next(40))).Take(random.Next(1, 25)).ToList();
-            try
-            {
-                await meter.ConsumeAsync(partition, records, default);
-            }
-            catch (StoreUnavailableException)
-            {
-                // As a crash at that point.
-            }
-        }
     }
 
     private static async Task CheckAsync(Pipeline pipeline, List<UsageEvent> sent, int seed)

@@ -2,7 +2,6 @@ using System.Text;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Rating;
-using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Tests.Core.Tests.Rating;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
@@ -104,11 +103,11 @@ public class TallyPropertyTests
             await pipeline.AppendAsync(sent[^1]);
             if (random.Next(8) == 0)
             {
-                await MeterSomeAsync(pipeline, faulty, random);
+                await pipeline.MeterSomeAsync(faulty, random);
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => MeterSomeAsync(pipeline, faulty, new Random(random.Next()))));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => pipeline.MeterSomeAsync(faulty, new Random(random.Next()))));
         return sent;
     }
 
@@ -181,23 +180,5 @@ public class TallyPropertyTests
             2 => correction with { Measurements = Reported("", drawer.AnyNumber(20), metric: "2").Measurements },
             _ => correction with { Type = "call", Source = "test", Data = Encoding.UTF8.GetBytes(data) },
         };
-    }
-
-    private static async Task MeterSomeAsync(Pipeline pipeline, IDocumentStore store, Random random)
-    {
-        var meter = pipeline.MeterOver(store);
-        for (var i = 0; i < 8; i++)
-        {
-            var partition = random.Next(pipeline.Log.PartitionCount);
-            var records = (await pipeline.ReadAsync(partition, random.Next(40))).Take(random.Next(1, 25)).ToList();
-            try
-            {
-                await meter.ConsumeAsync(partition, records, default);
-            }
-            catch (StoreUnavailableException)
-            {
-                // As a crash at that point.
-            }
-        }
     }
 }

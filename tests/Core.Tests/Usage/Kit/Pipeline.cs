@@ -117,6 +117,25 @@ internal sealed class Pipeline
         }
     }
 
+    /// <summary>Meters some of the log, here and there, over a store that may fail.</summary>
+    internal async Task MeterSomeAsync(IDocumentStore store, Random random)
+    {
+        var meter = MeterOver(store);
+        for (var i = 0; i < 8; i++)
+        {
+            var partition = random.Next(Log.PartitionCount);
+            var records = (await ReadAsync(partition, random.Next(40))).Take(random.Next(1, 25)).ToList();
+            try
+            {
+                await meter.ConsumeAsync(partition, records, default);
+            }
+            catch (StoreUnavailableException)
+            {
+                // As a crash at that point.
+            }
+        }
+    }
+
     /// <summary>Sets the progress of the consumers back to the beginning.</summary>
     internal async Task ForgetProgressAsync()
     {
