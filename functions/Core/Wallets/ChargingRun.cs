@@ -13,6 +13,7 @@ public sealed class ChargingRun(WalletState state, Instant now)
 {
     private readonly Dictionary<Id<Hold>, Hold> holds = new(state.Holds);
     private readonly Legs debited = new();
+    private readonly Legs refunded = new();
     private readonly List<(UsageCharge Charge, ChargeDecision Decision)> decided = [];
     private Purse purse = state.Wallet.Purse;
     private decimal spent = state.Wallet.Spent;
@@ -44,8 +45,8 @@ public sealed class ChargingRun(WalletState state, Instant now)
 
         purse = purse.PutBack(decision.ReleasedShares, decision.Released, now).Take(decision.Debited, out var shares);
         spent += decision.Posted + decision.Debited - refund;
-        debited.Add(JournalAccount.Available, shares, decision.Debited, -1).Add(JournalAccount.Available, refund)
-            .Add(JournalAccount.Spent, decision.Debited - refund);
+        debited.Add(JournalAccount.Available, shares, decision.Debited, -1).Add(JournalAccount.Spent, decision.Debited);
+        refunded.Add(JournalAccount.Spent, -refund).Add(JournalAccount.Available, refund);
         decided.Add((charge with { Refund = refund }, decision));
         return new ChargeOutcome(charge.Position, decision.Posted + decision.Debited, decision.Owed) { Posted = decision.Posted };
     }
@@ -92,10 +93,11 @@ public sealed class ChargingRun(WalletState state, Instant now)
             return change;
         }
 
-        // One entry for both: neither what was spent nor what is available may be below zero between two.
+        // One entry for both: neither what was spent nor what is available may be below zero between two. Each with its own legs: where both come to the same there is an
+        // entry all the same, that tells of their events.
         var positions = Span(moved.Select(pair => pair.Charge.Position));
         var kind = moved.Sum(pair => pair.Decision.Debited - pair.Charge.Refund) < 0 ? JournalKind.UsageRefund : JournalKind.Debit;
-        return change.Move(kind, positions, now, positions, debited.Postings);
+        return change.Move(kind, positions, now, positions, [.. debited.Postings, .. refunded.Postings]);
     }
 
     private static string Span(IEnumerable<LogPosition> positions)
