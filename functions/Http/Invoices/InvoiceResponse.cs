@@ -96,7 +96,7 @@ internal sealed record InvoiceResponse(
             invoice.GracePeriodEnd,
             Money(invoice.Subtotal),
             Money(invoice.TotalTax),
-            [.. invoice.TaxTotals.Select(total => new TaxTotalResponse(total.Rate, Money(total.Taxable), Money(total.Tax)))],
+            TaxTotalResponse.Of(invoice),
             invoice.TaxTreatment,
             Money(invoice.GrandTotal),
             Money(invoice.Prepaid),

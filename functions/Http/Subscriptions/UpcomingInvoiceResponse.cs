@@ -16,6 +16,7 @@ namespace Tallystick.Http.Subscriptions;
 /// <param name="GracePeriodEnd">Until when events of the period are waited for; then it is invoiced.</param>
 /// <param name="Subtotal">The prices without tax.</param>
 /// <param name="TotalTax">The tax.</param>
+/// <param name="TaxTotals">The tax by its rates, the highest first.</param>
 /// <param name="GrandTotal">Prices and tax.</param>
 /// <param name="PrepaidAmount">What the wallet has paid of it as it was used.</param>
 /// <param name="UnpaidAmount">What would be left to pay.</param>
@@ -31,6 +32,7 @@ internal sealed record UpcomingInvoiceResponse(
     Instant GracePeriodEnd,
     string Subtotal,
     string TotalTax,
+    IReadOnlyList<TaxTotalResponse> TaxTotals,
     string GrandTotal,
     string PrepaidAmount,
     string UnpaidAmount,
@@ -53,6 +55,7 @@ internal sealed record UpcomingInvoiceResponse(
             upcoming.DueAt,
             Money(invoice.Subtotal),
             Money(invoice.TotalTax),
+            TaxTotalResponse.Of(invoice),
             Money(invoice.GrandTotal),
             Money(invoice.Prepaid),
             Money(invoice.UnpaidAmount),

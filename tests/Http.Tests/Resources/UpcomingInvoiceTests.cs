@@ -20,6 +20,8 @@ public sealed class UpcomingInvoiceTests
         string[] same = ["customerId", "subscriptionId", "currency", "periodStart", "periodEnd", "gracePeriodEnd", "subtotal", "totalTax", "grandTotal", "prepaidAmount"];
         Assert.Equal(same.Select(name => invoice.Text(name)), same.Select(name => upcoming.Text(name)));
         Assert.Equal(invoice["lineItems"]!.ToJsonString(), upcoming["lineItems"]!.ToJsonString());
+        Assert.Equal(invoice["taxTotals"]!.ToJsonString(), upcoming["taxTotals"]!.ToJsonString());
+        Assert.NotEmpty(upcoming["taxTotals"]!.AsArray());
     }
 
     [Fact]
