@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Tallystick.DevHost.Client;
 using Tallystick.DevHost.Demo;
 using Tallystick.DevHost.Hosting;
+using Tallystick.Http.Payments.Stripe;
 
 namespace Tallystick.DevHost.Commands;
 
@@ -31,6 +33,7 @@ internal static class ServeCommand
                 DataDirectory = parsed.GetRequiredValue(data),
                 Port = parsed.GetValue(port),
                 OperatorKey = ServerOptions.OperatorKeyOfEnvironment(),
+                Stripe = StripeOfEnvironment(),
                 Retention = retention.Read(parsed),
                 AllowLocalWebhooks = parsed.GetValue(localWebhooks),
             },
@@ -39,6 +42,18 @@ internal static class ServeCommand
             cancellation));
         return command;
     }
+
+    /// <summary>The account at Stripe as the environment gives it, so that no secret is on the command line; null where it does not.</summary>
+    /// <exception cref="CommandFailedException">A setting is missing, or is not what it is to be.</exception>
+    private static StripeSettings? StripeOfEnvironment() => StripeAccount.Read(
+        name => Environment.GetEnvironmentVariable(name) ?? "",
+        (holds, name, otherwise) =>
+        {
+            if (!holds)
+            {
+                throw new CommandFailedException($"{name} {otherwise}");
+            }
+        });
 
     private static async Task<int> RunAsync(HostSettings settings, bool withDemo, TextWriter output, CancellationToken cancellation)
     {

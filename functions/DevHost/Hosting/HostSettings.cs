@@ -1,4 +1,5 @@
 using Tallystick.Core.Usage;
+using Tallystick.Http.Payments.Stripe;
 
 namespace Tallystick.DevHost.Hosting;
 
@@ -19,6 +20,9 @@ public sealed record HostSettings
 
     /// <summary>The operator's key; null to take the one that was made at the first start.</summary>
     public string? OperatorKey { get; init; }
+
+    /// <summary>The account at Stripe that takes the payments of live mode; null for none.</summary>
+    public StripeSettings? Stripe { get; init; }
 
     /// <summary>How long claims and the log are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();

@@ -6,6 +6,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Payments.Stripe;
 using Tallystick.Http.Webhooks;
 using Tallystick.Local;
 
@@ -124,6 +125,11 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Blobs);
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
         builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks));
+        if (settings.Stripe is { } stripe)
+        {
+            builder.Services.AddStripe(stripe);
+        }
+
         builder.Services.AddTallyApi();
         builder.Services.AddTallyWorkers();
         builder.Services.AddHostedService<ClosingTimer>();

@@ -1,3 +1,5 @@
+using Tallystick.Http.Payments.Stripe;
+
 namespace Tallystick.Triggers.Settings;
 
 /// <summary>The app's settings by their names, as application settings and in <c>local.settings.json</c>.</summary>
@@ -19,13 +21,13 @@ public static class SettingNames
     public const string TraceOneIn = "Tally__TraceOneIn";
 
     /// <summary>The secret key of the Stripe account that takes the payments of live mode; empty for none.</summary>
-    public const string StripeSecretKey = "Stripe__SecretKey";
+    public const string StripeSecretKey = StripeAccount.SecretKey;
 
     /// <summary>What Stripe signs its messages to this app with: <c>whsec_…</c>. With the key.</summary>
-    public const string StripeWebhookSecret = "Stripe__WebhookSecret";
+    public const string StripeWebhookSecret = StripeAccount.WebhookSecret;
 
     /// <summary>The address of this app for customers, who come back to it after they have paid at Stripe. With the key.</summary>
-    public const string StripePublicUrl = "Stripe__PublicUrl";
+    public const string StripePublicUrl = StripeAccount.PublicUrl;
 
     /// <summary>The directory of the embedded back end; a relative one is in the app's output directory. One process at a time.</summary>
     public const string DataDirectory = "Tally__DataDirectory";

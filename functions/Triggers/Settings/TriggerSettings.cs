@@ -34,10 +34,17 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(
             backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
         TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
-        read = read with { Telemetry = ReadTelemetry(reader), Stripe = StripeAccount.Read(reader) };
+        read = read with { Telemetry = ReadTelemetry(reader), Stripe = ReadStripe(reader) };
         problem = reader.Problem;
         settings = problem is null ? read : null;
         return problem is null;
+    }
+
+    private static StripeSettings? ReadStripe(SettingReader reader)
+    {
+        reader.DemandResolved(SettingNames.StripeSecretKey);
+        reader.DemandResolved(SettingNames.StripeWebhookSecret);
+        return StripeAccount.Read(reader.Text, reader.Demand);
     }
 
     private protected static string ReadOperatorKey(SettingReader reader)
