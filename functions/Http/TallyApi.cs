@@ -136,6 +136,8 @@ public static class TallyApi
         routes.MapFeatureEntitlements();
         routes.MapFeatureGrants();
         routes.MapPayments();
+        routes.MapPaymentMethods();
+        routes.MapPaymentRefunds();
         routes.MapStripeWebhook();
         routes.MapWallets();
         routes.MapGrants();

@@ -8,6 +8,7 @@ using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Dunning;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Pools;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Reports;
@@ -63,10 +64,17 @@ internal static class TallyServices
         services.AddSingleton<Reservations>();
         services.TryAddSingleton<IPaymentProvider>(
             new PaymentProviderByMode(test: new TestPaymentProvider(autoConfirm: true), live: new TestPaymentProvider(autoConfirm: false)));
+        services.AddSingleton<AwaitedAnswers>();
         services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentMethods>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<PaymentMethods>());
+        services.AddSingleton<PaymentRefunds>();
+        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<PaymentRefunds>());
+        services.AddSingleton<AwaitedAnswerSweeper>();
         services.AddSingleton<PaymentFollower>();
         services.AddSingleton<AutoTopUps>();
         services.AddSingleton<AutoTopUpSweeper>();
+        services.AddSingleton<PaymentSweeper>();
     }
 
     internal static void AddBilling(this IServiceCollection services)
@@ -85,6 +93,9 @@ internal static class TallyServices
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<InvoiceReview>();
         services.AddSingleton<CreditNoteService>();
+        services.AddSingleton<ChargedInvoices>();
+        services.AddSingleton<IPaymentResolved>(provider => provider.GetRequiredService<ChargedInvoices>());
+        services.AddSingleton<InvoiceCharges>();
         services.AddSingleton<DunningService>();
         services.AddSingleton<DunningSweeper>();
         services.AddSingleton<UpcomingInvoices>();

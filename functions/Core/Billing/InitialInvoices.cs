@@ -50,7 +50,7 @@ public sealed class InitialInvoices : ISubscriptionStarted
         var agreed = context.AsAgreed.At(0)!;
         var tax = await taxes.DecideAsync(context.TaxQuestionFor(0, next: null), cancellation);
         var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null, tax), FeeLine.InAdvance(agreed, context.Currency), now);
-        await invoices.IssueNewAsync(account.Tenant, draft, context.Customer, now, subscription.PaymentTermDays, cancellation);
+        await invoices.IssueNewAsync(context with { Now = now }, draft, cancellation);
 
         // Also where nothing is paid unasked: the stub of a period may cost nothing, and then the subscription is active at once.
         await invoices.CollectAsync(account, id, now, cancellation, pays: subscription.AutoCharge);

@@ -37,6 +37,10 @@ public sealed record Invoice : IIdentified
     /// <summary>What the merchant was called when the invoice was made.</summary>
     public required string MerchantName { get; init; }
 
+    /// <summary>What else the invoice says of the merchant, as it was when it was issued; null for nothing, and not written then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Seller? Seller { get; init; }
+
     /// <summary>Who is billed.</summary>
     public required Id<Customer> CustomerId { get; init; }
 
@@ -89,6 +93,10 @@ public sealed record Invoice : IIdentified
 
     /// <summary>When the last reminder was; null before the first.</summary>
     public Instant? RemindedAt { get; init; }
+
+    /// <summary>The last attempt to charge it to the customer's saved payment method; null where none was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InvoiceCharge? Charge { get; init; }
 
     /// <summary>The lines, numbered from 1.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }

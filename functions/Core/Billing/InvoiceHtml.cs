@@ -64,12 +64,25 @@ public static class InvoiceHtml
 
     private static Html Facts(Invoice invoice, InvoiceRecipient recipient, InvoicePrinter print) => Html.Of($"""
         <dl class="facts">
-        <dt>Billed to</dt><dd>{recipient.Name}{Optional(recipient.Email, email => Html.Of($"<br>{email}"))}{Optional(recipient.TaxId, id => Html.Of($"<br>Tax id {id}"))}</dd>
+        {By(invoice)}<dt>Billed to</dt><dd>{recipient.Name}{Optional(recipient.Email, email => Html.Of($"<br>{email}"))}{Optional(recipient.TaxId, id => Html.Of($"<br>Tax id {id}"))}</dd>
         <dt>Period</dt><dd>{print.Time(invoice.Period.Start)} up to {print.Time(invoice.Period.End)}<br>in the time of {invoice.TimeZone}</dd>
         {Fact("Issued", invoice.IssuedAt, print)}{Fact("Due", invoice.DueAt, print)}{Fact("Paid", invoice.PaidAt, print)}{Fact("Void since", invoice.VoidedAt, print)}
         <dt>Reference</dt><dd><code>{invoice.Id.ToString()}</code></dd>
         </dl>
         """);
+
+    /// <summary>Who bills, where the invoice says more than the name.</summary>
+    private static Html By(Invoice invoice)
+    {
+        if (invoice.Seller is not { } seller)
+        {
+            return new Html("");
+        }
+
+        var address = (seller.Address ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = address.Select(line => Html.Of($"<br>{line}"));
+        return Html.Of($"<dt>Billed by</dt><dd>{seller.LegalName ?? invoice.MerchantName}{Html.Join(lines)}{Optional(seller.TaxId, id => Html.Of($"<br>Tax id {id}"))}</dd>\n");
+    }
 
     private static Html Fact(string name, Instant? at, InvoicePrinter print) =>
         at is { } instant ? Html.Of($"<dt>{name}</dt><dd>{print.Time(instant)}</dd>") : new Html("");

@@ -102,7 +102,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
         foreach (var draft in drafts)
         {
             counter = counter.Next();
-            issued.Add(draft.Invoice with { Value = draft.Invoice.Value.Issue(counter.Number, draft.Now, draft.PaymentTermDays).OrThrow() });
+            issued.Add(draft.Invoice with { Value = draft.Invoice.Value.Issue(counter.Number, draft.Now, draft.PaymentTermDays).OrThrow() with { Seller = draft.Seller } });
         }
 
         IReadOnlyList<DocumentWrite> writes =
@@ -110,7 +110,7 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
             new Versioned<InvoiceCounter>(counter, read?.ETag).ToWrite(BillingDocuments.Counter),
             .. issued.Select(invoice => invoice.ToWrite(invoice.Value.Id.ToString())),
             .. issued.Zip(drafts).SelectMany(pair =>
-                OwedInvoice.Noting(pair.Second.Clock, pair.First.Value, DunningDecision.NextAt(pair.First.Value, schedule: null))),
+                OwedInvoice.Noting(pair.Second.Clock, pair.First.Value, InvoiceChargeDecision.FirstLookAt(pair.First.Value, pair.Second.IsCharged))),
             .. await outbox.TellingAsync(tenant, [.. issued.Zip(drafts, (invoice, draft) => (draft.Invoice.Value, invoice.Value)), .. beside], cancellation),
             .. await books.PostingAsync(
                 BillingDocuments.PartitionOf(tenant),
@@ -131,18 +131,17 @@ public sealed class InvoiceRegister(IDocumentStore store, IBlobStore blobs, Wall
     }
 
     /// <summary>Makes and issues an invoice at once; doing it again with the same id changes nothing.</summary>
-    internal async Task<Invoice> IssueNewAsync(
-        Tenant tenant, Invoice draft, Customer customer, Instant now, int paymentTermDays, CancellationToken cancellation)
+    internal async Task<Invoice> IssueNewAsync(SubscriptionContext context, Invoice draft, CancellationToken cancellation)
     {
         while (true)
         {
-            if (await ReadAsync(tenant, draft.Id, cancellation) is { } standing)
+            if (await ReadAsync(context.Tenant, draft.Id, cancellation) is { } standing)
             {
-                return await FinishAsync(tenant, standing.Value.Id, cancellation);
+                return await FinishAsync(context.Tenant, standing.Value.Id, cancellation);
             }
 
-            var (writes, _) = await IssuingAsync(tenant, [new IssuableDraft(new Versioned<Invoice>(draft, null), now, paymentTermDays, customer.TestClockId)], cancellation);
-            await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [.. writes, .. Noting(draft, customer)], cancellation);
+            var (writes, _) = await IssuingAsync(context.Tenant, [IssuableDraft.Of(context, new Versioned<Invoice>(draft, null))], cancellation);
+            await store.CommitAsync(BillingDocuments.PartitionOf(context.Tenant), [.. writes, .. Noting(draft, context.Customer)], cancellation);
         }
     }
 

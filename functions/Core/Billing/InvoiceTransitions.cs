@@ -136,6 +136,7 @@ public static class InvoiceTransitions
             CreditedAmount = 0,
             Reminders = 0,
             RemindedAt = null,
+            Charge = null,
             WrittenOffAt = null,
             WriteOffReason = null,
         };

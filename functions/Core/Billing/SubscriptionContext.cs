@@ -21,6 +21,9 @@ internal sealed record SubscriptionContext(
 {
     internal AccountId Account => AccountId.Of(Tenant, Customer.Id);
 
+    /// <summary>True where what the wallet does not cover is charged to a payment method of the customer's.</summary>
+    internal bool IsCharged => Subscription.AutoCharge && Customer.PaymentMethodId is not null;
+
     internal Currency Currency => Subscription.Currency;
 
     internal SubscriptionCalendar Calendar => new(Phases, TimeZones.Find(Customer.TimeZone), Subscription.End, Subscription.EndProration);

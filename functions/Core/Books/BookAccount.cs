@@ -18,7 +18,7 @@ public enum BookAccount
     /// <summary>Usage that wallets paid as it came, and that is on no invoice yet.</summary>
     UnbilledUsage,
 
-    /// <summary>What invoices and notes below zero are to give back and have not.</summary>
+    /// <summary>What invoices and notes below zero are to give back and have not, and what left wallets for refunds that providers have not made.</summary>
     RefundPayable,
 
     /// <summary>Tax that was charged, less what was given back.</summary>

@@ -33,6 +33,15 @@ public enum BookFact
     /// <summary>A wallet was given what an invoice or a note below zero gives back.</summary>
     InvoiceCredited,
 
+    /// <summary>Money left a wallet to go back to where a payment came from.</summary>
+    RefundRequested,
+
+    /// <summary>The provider gave it back.</summary>
+    RefundPaid,
+
+    /// <summary>The provider could not give it back: it is in the wallet again.</summary>
+    RefundReturned,
+
     /// <summary>Money of a grant came into a wallet.</summary>
     CreditGranted,
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Values;
 
@@ -53,6 +54,10 @@ public sealed record Customer : IIdentified
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasUnits { get; init; }
 
+    /// <summary>The saved payment method that is charged for what the wallet does not cover; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Id<PaymentMethod>? PaymentMethodId { get; init; }
+
     /// <summary>When the customer was made.</summary>
     public required Instant CreatedAt { get; init; }
 
@@ -60,7 +65,7 @@ public sealed record Customer : IIdentified
     public Instant? ErasedAt { get; init; }
 
     /// <summary>Without personal data: what is left says nothing of who it was. Erasing twice changes nothing.</summary>
-    public Customer Erase(Instant now) => ErasedAt is null ? this with { Name = ErasedText, Email = null, ExternalId = null, TaxId = null, ErasedAt = now } : this;
+    public Customer Erase(Instant now) => ErasedAt is null ? this with { Name = ErasedText, Email = null, ExternalId = null, TaxId = null, PaymentMethodId = null, ErasedAt = now } : this;
 
     /// <summary>The customer, taxed as another.</summary>
     public Customer TaxedAs(Customer other) =>

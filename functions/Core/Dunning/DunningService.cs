@@ -14,10 +14,13 @@ public sealed class DunningService
     private readonly InvoiceRegister invoices;
     private readonly SubscriptionService subscriptions;
     private readonly SubscriptionContexts contexts;
+    private readonly InvoiceCharges charges;
 
     /// <summary>Makes the service.</summary>
-    public DunningService(IDocumentStore store, CustomerDirectory customers, Clocks clocks, InvoiceRegister invoices, SubscriptionService subscriptions)
+    public DunningService(
+        IDocumentStore store, CustomerDirectory customers, Clocks clocks, InvoiceRegister invoices, SubscriptionService subscriptions, InvoiceCharges charges)
     {
+        this.charges = charges;
         this.store = store;
         this.invoices = invoices;
         this.subscriptions = subscriptions;
@@ -39,10 +42,22 @@ public sealed class DunningService
         {
             // Nothing may be there to be paid with, or another may have paid it: what counts is how the invoice stands then.
             await invoices.PayAsync(tenant, id, context.Now, cancellation);
-            read = await ReadAsync(tenant, id, cancellation) ?? throw new DamagedStoreException($"Invoice {id} is missing.");
+            read = await ReadAgainAsync(tenant, id, cancellation);
         }
 
         var schedule = ScheduleOf(context, read.Value);
+        if (context.IsCharged || (context.Subscription.AutoCharge && read.Value.Charge is not null))
+        {
+            await charges.GoOnAsync(context, read.Value, DunningDecision.NextAt(read.Value, schedule), cancellation);
+            read = await ReadAgainAsync(tenant, id, cancellation);
+        }
+
+        if (DunningDecision.IsOwed(read.Value) && InvoiceChargeDecision.IsUnderWay(read.Value))
+        {
+            await MoveAsync(tenant, entry, OwedInvoice.Noting(clock, read.Value, context.Now + InvoiceChargeDecision.Patience), cancellation);
+            return;
+        }
+
         if (DunningDecision.Ends(read.Value, schedule, context.Now) && context.Subscription.EndedAt is null)
         {
             // Before the step: it may be asked for twice. One that has an end to come is refused, and ends then.
@@ -50,18 +65,35 @@ public sealed class DunningService
         }
 
         var after = DunningDecision.Step(read.Value, schedule, context.Now);
-        IReadOnlyList<DocumentWrite> noting = OwedInvoice.Noting(clock, after, DunningDecision.NextAt(after, schedule));
+        var next = DunningDecision.NextAt(after, schedule);
+        after = InvoiceChargeDecision.NotingNext(after, next);
+        var noting = OwedInvoice.Noting(clock, after, next);
         if (ReferenceEquals(after, read.Value))
         {
-            await (noting.Count == 0 ? DropAsync(tenant, entry, cancellation) : Task.CompletedTask);
+            await MoveAsync(tenant, entry, noting, cancellation);
             return;
         }
 
-        await invoices.ChangeAsync(tenant, read, after, context.Now, [.. noting, DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation);
+        await invoices.ChangeAsync(tenant, read, after, context.Now, Moving(entry, noting), cancellation);
     }
 
     private static DunningSchedule? ScheduleOf(SubscriptionContext context, Invoice invoice) =>
         (context.Phases.LastOrDefault(phase => phase.From <= invoice.Period.Start) ?? context.Phases[0]).Version.Terms.Dunning;
+
+    /// <summary>The writes that put an entry to another place; none where it is there.</summary>
+    private static IReadOnlyList<DocumentWrite> Moving(StoredDocument entry, IReadOnlyList<DocumentWrite> noting) =>
+        noting.Any(write => write.Id == entry.Id) ? [] : [.. noting, DocumentWrite.Delete(entry.Id, entry.ETag)];
+
+    private async Task MoveAsync(Tenant tenant, StoredDocument entry, IReadOnlyList<DocumentWrite> noting, CancellationToken cancellation)
+    {
+        if (Moving(entry, noting) is { Count: > 0 } writes)
+        {
+            await store.CommitAsync(BillingDocuments.PartitionOf(tenant), writes, cancellation);
+        }
+    }
+
+    private async Task<Versioned<Invoice>> ReadAgainAsync(Tenant tenant, Id<Invoice> id, CancellationToken cancellation) =>
+        await ReadAsync(tenant, id, cancellation) ?? throw new DamagedStoreException($"Invoice {id} is missing.");
 
     private async Task DropAsync(Tenant tenant, StoredDocument entry, CancellationToken cancellation) =>
         await store.CommitAsync(BillingDocuments.PartitionOf(tenant), [DocumentWrite.Delete(entry.Id, entry.ETag)], cancellation);

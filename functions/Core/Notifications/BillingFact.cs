@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Limits;
@@ -5,7 +6,7 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of an automatic top-up, an alert, or a period that could not be closed; as merchants are told of it. Never changed.</summary>
+/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of a payment, an automatic top-up, an alert, or a period that could not be closed; as merchants are told of it. Never changed.</summary>
 public sealed record BillingFact : IIdentified
 {
     /// <inheritdoc/>
@@ -28,6 +29,10 @@ public sealed record BillingFact : IIdentified
 
     /// <summary>The payment of an automatic top-up as it was then; null for a fact of another kind.</summary>
     public TopUpFigures? TopUp { get; init; }
+
+    /// <summary>The payment as it was then; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaymentFigures? Payment { get; init; }
 
     /// <summary>The alert; null for a fact of another kind.</summary>
     public Alert? Alert { get; init; }

@@ -32,6 +32,15 @@ public static class FactTypes
     /// <summary>The payment of an automatic top-up was not made.</summary>
     public const string TopUpFailed = "autoTopUp.failed";
 
+    /// <summary>A payment is in the wallet.</summary>
+    public const string PaymentSucceeded = "payment.succeeded";
+
+    /// <summary>A payment was not made.</summary>
+    public const string PaymentFailed = "payment.failed";
+
+    /// <summary>What is left of an invoice could not be charged without the customer, who has yet to pay on a page.</summary>
+    public const string PaymentActionRequired = "payment.actionRequired";
+
     /// <summary>A part of a cap is used up.</summary>
     public const string AlertCapThreshold = "alert.capThreshold";
 
@@ -54,6 +63,7 @@ public static class FactTypes
     public static IReadOnlyList<string> All { get; } =
     [
         InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
+        PaymentSucceeded, PaymentFailed, PaymentActionRequired,
         AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike, BillingStopped,
     ];
 

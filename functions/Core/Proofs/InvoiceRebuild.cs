@@ -10,7 +10,7 @@ namespace Tallystick.Core.Proofs;
 /// <summary>Makes an issued invoice again, as it was issued.</summary>
 /// <remarks>
 /// Quantities, amounts, tax, totals and evidence come from the log and the definitions. The facts of the issue are taken over from the invoice, for
-/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name, the rates of tax and the time zone of that moment, and
+/// the log does not tell them: its id and number, when it was drafted and issued, the merchant's name and particulars, the rates of tax and the time zone of that moment, and
 /// what the merchant added to the draft.
 /// </remarks>
 internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
@@ -58,7 +58,7 @@ internal sealed class InvoiceRebuild(IDocumentStore store, IUsageSource usage)
     }
 
     private static Invoice Issued(SubscriptionContext context, Invoice draft, Invoice issued) =>
-        (issued.ManualLines is { } manual ? draft.With(manual) : draft).Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued();
+        (issued.ManualLines is { } manual ? draft.With(manual) : draft).Issue(issued.Number!, issued.IssuedAt ?? issued.CreatedAt, context.Subscription.PaymentTermDays).OrThrow().AsIssued() with { Seller = issued.Seller };
 
     private static SubscriptionContext AtIssue(SubscriptionContext context, Invoice issued) => context with
     {

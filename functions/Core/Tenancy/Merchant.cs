@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Values;
 
@@ -11,4 +12,8 @@ public sealed record Merchant(Id<Merchant> Id, string Name, Instant CreatedAt) :
 {
     /// <inheritdoc/>
     public static string IdPrefix => "org";
+
+    /// <summary>What else invoices say of the merchant; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Seller? Seller { get; init; }
 }

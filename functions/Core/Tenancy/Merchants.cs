@@ -29,6 +29,24 @@ public sealed class Merchants(IDocumentStore store, ApiKeys keys, IIdSource ids,
             ? found.Value
             : Refusal.NotFound("MERCHANT", id.ToString());
 
+    /// <summary>Changes what invoices say of a merchant, from the next one on that is issued. Refused: <c>MERCHANT_NOT_FOUND</c>.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="change">From what the merchant is to what it is to be.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<Result<Merchant>> ChangeAsync(Id<Merchant> id, Func<Merchant, Merchant> change, CancellationToken cancellation)
+    {
+        while (await store.ReadAsync<Merchant>(Partition, id.ToString(), cancellation) is { } read)
+        {
+            var changed = change(read.Value);
+            if (changed == read.Value || await store.CommitAsync(Partition, [(read with { Value = changed }).ToWrite(id.ToString())], cancellation))
+            {
+                return changed;
+            }
+        }
+
+        return Refusal.NotFound("MERCHANT", id.ToString());
+    }
+
     /// <summary>All merchants, newest first.</summary>
     public ValueTask<Page<Merchant>> PageAsync(PageRequest page, CancellationToken cancellation) =>
         store.PageAsync<Merchant>(DocumentRange.WithPrefix(Partition, Merchant.IdPrefix), page, cancellation);

@@ -20,7 +20,7 @@ public sealed class AutoTopUps(
     /// <summary>How long a provider's message is waited for before the provider is asked again, in case it was lost.</summary>
     private static readonly Duration Patience = Duration.FromMinutes(15);
 
-    private readonly TopUpFacts facts = new(store);
+    private readonly PaymentFacts facts = new(store);
 
     /// <summary>A customer's automatic top-up; null where there never was one.</summary>
     public async Task<AutoTopUp?> FindAsync(AccountId account, CancellationToken cancellation) => (await ReadAsync(account, cancellation))?.Value;

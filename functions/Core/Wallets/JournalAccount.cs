@@ -20,4 +20,10 @@ public enum JournalAccount
 
     /// <summary>Gone unused because the merchant took the grant back.</summary>
     Voided,
+
+    /// <summary>On its way back to where a payment came from.</summary>
+    Refunding,
+
+    /// <summary>Gone back to where a payment came from.</summary>
+    Refunded,
 }

@@ -41,4 +41,13 @@ public enum JournalKind
 
     /// <summary>A grant was taken back: available to voided.</summary>
     Void,
+
+    /// <summary>A payment is given back, in full or in part: available to refunding.</summary>
+    PaymentRefund,
+
+    /// <summary>The provider gave it back: refunding to refunded.</summary>
+    PaymentRefunded,
+
+    /// <summary>The provider could not give it back: refunding, or refunded, to available.</summary>
+    PaymentRefundReturned,
 }

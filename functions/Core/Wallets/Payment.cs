@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
@@ -38,6 +39,14 @@ public sealed record Payment : IIdentified
     /// <summary>The provider's own word for why it failed, such as <c>card_declined</c>; null where it has not, or nobody knows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureCode { get; init; }
+
+    /// <summary>The invoice that it is to pay for, and what is charged; null where a merchant or an automatic top-up asked for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaymentCharge? Charge { get; init; }
+
+    /// <summary>What of it goes back, or went: its refunds but those that have failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal RefundedAmount { get; init; }
 
     /// <summary>When it was asked for.</summary>
     public required Instant CreatedAt { get; init; }

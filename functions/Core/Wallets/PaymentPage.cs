@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Tenancy;
 
 namespace Tallystick.Core.Wallets;
@@ -25,6 +26,16 @@ public static class PaymentPage
             """));
     }
 
+    /// <summary>The page of a payment method, to which the customer comes back who has saved it.</summary>
+    /// <param name="merchantName">Whose customer.</param>
+    /// <param name="mode">In test mode it says that no money moves.</param>
+    /// <param name="method">The method.</param>
+    public static string Render(string merchantName, Mode mode, PaymentMethod method) => Page($"Payment method for {merchantName}", Html.Of($"""
+        <p>{StatusOf(method)}</p>
+        <p>{(mode == Mode.Test ? "Test mode: no money moves." : "")}</p>
+        <p>Reference: <code>{method.Id.ToString()}</code></p>
+        """));
+
     /// <summary>That there is no such payment.</summary>
     public static string Gone() => Page("Not available", Html.Of($"<p>There is no such payment.</p>"));
 
@@ -35,6 +46,14 @@ public static class PaymentPage
         { PaymentUrl: { } url } when url.StartsWith("https://", StringComparison.Ordinal) =>
             Html.Of($"This payment is awaited. If you have not paid yet, <a href=\"{url}\">pay here</a>; if you have, it may take some days to come."),
         _ => Html.Of($"This payment is awaited. Pay in the way that you have agreed with {merchantName}, and name the reference."),
+    };
+
+    private static Html StatusOf(PaymentMethod method) => method switch
+    {
+        { Status: PaymentMethodStatus.Active } => Html.Of($"This payment method is saved. Thank you."),
+        { Status: PaymentMethodStatus.Pending, SetupUrl: { } url } when url.StartsWith("https://", StringComparison.Ordinal) =>
+            Html.Of($"This payment method is not saved yet: <a href=\"{url}\">save it here</a>."),
+        _ => Html.Of($"This payment method was not saved."),
     };
 
     private static string Page(string title, Html content) => Html.Of($"""

@@ -1,3 +1,4 @@
+using Tallystick.Core.Payments;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 
@@ -14,6 +15,21 @@ public sealed class PaymentProviderByMode(IPaymentProvider test, IPaymentProvide
     /// <inheritdoc/>
     public ValueTask<PaymentIntent> AskAsync(Tenant tenant, Payment payment, CancellationToken cancellation) =>
         Of(tenant).AskAsync(tenant, payment, cancellation);
+
+    /// <inheritdoc/>
+    public Refusal? CheckMethod(Tenant tenant, string? testToken) => Of(tenant).CheckMethod(tenant, testToken);
+
+    /// <inheritdoc/>
+    public ValueTask<PaymentMethodIntent> AskMethodAsync(Tenant tenant, PaymentMethod method, CancellationToken cancellation) =>
+        Of(tenant).AskMethodAsync(tenant, method, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask ForgetMethodAsync(Tenant tenant, PaymentMethod method, CancellationToken cancellation) =>
+        Of(tenant).ForgetMethodAsync(tenant, method, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<PaymentRefundIntent> AskRefundAsync(Tenant tenant, Payment payment, PaymentRefund refund, CancellationToken cancellation) =>
+        Of(tenant).AskRefundAsync(tenant, payment, refund, cancellation);
 
     private IPaymentProvider Of(Tenant tenant) => tenant.Mode == Mode.Test ? test : live;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -12,7 +13,10 @@ namespace Tallystick.Core.Wallets;
 /// <param name="ids">Where ids come from.</param>
 /// <param name="provider">Who takes the money.</param>
 /// <param name="wallets">Where it goes.</param>
-public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPaymentProvider provider, WalletService wallets)
+/// <param name="awaited">Where they are noted until they are resolved.</param>
+/// <param name="listeners">Do what follows from a payment that is resolved.</param>
+public sealed class PaymentService(
+    IDocumentStore store, IIdSource ids, IPaymentProvider provider, WalletService wallets, AwaitedAnswers awaited, IEnumerable<IPaymentResolved> listeners)
 {
     /// <summary>
     /// Asks a customer for a payment. The same key with the same amount and currency gets the same payment as it stands; with others it is
@@ -50,13 +54,32 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
             return Refusal.Invalid(errors);
         }
 
-        var written = await Optimistic.RunAsync(() => TryWriteAsync(AccountId.Of(tenant, customer), wish, cancellation));
-        if (!written.TryGet(out var payment, out var refused))
+        return await WriteAndAskAsync(tenant, wish, PaymentKey.DocumentIdOf(idempotencyKey), now, cancellation);
+    }
+
+    /// <summary>
+    /// Asks for the money that an invoice is to be paid with: one payment for each attempt. Asked again it is the first one, as it stands, whatever amount is left
+    /// by then. Refused as <see cref="CreateAsync"/>.
+    /// </summary>
+    internal async Task<Result<Payment>> ChargeAsync(
+        Tenant tenant, Id<Customer> customer, PaymentCharge charge, decimal amount, Currency currency, Instant now, CancellationToken cancellation)
+    {
+        if (provider.Check(tenant, amount, currency) is { } error)
         {
-            return refused;
+            return Refusal.Invalid([error]);
         }
 
-        return await AskAsync(tenant, payment, now, cancellation);
+        var wish = new Payment
+        {
+            Id = PaymentIds.Next(customer, ids),
+            Amount = amount,
+            Currency = currency,
+            CustomerId = customer,
+            IdempotencyKey = charge.Key,
+            Charge = charge,
+            CreatedAt = now,
+        };
+        return await WriteAndAskAsync(tenant, wish, WalletDocumentIds.ChargeKey(charge), now, cancellation);
     }
 
     /// <summary>
@@ -76,11 +99,11 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
     /// <c>PAYMENT_RESOLVED</c>.
     /// </summary>
     public Task<Result<Payment>> ConfirmAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Succeeded), now, cancellation);
+        ResolveAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Succeeded), now, cancellation);
 
     /// <summary>Notes that a payment will not be made, once. One that was made is refused with <c>PAYMENT_RESOLVED</c>.</summary>
     public Task<Result<Payment>> FailAsync(Tenant tenant, Id<Payment> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Failed), now, cancellation);
+        ResolveAsync(tenant, id, new PaymentIntent(null, null, PaymentStatus.Failed), now, cancellation);
 
     private static IEnumerable<FieldError> ErrorsOf(Payment wish)
     {
@@ -104,15 +127,33 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
             ? await store.ReadAsync<Payment>(account.ToString(), WalletDocumentIds.Payment(id), cancellation)
             : null;
 
-    private async Task<Result<Payment>?> TryWriteAsync(AccountId account, Payment wish, CancellationToken cancellation)
+    private async Task<Result<Payment>> WriteAndAskAsync(Tenant tenant, Payment wish, string keyId, Instant now, CancellationToken cancellation)
+    {
+        AwaitedAnswer? noted = null;
+        var written = await Optimistic.RunAsync(() => TryWriteAsync(
+            AccountId.Of(tenant, wish.CustomerId), wish, keyId, async () => noted ??= await awaited.NoteAsync(tenant, wish.Id, cancellation), cancellation));
+        if (!written.TryGet(out var payment, out var refused))
+        {
+            return refused;
+        }
+
+        var asked = await AskAsync(tenant, payment, now, cancellation);
+        if (asked.TryGet(out var after, out _) && after.Status != PaymentStatus.Pending)
+        {
+            await awaited.ForgetAsync(noted, cancellation);
+        }
+
+        return asked;
+    }
+
+    private async Task<Result<Payment>?> TryWriteAsync(AccountId account, Payment wish, string keyId, Func<Task> note, CancellationToken cancellation)
     {
         var partition = account.ToString();
-        var keyId = PaymentKey.DocumentIdOf(wish.IdempotencyKey);
         if (await store.ReadAsync<PaymentKey>(partition, keyId, cancellation) is { } key)
         {
             var earlier = await store.ReadAsync<Payment>(partition, WalletDocumentIds.Payment(key.Value.Payment), cancellation)
                 ?? throw new DamagedStoreException($"The payment '{key.Value.Payment}' of a key is missing.");
-            return (earlier.Value.Amount, earlier.Value.Currency) == (wish.Amount, wish.Currency)
+            return wish.Charge is not null || (earlier.Value.Amount, earlier.Value.Currency) == (wish.Amount, wish.Currency)
                 ? earlier.Value
                 : new Refusal(
                     RefusalKind.Unprocessable, "IDEMPOTENCY_KEY_REUSED", "The idempotency key was used for a payment of another amount or currency.");
@@ -123,6 +164,7 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
             return Refusal.Conflict("CURRENCY_MISMATCH", $"The wallet is in {wallet.Currency}, not in {wish.Currency}.");
         }
 
+        await note();
         var writes = new[]
         {
             DocumentWrite.Create(WalletDocumentIds.Payment(wish.Id), wish.ToBody()),
@@ -135,15 +177,32 @@ public sealed class PaymentService(IDocumentStore store, IIdSource ids, IPayment
     {
         if (payment.Status != PaymentStatus.Pending)
         {
+            await TellAsync(tenant, payment, now, cancellation);
             return payment;
         }
 
         var intent = await provider.AskAsync(tenant, payment, cancellation);
-        return await ChangeAsync(tenant, payment.Id, intent, now, cancellation);
+        return await ResolveAsync(tenant, payment.Id, intent, now, cancellation);
     }
 
-    private Task<Result<Payment>> ChangeAsync(Tenant tenant, Id<Payment> id, PaymentIntent intent, Instant now, CancellationToken cancellation) =>
-        Optimistic.RunAsync(() => TryChangeAsync(tenant, id, intent, now, cancellation));
+    private async Task<Result<Payment>> ResolveAsync(Tenant tenant, Id<Payment> id, PaymentIntent intent, Instant now, CancellationToken cancellation)
+    {
+        var changed = await Optimistic.RunAsync(() => TryChangeAsync(tenant, id, intent, now, cancellation));
+        if (changed.TryGet(out var payment, out _))
+        {
+            await TellAsync(tenant, payment, now, cancellation);
+        }
+
+        return changed;
+    }
+
+    private async Task TellAsync(Tenant tenant, Payment payment, Instant now, CancellationToken cancellation)
+    {
+        foreach (var listener in payment.Status == PaymentStatus.Pending ? [] : listeners)
+        {
+            await listener.ResolvedAsync(tenant, payment, now, cancellation);
+        }
+    }
 
     private async Task<Result<Payment>?> TryChangeAsync(
         Tenant tenant, Id<Payment> id, PaymentIntent intent, Instant now, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace Tallystick.Core.Wallets;
 
 /// <summary>The money of one account in one currency: the fold of the account's journal.</summary>
 /// <remarks>
-/// Holds at every step: <c>funded = available + held + spent + expired + voided</c>, and none of them is negative. Only <see cref="Apply"/> changes
+/// Holds at every step: <c>funded = available + held + spent + expired + voided + refunding + refunded</c>, and none of them is negative. Only <see cref="Apply"/> changes
 /// them, and it checks. Amounts have at most 9 digits after the decimal point.
 /// </remarks>
 public sealed record Wallet
@@ -32,6 +32,14 @@ public sealed record Wallet
     /// <summary>Gone unused because the merchant took it back.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal Voided { get; init; }
+
+    /// <summary>On its way back to where payments came from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal Refunding { get; init; }
+
+    /// <summary>Gone back to where payments came from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal Refunded { get; init; }
 
     /// <summary>What of the available and the held money is of grants, in <see cref="BurnOrder"/>. All else is the balance.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -89,6 +97,8 @@ public sealed record Wallet
             Spent = Spent + entry.ChangeOf(JournalAccount.Spent),
             Expired = Expired + entry.ChangeOf(JournalAccount.Expired),
             Voided = Voided + entry.ChangeOf(JournalAccount.Voided),
+            Refunding = Refunding + entry.ChangeOf(JournalAccount.Refunding),
+            Refunded = Refunded + entry.ChangeOf(JournalAccount.Refunded),
             Lots = Lots.After(entry),
             JournalLength = entry.Sequence,
         }).Check();
@@ -108,9 +118,9 @@ public sealed record Wallet
     /// <summary>This wallet, if it keeps the invariant.</summary>
     /// <exception cref="InvalidOperationException">It does not.</exception>
     public Wallet Check() =>
-        Funded == Available + Held + Spent + Expired + Voided
+        Funded == Available + Held + Spent + Expired + Voided + Refunding + Refunded
         && Purse.Balance >= 0 && Held >= Lots.Sum(lot => lot.Held) && Lots.All(lot => lot.Remaining >= 0 && lot.Held >= 0)
-        && Spent >= 0 && Expired >= 0 && Voided >= 0 && Owed >= 0
+        && Spent >= 0 && Expired >= 0 && Voided >= 0 && Refunding >= 0 && Refunded >= 0 && Owed >= 0
         && Reserved.All(entry => entry.Quantity >= 0 && entry.Amount >= 0)
             ? this
             : throw new InvalidOperationException($"The wallet is out of balance: {this}");

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Wallets;
@@ -189,6 +190,39 @@ public static class WalletDecisions
             : new WalletChange(wallet, []).Move(
                 JournalKind.InvoiceCredit, invoiceId, now, null, new(JournalAccount.Funding, -amount), new(JournalAccount.Available, amount));
     }
+
+    /// <summary>
+    /// Takes money out to give it back to where a payment came from: of the balance alone, for grants were never paid. Refused with <c>INSUFFICIENT_FUNDS</c>
+    /// where the balance has less.
+    /// </summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="refund">Which refund.</param>
+    /// <param name="amount">More than 0.</param>
+    /// <param name="now">The time.</param>
+    internal static Result<WalletChange> Refund(Wallet wallet, Id<PaymentRefund> refund, decimal amount, Instant now) =>
+        amount > wallet.Purse.Balance
+            ? new Refusal(
+                RefusalKind.PaymentRequired,
+                "INSUFFICIENT_FUNDS",
+                $"{DecimalJsonConverter.Format(wallet.Purse.Balance)} {wallet.Currency} of the balance can be given back; the rest is spent, or set aside.")
+            : Move(wallet, JournalKind.PaymentRefund, refund, JournalAccount.Available, JournalAccount.Refunding, amount, now);
+
+    /// <summary>Notes that money that was taken out has gone back.</summary>
+    internal static WalletChange CompleteRefund(Wallet wallet, Id<PaymentRefund> refund, decimal amount, Instant now) =>
+        Move(wallet, JournalKind.PaymentRefunded, refund, JournalAccount.Refunding, JournalAccount.Refunded, amount, now);
+
+    /// <summary>Takes in again what could not be given back.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="refund">Which refund.</param>
+    /// <param name="amount">More than 0.</param>
+    /// <param name="wasCompleted">True where it was thought to have gone back.</param>
+    /// <param name="now">The time.</param>
+    internal static WalletChange ReturnRefund(Wallet wallet, Id<PaymentRefund> refund, decimal amount, bool wasCompleted, Instant now) => Move(
+        wallet, JournalKind.PaymentRefundReturned, refund, wasCompleted ? JournalAccount.Refunded : JournalAccount.Refunding, JournalAccount.Available, amount, now);
+
+    private static WalletChange Move(
+        Wallet wallet, JournalKind kind, Id<PaymentRefund> refund, JournalAccount from, JournalAccount to, decimal amount, Instant now) =>
+        new WalletChange(wallet, []).Move(kind, refund.ToString(), now, null, new(from, -amount), new(to, amount));
 
     private static Result<WalletChange> Resolve(Wallet wallet, Hold hold, HoldStatus status, Instant now) =>
         hold.Status switch

@@ -1,3 +1,4 @@
+using Tallystick.Core.Payments;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 
@@ -51,6 +52,9 @@ internal static class WalletDocumentIds
 
     /// <summary>Leads from an idempotency key to its payment.</summary>
     public static string PaymentKey(string keyHash) => $"paykey:{keyHash}";
+
+    /// <summary>Leads from an attempt to charge an invoice to its payment. No hash has a colon, so no key of a merchant's is in the way.</summary>
+    public static string ChargeKey(PaymentCharge charge) => PaymentKey(charge.Key);
 
     /// <summary>What was paid for an invoice in parts, each under the invoice's id and a colon and a name of its own.</summary>
     public static DocumentRange InvoicePayments(string partition, string invoiceId) => DocumentRange.WithPrefix(partition, InvoicePayment(invoiceId + ":"));

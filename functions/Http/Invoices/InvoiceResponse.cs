@@ -5,6 +5,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Http.Merchants;
 
 namespace Tallystick.Http.Invoices;
 
@@ -15,6 +16,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="OriginalInvoiceNumber">Its number.</param>
 /// <param name="InvoiceNumber">The number that the customer sees, without gaps; null until it is issued.</param>
 /// <param name="MerchantId">Who bills.</param>
+/// <param name="Seller">What else it says of the merchant, as it was when it was issued; null for nothing.</param>
 /// <param name="CustomerId">Who is billed.</param>
 /// <param name="SubscriptionId">What for.</param>
 /// <param name="Currency">In what.</param>
@@ -37,6 +39,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="VoidedAt">When it was called off.</param>
 /// <param name="WrittenOffAt">When it was written off; it stays when it is paid later.</param>
 /// <param name="WriteOffReason">Why.</param>
+/// <param name="Charge">The last attempt to charge it to the customer's saved payment method; null where none was made.</param>
 /// <param name="Reminders">How many reminders there were since it was due.</param>
 /// <param name="CreatedAt">When it was drafted.</param>
 /// <param name="LineItems">The lines; left out unless asked for with <c>expand=lineItems</c>.</param>
@@ -47,6 +50,7 @@ internal sealed record InvoiceResponse(
     string? OriginalInvoiceNumber,
     string? InvoiceNumber,
     Id<Merchant> MerchantId,
+    SellerResponse? Seller,
     Id<Customer> CustomerId,
     string SubscriptionId,
     Currency Currency,
@@ -69,6 +73,7 @@ internal sealed record InvoiceResponse(
     Instant? VoidedAt,
     Instant? WrittenOffAt,
     string? WriteOffReason,
+    InvoiceChargeResponse? Charge,
     int Reminders,
     Instant CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InvoiceLineResponse>? LineItems)
@@ -87,6 +92,7 @@ internal sealed record InvoiceResponse(
             invoice.Original?.Number,
             invoice.Number,
             invoice.MerchantId,
+            SellerResponse.Of(invoice.Seller),
             invoice.CustomerId,
             invoice.SubscriptionId,
             invoice.Currency,
@@ -109,6 +115,7 @@ internal sealed record InvoiceResponse(
             invoice.VoidedAt,
             invoice.WrittenOffAt,
             invoice.WriteOffReason,
+            InvoiceChargeResponse.Of(invoice.Charge),
             invoice.Reminders,
             invoice.CreatedAt,
             withLines ? [.. invoice.Lines.Select(line => InvoiceLineResponse.Of(line, invoice.Currency))] : null);

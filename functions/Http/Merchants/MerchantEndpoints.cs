@@ -24,6 +24,8 @@ internal static class MerchantEndpoints
             .WithSummary("List merchants, newest first").Answers<ListResponse<MerchantResponse>>();
         group.MapGet("/{id}", GetAsync)
             .WithSummary("A merchant").Answers<MerchantResponse>();
+        group.MapPatch("/{id}", ChangeAsync)
+            .WithSummary("Change what invoices say of a merchant, from the next one on that is issued").Answers<MerchantResponse>();
         group.MapPost("/{id}/apiKeys", CreateKeyAsync).IgnoreIdempotencyKey()
             .WithSummary("Make a key for a merchant; it is shown once").Answers<ApiKeyResponse>(201);
         group.MapGet("/{id}/apiKeys", ListKeysAsync).WithMetadata(new QueryMetadata("mode", "live (unless given) or test."))
@@ -47,6 +49,25 @@ internal static class MerchantEndpoints
 
     private static async Task<IResult> GetAsync(string id, Core.Tenancy.Merchants merchants, CancellationToken cancellation) =>
         Answers.Of(await FindAsync(id, merchants, cancellation), MerchantResponse.Of);
+
+    private static async Task<IResult> ChangeAsync(string id, Body<MerchantChange> body, Core.Tenancy.Merchants merchants, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var name = body.Value.Name is null ? null : check.Text("name", body.Value.Name, 200);
+        var legalName = check.OptionalText("legalName", body.Value.LegalName, 200);
+        var address = check.OptionalText("address", body.Value.Address, Seller.MaxAddress);
+        var taxId = check.OptionalText("taxId", body.Value.TaxId, 100);
+        if (check.Refusal is { } refused || !Ids.Parse<Merchant>(id, "MERCHANT").TryGet(out var parsed, out refused))
+        {
+            return refused.ToProblem();
+        }
+
+        var changed = await merchants.ChangeAsync(
+            parsed,
+            merchant => merchant with { Name = name ?? merchant.Name, Seller = (merchant.Seller ?? new Seller()).With(legalName, address, taxId) },
+            cancellation);
+        return Answers.Of(changed, MerchantResponse.Of);
+    }
 
     private static async Task<IResult> CreateKeyAsync(
         string id,

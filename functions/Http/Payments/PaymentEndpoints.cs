@@ -80,14 +80,12 @@ internal static class PaymentEndpoints
         CancellationToken cancellation)
     {
         var check = new Check();
-        var merchant = check.Id<Merchant>("merchantId", body.Value.MerchantId);
-        var mode = check.OneOf("mode", body.Value.Mode, Mode.Live, ("live", Mode.Live), ("test", Mode.Test));
+        var tenant = body.Value.TenantFor(check);
         if (check.Refusal is { } refused || !Ids.Parse<Payment>(id, "PAYMENT").TryGet(out var parsed, out refused))
         {
             return refused.ToProblem();
         }
 
-        var tenant = new Tenant(merchant, mode);
         if (!(await payments.GetAsync(tenant, parsed, cancellation)).TryGet(out var payment, out refused))
         {
             return refused.ToProblem();

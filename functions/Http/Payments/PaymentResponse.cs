@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -15,6 +16,8 @@ namespace Tallystick.Http.Payments;
 /// <param name="Status">What has become of it; <c>succeeded</c> means that it is in the wallet.</param>
 /// <param name="PaymentUrl">The page where the customer pays, or sees how the payment stands.</param>
 /// <param name="FailureCode">The provider's own word for why it failed, such as <c>card_declined</c>; null where it has not.</param>
+/// <param name="RefundedAmount">What of it goes back to where it came from, or went.</param>
+/// <param name="InvoiceId">The invoice that it is to pay for; null where it was asked for by other means.</param>
 /// <param name="IdempotencyKey">The merchant's key for it.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 internal sealed record PaymentResponse(
@@ -26,6 +29,8 @@ internal sealed record PaymentResponse(
     PaymentStatus Status,
     string? PaymentUrl,
     string? FailureCode,
+    decimal RefundedAmount,
+    Id<Invoice>? InvoiceId,
     string IdempotencyKey,
     Instant CreatedAt)
 {
@@ -42,6 +47,8 @@ internal sealed record PaymentResponse(
         payment.Status,
         payment.PaymentUrl is { } url && url.StartsWith('/') ? origin + url : payment.PaymentUrl,
         payment.FailureCode,
+        payment.RefundedAmount,
+        payment.Charge?.Invoice,
         payment.IdempotencyKey,
         payment.CreatedAt);
 }

@@ -11,7 +11,7 @@ namespace Tallystick.Http.Webhooks;
 /// <param name="EventId">The same in every attempt, for receivers to know what they have got already.</param>
 /// <param name="Timestamp">When it happened.</param>
 /// <param name="Sequence">Its number among the tenant's facts: messages may overtake one another.</param>
-/// <param name="Data">The invoice as it was then, the payment of an automatic top-up, the alert, or the period that could not be closed.</param>
+/// <param name="Data">The invoice as it was then, the payment, the alert, or the period that could not be closed.</param>
 internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, object Data)
 {
     /// <summary>The bytes that tell of a fact: always the same.</summary>
@@ -24,6 +24,7 @@ internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, In
             { Invoice: { } invoice } => WebhookInvoice.Of(invoice),
             { Alert: { } alert } => AlertResponse.Of(alert),
             { Stopped: { } stopped } => WebhookStoppedBilling.Of(stopped),
+            { Payment: { } payment } => WebhookPayment.Of(payment),
             _ => WebhookTopUp.Of(fact.TopUp!),
         };
 }

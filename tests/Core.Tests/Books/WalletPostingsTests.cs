@@ -22,6 +22,10 @@ public class WalletPostingsTests
     [InlineData(JournalKind.InvoiceCredit, JournalAccount.Funding, false, JournalAccount.Available, false, BookFact.InvoiceCredited, "RefundPayable 5 / WalletLiability 5")]
     [InlineData(JournalKind.Grant, JournalAccount.Funding, false, JournalAccount.Available, true, BookFact.CreditGranted, "CreditExpense 5 / CreditLiability 5")]
     [InlineData(JournalKind.Expiry, JournalAccount.Available, true, JournalAccount.Expired, false, BookFact.CreditExpired, "CreditLiability 5 / CreditExpense 5")]
+    [InlineData(JournalKind.PaymentRefund, JournalAccount.Available, false, JournalAccount.Refunding, false, BookFact.RefundRequested, "WalletLiability 5 / RefundPayable 5")]
+    [InlineData(JournalKind.PaymentRefunded, JournalAccount.Refunding, false, JournalAccount.Refunded, false, BookFact.RefundPaid, "RefundPayable 5 / Cash 5")]
+    [InlineData(JournalKind.PaymentRefundReturned, JournalAccount.Refunding, false, JournalAccount.Available, false, BookFact.RefundReturned, "RefundPayable 5 / WalletLiability 5")]
+    [InlineData(JournalKind.PaymentRefundReturned, JournalAccount.Refunded, false, JournalAccount.Available, false, BookFact.RefundReturned, "Cash 5 / WalletLiability 5")]
     [InlineData(JournalKind.Void, JournalAccount.Available, true, JournalAccount.Voided, false, BookFact.CreditVoided, "CreditLiability 5 / CreditExpense 5")]
     public void A_movement_is_posted(
         JournalKind kind, JournalAccount from, bool ofLot, JournalAccount to, bool toLot, BookFact fact, string expected)

@@ -1,10 +1,9 @@
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Customers;
-using Tallystick.Core.Dunning;
 using Tallystick.Core.Storage;
 using Tallystick.Tests.Core.Tests.Billing;
 using Tallystick.Tests.Core.Tests.Usage.Kit;
+using Tallystick.Tests.Core.Tests.Wallets;
 using static Tallystick.Tests.Core.Tests.Usage.Kit.UsageSample;
 
 namespace Tallystick.Tests.Core.Tests.Dunning;
@@ -159,13 +158,7 @@ public class DunningTests
     private static async Task<IReadOnlyList<StoredDocument>> EntriesAsync(Pipeline pipeline) =>
         await pipeline.Store.ListAsync(DocumentRange.WithPrefix($"{Tenant}/billing", "owed"), descending: false, 0, 10, default);
 
-    private static async Task SweepAsync(Pipeline pipeline, IDocumentStore? over = null)
-    {
-        var store = over ?? pipeline.Store;
-        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []), pipeline.ClocksOver(store), pipeline.Credits(store), []);
-        var dunning = new DunningService(store, new CustomerDirectory(store), pipeline.ClocksOver(store), pipeline.Invoices(store), subscriptions);
-        await new DunningSweeper(store, dunning).SweepAsync(pipeline.Time.Now, default);
-    }
+    private static Task SweepAsync(Pipeline pipeline, IDocumentStore? over = null) => new CollectionKit(pipeline, new ToldProvider()).DunAsync(over);
 
     /// <summary>A pipeline with an invoice of 6.00 that was issued now.</summary>
     private static async Task<Pipeline> InvoicedAsync(DunningSchedule? dunning, decimal funds = 0, bool reject = true)

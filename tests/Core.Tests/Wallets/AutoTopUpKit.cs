@@ -1,5 +1,6 @@
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Wallets;
@@ -24,7 +25,7 @@ public abstract class AutoTopUpKit
 
     private protected WalletService Wallets => new(Store);
 
-    private protected PaymentService Payments => new(Store, Ids, Provider, Wallets);
+    private protected PaymentService Payments => new(Store, Ids, Provider, Wallets, new AwaitedAnswers(Store, Time), []);
 
     private protected AutoTopUps TopUps =>
         new(Store, new Clocks(Time, new TestClocks(Store, Ids)), new AccountTermsReader(Store, new CustomerDirectory(Store)), Wallets, Payments);

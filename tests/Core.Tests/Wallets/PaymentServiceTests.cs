@@ -57,8 +57,8 @@ public class PaymentServiceTests
     [Fact]
     public async Task A_crash_before_the_provider_answers_is_mended_by_asking_again()
     {
-        var provider = new FailingOnce();
-        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        var provider = new ToldProvider { Lost = new StoreUnavailableException("cut off") };
+        var payments = fixture.Payments(provider);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync(payments, 10));
 
         var created = await CreateAsync(payments, 10);
@@ -106,7 +106,7 @@ public class PaymentServiceTests
     public async Task A_payment_is_followed_to_what_the_provider_tells_of_it_and_tops_up_once()
     {
         var provider = new Told();
-        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        var payments = fixture.Payments(provider);
         var created = await CreateAsync(payments, 10);
         Assert.Equal(created, (await payments.FollowAsync(Tenant, created.Id, Noon, default)).OrThrow());
 
@@ -122,7 +122,7 @@ public class PaymentServiceTests
     public async Task A_payment_that_failed_at_the_provider_says_why_and_is_not_asked_for_any_more()
     {
         var provider = new Told();
-        var payments = new PaymentService(fixture.Store, fixture.Ids, provider, fixture.Wallets);
+        var payments = fixture.Payments(provider);
         var created = await CreateAsync(payments, 10);
         provider.Status = PaymentStatus.Failed;
 
@@ -137,7 +137,7 @@ public class PaymentServiceTests
     [Fact]
     public async Task An_amount_that_the_provider_cannot_take_is_refused_and_nothing_is_written()
     {
-        var payments = new PaymentService(fixture.Store, fixture.Ids, new Told { Error = new FieldError("amount", "too much", "INVALID_VALUE") }, fixture.Wallets);
+        var payments = fixture.Payments(new Told { Error = new FieldError("amount", "too much", "INVALID_VALUE") });
 
         Assert.False((await payments.CreateAsync(Tenant, Customer, 10, Usd, "key", Noon, default)).TryGet(out _, out var refusal));
 
@@ -149,9 +149,9 @@ public class PaymentServiceTests
         (await payments.CreateAsync(Tenant, Customer, amount, Usd, "key", Noon, default)).OrThrow();
 
     private PaymentService Payments(bool autoConfirm) =>
-        new(fixture.Store, fixture.Ids, new TestPaymentProvider(autoConfirm, "http://host"), fixture.Wallets);
+        fixture.Payments(new TestPaymentProvider(autoConfirm, "http://host"));
 
-    private sealed class Told : IPaymentProvider
+    private sealed class Told : ToldProvider
     {
         public PaymentStatus Status { get; set; }
 
@@ -159,27 +159,12 @@ public class PaymentServiceTests
 
         public string? Reference { get; private set; }
 
-        public FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => Error;
+        public override FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => Error;
 
-        public ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
+        public override ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
         {
             Reference = payment.ProviderReference;
             return new(new PaymentIntent("p", "http://pay", Status) { FailureCode = Status == PaymentStatus.Failed ? "card_declined" : null });
-        }
-    }
-
-    private sealed class FailingOnce : IPaymentProvider
-    {
-        public List<Id<Payment>> Asked { get; } = [];
-
-        public FieldError? Check(Tallystick.Core.Tenancy.Tenant tenant, decimal amount, Currency currency) => null;
-
-        public ValueTask<PaymentIntent> AskAsync(Tallystick.Core.Tenancy.Tenant tenant, Payment payment, CancellationToken cancellation)
-        {
-            Asked.Add(payment.Id);
-            return Asked.Count == 1
-                ? throw new StoreUnavailableException("cut off")
-                : new(new PaymentIntent("p", "http://pay", PaymentStatus.Succeeded));
         }
     }
 }

@@ -1,6 +1,8 @@
+using Tallystick.Core.Payments;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.Tests.Contracts;
 using Tallystick.Tests.Contracts.Memory;
 using static Tallystick.Tests.Core.Tests.Wallets.Sample;
 
@@ -31,6 +33,12 @@ internal sealed class ServiceFixture
     public HoldService Holds { get; }
 
     public HoldSweeper Sweeper { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public AwaitedAnswers Awaited => new(Store, Time);
+
+    public PaymentService Payments(IPaymentProvider provider, params IPaymentResolved[] listeners) => new(Store, Ids, provider, Wallets, Awaited, listeners);
 
     public static async Task<ServiceFixture> WithBalanceAsync(decimal amount)
     {

@@ -127,7 +127,7 @@ public class WalletPropertyTests
         public void AssertBalanced(string when)
         {
             var wallet = State.Wallet;
-            Assert.True(wallet.Funded == wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided, when);
+            Assert.True(wallet.Funded == wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided + wallet.Refunding + wallet.Refunded, when);
             Assert.True(wallet.Purse.Balance >= 0 && wallet.Held >= 0 && wallet.Lots.All(lot => lot is { Remaining: >= 0, Held: >= 0 }), when);
             Assert.True(wallet.Funded == toppedUp - journal.Where(entry => entry.Kind == JournalKind.Grant).Sum(entry => entry.ChangeOf(JournalAccount.Funding)), when);
             Assert.All(wallet.Lots, lot => Assert.True(lot.Held == State.Holds.Values.SelectMany(hold => hold.Shares).Where(share => share.Lot == lot.Id).Sum(share => share.Amount), when));

@@ -86,8 +86,8 @@ public sealed class StripeWebhookTests : IAsyncLifetime
         var (_, _, session) = await AskAsync();
         stripe.Session(session)["metadata"] = new System.Text.Json.Nodes.JsonObject
         {
-            [StripePaymentProvider.TenantKey] = tenant,
-            [StripePaymentProvider.PaymentKey] = payment,
+            [StripeMetadata.Tenant] = tenant,
+            [StripeMetadata.Payment] = payment,
         };
         await TellAsync(session, 204);
         stripe.Session(session).Remove("metadata");
@@ -141,6 +141,50 @@ public sealed class StripeWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_card_that_is_saved_at_Stripe_is_the_one_that_is_charged()
+    {
+        var (customer, method, session) = await SaveAsync();
+        Assert.Equal(("pending", $"https://checkout.stripe.com/c/pay/{session}"), (method.Text("status"), method.Text("setupUrl")));
+        stripe.Save(session);
+        await TellAsync(session, 204);
+
+        var saved = (await api.Live.GetAsync($"/v0/customers/{customer}/paymentMethods", 200))["data"]!.AsArray().Single()!;
+        Assert.Equal(("active", "true", "visa", "2030"), (saved.Text("status"), saved["isDefault"]!.ToString(), saved["card"]!.Text("brand"), saved["card"]!["expiryYear"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_card_whose_message_was_lost_is_found_where_the_customer_comes_back_to()
+    {
+        var (customer, _, session) = await SaveAsync();
+        stripe.Save(session);
+        using var page = await api.Anonymous.GetAsync(new Uri((string)stripe.Session(session)["success_url"]!).AbsolutePath);
+
+        Assert.Contains("is saved", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("active", (await api.Live.GetAsync($"/v0/customers/{customer}/paymentMethods", 200))["data"]![0]!.Text("status"));
+    }
+
+    [Fact]
+    public async Task A_refund_that_comes_back_is_in_the_wallet_again_when_Stripe_tells()
+    {
+        var (customer, payment, session) = await AskAsync();
+        stripe.Pay(session);
+        await TellAsync(session, 204);
+        await api.Live.PostAsync($"/v0/payments/{payment}/refunds", new { amount = "12.5" });
+        Assert.Equal("0", await AvailableAsync(customer));
+
+        (stripe.Refunds[0]["status"], stripe.Refunds[0]["failure_reason"]) = ("failed", "lost_or_stolen_card");
+        for (var i = 0; i < 2; i++)
+        {
+            var (body, signature) = StripeImitation.Tell(stripe.Refunds[0], api.Time.Now, "refund.failed");
+            await SendAsync(body, signature, 204);
+        }
+
+        Assert.Equal("12.5", await AvailableAsync(customer));
+        var refund = (await api.Live.GetAsync($"/v0/payments/{payment}/refunds", 200))["data"]!.AsArray().Single()!;
+        Assert.Equal(("failed", "lost_or_stolen_card"), (refund.Text("status"), refund.Text("failureCode")));
+    }
+
+    [Fact]
     public async Task In_test_mode_Stripe_is_not_asked()
     {
         var customer = await Sample.CustomerAsync(api.Test);
@@ -177,6 +221,13 @@ public sealed class StripeWebhookTests : IAsyncLifetime
     }
 
     private async Task<string> AvailableAsync(string customer) => (await api.Live.GetAsync($"/v0/customers/{customer}/wallet", 200)).Text("available");
+
+    private async Task<(string Customer, System.Text.Json.Nodes.JsonNode Method, string Session)> SaveAsync()
+    {
+        var customer = await Sample.CustomerAsync(api.Live);
+        var method = await api.Live.PostAsync($"/v0/customers/{customer}/paymentMethods", new { });
+        return (customer, method, $"cs_test_{stripe.Made}");
+    }
 
     private Task TellAsync(string session, int status, string type = "checkout.session.completed")
     {

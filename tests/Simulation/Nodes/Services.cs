@@ -6,6 +6,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Commands;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Pools;
 using Tallystick.Core.Storage;
@@ -46,7 +47,7 @@ internal sealed class Services
         Sweeper = new HoldSweeper(store, Holds);
         Wallets = new WalletService(store);
         GrantSweeper = new GrantSweeper(store, credits);
-        Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets);
+        Payments = new PaymentService(store, ids, new TestPaymentProvider(autoConfirm: true), Wallets, new AwaitedAnswers(store, time), []);
         Ingest = new UsageIngest(log, Directory, Clocks, Holds, new UsageLimits());
         Fates = new EventFates(log, claims, store);
         Rejected = new RejectedEvents(log, store, Fates, Directory, new RetentionSettings(), time);

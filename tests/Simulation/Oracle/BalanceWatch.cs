@@ -17,7 +17,7 @@ internal sealed class BalanceWatch(IDocumentStore documents, Action<string, stri
             return;
         }
 
-        if (wallet.Funded != wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided
+        if (wallet.Funded != wallet.Available + wallet.Held + wallet.Spent + wallet.Expired + wallet.Voided + wallet.Refunding + wallet.Refunded
             || wallet.Available < wallet.Lots.Sum(lot => lot.Remaining) || wallet.Lots.Any(lot => lot.Remaining < 0 || lot.Held < 0) || wallet.Spent < 0)
         {
             fail("FUNDED_IS_AVAILABLE_HELD_AND_SPENT", $"{partition}: {wallet}");

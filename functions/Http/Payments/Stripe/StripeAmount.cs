@@ -1,5 +1,7 @@
 using System.Globalization;
+using Tallystick.Core.Storage;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 
 namespace Tallystick.Http.Payments.Stripe;
 
@@ -18,6 +20,21 @@ internal static class StripeAmount
         var (digits, step) = UnitOf(currency);
         var units = amount * Power(digits ?? 0);
         return digits is not null && units % step == 0 && units <= Max ? (long)units : null;
+    }
+
+    /// <summary>An amount in Stripe's unit, as Stripe reads it.</summary>
+    /// <exception cref="InvalidOperationException">Stripe cannot take exactly this much: it was not checked before it was written.</exception>
+    public static string Text(decimal amount, Currency currency) =>
+        Of(amount, currency)?.ToString(CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"The amount in {currency} was not checked before it was written.");
+
+    /// <summary>Demands that what Stripe tells is of the payment's amount.</summary>
+    /// <exception cref="StoreUnavailableException">It is of another amount: nobody's money is taken for something else.</exception>
+    public static void Demand(Payment payment, long? units, string? currency)
+    {
+        if (units != Of(payment.Amount, payment.Currency) || !payment.Currency.ToString().Equals(currency, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StoreUnavailableException($"What Stripe tells of the payment {payment.Id} is of another amount.");
+        }
     }
 
     /// <summary>What can be taken in a currency, in words; null where nothing can.</summary>

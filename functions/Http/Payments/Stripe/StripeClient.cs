@@ -55,6 +55,35 @@ internal sealed class StripeClient : IDisposable
         return await SendAsync<T>(request, cancellation);
     }
 
+    /// <summary>Finds what this host wrote something on, in a list; null where there is none.</summary>
+    /// <param name="query">The list, with what it is filtered by.</param>
+    /// <param name="name">Under which name.</param>
+    /// <param name="value">What is written there.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">Stripe cannot answer now.</exception>
+    public async Task<T?> FindAsync<T>(string query, string name, string value, CancellationToken cancellation)
+        where T : class, IStripeObject
+    {
+        var path = $"{query}&limit=100";
+        while (true)
+        {
+            var read = await GetAsync<StripeList<T>>(path, cancellation);
+            if (read.Value is not { Data: { } page } list)
+            {
+                // What it would be of is not there: then it was not made.
+                return read.Refusal?.Code == "resource_missing" ? null : throw new StoreUnavailableException($"Stripe lists nothing: {read.Refusal?.Word}.");
+            }
+
+            var found = page.FirstOrDefault(one => one.Metadata?.GetValueOrDefault(name) == value);
+            if (found is not null || !list.HasMore || page.Count == 0)
+            {
+                return found;
+            }
+
+            path = $"{query}&limit=100&starting_after={Uri.EscapeDataString(page[^1].Id)}";
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 

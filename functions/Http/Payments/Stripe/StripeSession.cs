@@ -15,15 +15,20 @@ namespace Tallystick.Http.Payments.Stripe;
 internal sealed record StripeSession(
     string Id, string? Url, string? Status, string? PaymentStatus, long? AmountTotal, string? Currency, StripeIntent? PaymentIntent)
 {
+    /// <summary>Where sessions are.</summary>
+    public const string Path = "v1/checkout/sessions";
+
+    /// <summary>True for the name of a session.</summary>
+    public static bool IsName(string reference) => reference.StartsWith("cs_", StringComparison.Ordinal);
+
+    /// <summary>Where a session is read, with the payment behind it.</summary>
+    public static string PathOf(string reference) => $"{Path}/{Uri.EscapeDataString(reference)}?expand[]=payment_intent";
+
     /// <summary>What it says of a payment.</summary>
     /// <exception cref="StoreUnavailableException">It is of another amount: nobody's money is taken for something else.</exception>
     public PaymentIntent ToIntent(Payment payment)
     {
-        if (AmountTotal != StripeAmount.Of(payment.Amount, payment.Currency) || !payment.Currency.ToString().Equals(Currency, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StoreUnavailableException($"Stripe's session of the payment {payment.Id} is of another amount.");
-        }
-
+        StripeAmount.Demand(payment, AmountTotal, Currency);
         return this switch
         {
             { PaymentStatus: "paid" } => Intent(Core.Wallets.PaymentStatus.Succeeded),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Payments;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
@@ -13,7 +14,7 @@ using Tallystick.Http.Security;
 namespace Tallystick.Http.Payments.Stripe;
 
 /// <summary>
-/// Where Stripe tells that a session has changed. The message says which payment to look at, and nothing else is taken from it: Stripe is asked how that
+/// Where Stripe tells that something has changed. The message says which payment, refund or method to look at, and nothing else is taken from it: Stripe is asked how that
 /// stands. So a message may come twice, late, out of order, or never.
 /// </summary>
 internal static class StripeWebhook
@@ -31,7 +32,7 @@ internal static class StripeWebhook
     }
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext context, StripeSettings settings, TimeProvider time, PaymentFollower follower, CancellationToken cancellation)
+        HttpContext context, StripeSettings settings, TimeProvider time, PaymentFollower follower, PaymentMethods methods, CancellationToken cancellation)
     {
         var body = await RequestBody.ReadAsync(context);
         if (!StripeSignature.IsValid(settings.WebhookSecret, context.Request.Headers[StripeSignature.Header], body.Span, time.GetInstant()))
@@ -45,11 +46,25 @@ internal static class StripeWebhook
         }
 
         // What is not found is another deployment's, or none: an account may have other uses. Stripe would send it again for days.
-        if (Tenant.TryParse(told.Tenant ?? "", out var tenant) && Id<Payment>.TryParse(told.Payment, out var id))
+        if (Tenant.TryParse(told.Tenant ?? "", out var tenant))
         {
-            await follower.FollowAsync(tenant, id, cancellation);
+            await FollowAsync(tenant, told, follower, methods, cancellation);
         }
 
         return Results.NoContent();
+    }
+
+    private static async Task FollowAsync(Tenant tenant, StripeEvent told, PaymentFollower follower, PaymentMethods methods, CancellationToken cancellation)
+    {
+        if (Id<PaymentMethod>.TryParse(told.Method, out var method))
+        {
+            await methods.FollowAsync(tenant, method, cancellation);
+        }
+        else if (Id<Payment>.TryParse(told.Payment, out var payment))
+        {
+            await (Id<PaymentRefund>.TryParse(told.Refund, out var refund)
+                ? follower.FollowAsync(tenant, payment, refund, cancellation)
+                : (Task)follower.FollowAsync(tenant, payment, cancellation));
+        }
     }
 }
