@@ -60,7 +60,9 @@ public sealed class PaymentMethodTests
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
         var path = $"/v0/customers/{shop.Customer}/paymentMethods";
-        var (first, second) = ((await SaveAsync(shop, new { })).Text("id"), (await SaveAsync(shop, new { })).Text("id"));
+        var first = (await SaveAsync(shop, new { })).Text("id");
+        await shop.MoveClockAsync("2026-02-01T00:00:01Z");
+        var second = (await SaveAsync(shop, new { })).Text("id");
         var listed = (await shop.Client.GetAsync(path, 200))["data"]!.AsArray();
         Assert.Equal([(second, "true"), (first, "false")], listed.Select(method => (method!.Text("id"), method!["isDefault"]!.ToString())));
 
