@@ -45,6 +45,23 @@ public sealed record ComingLot
     /// <summary>What of a grant that recurs comes after a number of times; null where nothing does.</summary>
     internal static ComingLot? After(Grant grant, int occurrences) => Once(grant).NextFrom(occurrences);
 
+    /// <summary>When after an instant a lot of a grant next comes or ends, whatever is in it and whether it comes in a pause; null for never.</summary>
+    internal static Instant? NextTimeOf(Grant grant, Instant now)
+    {
+        var once = Once(grant);
+        if (grant.Recurrence is not { } recurrence)
+        {
+            return new[] { once.At, once.ExpiresAt }.Where(time => time > now).Min();
+        }
+
+        var index = once.Calendar.IndexOf(now) ?? 0;
+        return new[] { once.Occurring(index), once.Occurring(index + 1) }
+            .Where(lot => lot.At < (recurrence.EndsAt ?? Instant.MaxValue))
+            .SelectMany(lot => new[] { lot.At, lot.ExpiresAt })
+            .Where(time => time > now)
+            .Min();
+    }
+
     /// <summary>The lot, with nothing in it yet.</summary>
     internal Lot ToLot() => new() { Id = Id, SubscriptionId = SubscriptionId, Priority = Priority, EffectiveAt = At, ExpiresAt = ExpiresAt, GrantedAt = GrantedAt };
 

@@ -49,14 +49,16 @@ public sealed class GrantSweeper(IDocumentStore store, AllocatedCredits credits)
         {
             var due = entry.As<DueGrant>(partition);
             var wallet = (await documents.LoadAsync(due.Account, [], default, clock.Now, cancellation)).Wallet.Value;
-            var exists = await store.ReadAsync(due.Account.ToString(), WalletDocumentIds.Grant(due.Grant), cancellation) is not null;
-            if (!exists && due.At + Patience > clock.Now)
+            var grant = (await store.ReadAsync<Grant>(due.Account.ToString(), WalletDocumentIds.Grant(due.Grant), cancellation))?.Value;
+            if (grant is null && due.At + Patience > clock.Now)
             {
                 continue;
             }
 
             List<DocumentWrite> writes = [DocumentWrite.Delete(entry.Id, entry.ETag)];
-            if (WalletTime.NextOf(wallet, due.Grant, clock.Now) is { } next)
+
+            // A lot that is used up may be given something back by an invoice that is called off.
+            if ((WalletTime.NextOf(wallet, due.Grant, clock.Now) ?? TimeOf(grant, clock.Now)) is { } next)
             {
                 writes.Add(new DueGrant(due.Account, due.Grant, next).ToWrite());
             }
@@ -66,4 +68,6 @@ public sealed class GrantSweeper(IDocumentStore store, AllocatedCredits credits)
 
         return done;
     }
+
+    private static Instant? TimeOf(Grant? grant, Instant now) => grant is { VoidedAt: null } ? ComingLot.NextTimeOf(grant, now) : null;
 }

@@ -68,6 +68,23 @@ public class GrantServiceTests
         Assert.Equal(0, await fixture.Store.CountAsync(DocumentRange.WithPrefix("grants-due", "2"), default));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bug_a_lot_that_was_used_up_when_it_was_looked_at_did_not_expire_after_it_was_given_something_back(bool recurs)
+    {
+        var wish = Wish(5) with { EffectiveAt = Noon + Day };
+        await GrantAsync(recurs ? wish with { Interval = Tallystick.Core.Billing.BillingCadence.Day, EndsAt = Noon + (2 * Day) } : wish with { ExpiresAt = Noon + (2 * Day) });
+        (await fixture.Wallets.PayInvoiceAsync(Account, Usd, "inv_1:5", 5, Noon + Day, default)).OrThrow();
+        await SweepAsync(Noon + Day);
+        await fixture.Wallets.RefundInvoiceAsync(Account, "inv_1", Noon + Day, default);
+        Assert.Equal(5, (await fixture.AuditedWalletAsync()).Available);
+
+        await SweepAsync(Noon + (2 * Day));
+
+        Assert.Equal((0, 5), ((await fixture.AuditedWalletAsync()).Available, (await fixture.AuditedWalletAsync()).Expired));
+    }
+
     [Fact]
     public async Task The_sweeper_makes_up_for_months_in_which_it_did_not_run_and_goes_on()
     {
