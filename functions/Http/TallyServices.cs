@@ -12,11 +12,14 @@ using Tallystick.Core.Payments;
 using Tallystick.Core.Pools;
 using Tallystick.Core.Proofs;
 using Tallystick.Core.Reports;
+using Tallystick.Core.Sessions;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Wallets;
+using Tallystick.Http.Dashboard;
 using Tallystick.Http.Hosting;
 using Tallystick.Http.Payments;
+using Tallystick.Http.Sessions;
 using Tallystick.Http.Simulations;
 using Tallystick.Http.Subscriptions;
 using Tallystick.Http.Telemetry;
@@ -32,6 +35,14 @@ internal static class TallyServices
         services.AddSingleton<Core.Tenancy.ApiKeys>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddSingleton<Core.Tenancy.Merchants>();
+    }
+
+    internal static void AddDashboard(this IServiceCollection services)
+    {
+        services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<SessionCallers>();
+        services.TryAddSingleton(DashboardSettings.BesideTheProgram);
+        services.AddSingleton<DashboardFiles>();
     }
 
     internal static void AddCustomers(this IServiceCollection services)

@@ -6,7 +6,7 @@ namespace Tallystick.Tests.Http.Tests;
 public sealed class DescriptionTests
 {
     /// <summary>The last parts of the paths of POSTs that need nothing but their address.</summary>
-    private static readonly HashSet<string> WithoutBody = ["issue", "resume", "erase", "replay", "closing", "payment", "invoices/{id}/void", "rotateSecret"];
+    private static readonly HashSet<string> WithoutBody = ["issue", "resume", "erase", "replay", "closing", "payment", "invoices/{id}/void", "rotateSecret", "dashboardLinks"];
 
     [Fact]
     public async Task Every_operation_has_a_summary_a_success_and_its_problems()

@@ -22,9 +22,12 @@ public sealed class ApiKeyDirectory(IDocumentStore store, TimeProvider time)
             return null;
         }
 
-        var key = await ReadAsync(presented.Id, cancellation);
-        return key is { RevokedAt: null } && presented.Matches(key.Hash) ? key : null;
+        return await FindAsync(presented.Id, cancellation) is { } key && presented.Matches(key.Hash) ? key : null;
     }
+
+    /// <summary>The record of a key that its owner has shown before; null for one that works no longer.</summary>
+    internal async ValueTask<ApiKey?> FindAsync(Id<ApiKey> id, CancellationToken cancellation) =>
+        await ReadAsync(id, cancellation) is { RevokedAt: null } key ? key : null;
 
     private async ValueTask<ApiKey?> ReadAsync(Id<ApiKey> id, CancellationToken cancellation)
     {

@@ -43,7 +43,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, OutageLog 
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = ClientClosedRequest; // Nobody reads it: it is for the request log.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientClosedRequest; // Nobody reads it: it is for the request log.
+            }
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

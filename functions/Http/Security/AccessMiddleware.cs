@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Sessions;
 
 namespace Tallystick.Http.Security;
 
-/// <summary>Lets a request through to its endpoint, as the <see cref="Caller"/> that its key names, or refuses it.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory keys, OperatorKey? operatorKey = null)
+/// <summary>Lets a request through to its endpoint, as the <see cref="Caller"/> that its key or session names, or refuses it.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory keys, SessionCallers sessions, OperatorKey? operatorKey = null)
 {
     private const string Scheme = "Bearer ";
     private const string ApiKeyHeader = "X-Api-Key";
@@ -31,16 +32,25 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
     }
 
     /// <summary>Clients of comparable systems present their key in a header of its own.</summary>
-    private static string? ApiKey(HttpContext context) => Token(context) ?? context.Request.Headers[ApiKeyHeader];
+    private static string? ApiKeyText(HttpContext context) => Token(context) ?? context.Request.Headers[ApiKeyHeader];
 
     private static Refusal Unauthenticated(string message) => new(RefusalKind.Unauthenticated, "UNAUTHENTICATED", message);
+
+    /// <summary>The key that was presented, or, where none was, that of the browser's session.</summary>
+    private async ValueTask<Result<ApiKey?>> KeyAsync(HttpContext context) =>
+        ApiKeyText(context) is { } text ? await keys.FindAsync(text, context.RequestAborted) : await sessions.FindAsync(context);
 
     private Refusal? CheckOperator(HttpContext context) =>
         operatorKey?.Matches(Token(context)) == true ? null : Unauthenticated("The operator key is expected: Authorization: Bearer op_….");
 
     private async ValueTask<Refusal?> CheckTenantAsync(HttpContext context, Scope scope)
     {
-        if (await keys.FindAsync(ApiKey(context), context.RequestAborted) is not { } key)
+        if (!(await KeyAsync(context)).TryGet(out var key, out var crossSite))
+        {
+            return crossSite;
+        }
+
+        if (key is null)
         {
             return Unauthenticated("A valid API key is expected: Authorization: Bearer sk_….");
         }

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Tallystick.Tests.Http.Tests.Kit;
+
+namespace Tallystick.Tests.Http.Tests.Resources;
+
+public sealed class LiveCountTests
+{
+    [Fact]
+    public async Task What_the_log_takes_shows_in_the_stream_while_it_is_open()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        using var response = await api.Test.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        var before = await NextAsync(reader);
+        await shop.UseAsync("one", 1);
+        var after = await NextAsync(reader);
+        while (after["total"]!.GetValue<long>() == 0)
+        {
+            after = await NextAsync(reader);
+        }
+
+        Assert.Equal(("2026-01-31T12:00:00Z", 0), (before.Text("from"), before["total"]!.GetValue<long>()));
+        Assert.Equal((1, 1, "0"), (after["total"]!.GetValue<long>(), after["counted"]!.GetValue<long>() + after["accepted"]!.GetValue<long>(), after.Text("lagSeconds")));
+    }
+
+    [Fact]
+    public async Task Another_tenant_s_events_are_not_in_it()
+    {
+        await using var api = await TestApi.StartAsync();
+        await (await Shop.OpenAsync(api)).UseAsync("one", 1);
+        using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        Assert.Equal(0, (await NextAsync(reader))["total"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task A_stream_ends_after_five_minutes()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await NextAsync(reader);
+
+        api.Time.Advance(TimeSpan.FromMinutes(5));
+
+        await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    private static async Task<JsonNode> NextAsync(StreamReader reader)
+    {
+        while (true)
+        {
+            var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? throw new EndOfStreamException();
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                return JsonNode.Parse(line["data: ".Length..])!;
+            }
+        }
+    }
+}
