@@ -81,6 +81,15 @@ public partial class FileTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void A_lock_of_packages_names_what_they_must_be_and_not_where_they_are_from()
+    {
+        var locks = Repository.Files("package-lock.json");
+
+        Assert.NotEmpty(locks);
+        Assert.All(locks, path => Assert.DoesNotContain("\"resolved\"", Repository.Read(path), StringComparison.Ordinal));
+    }
+
     private static bool NeedsAzure(string project) =>
         Regex.IsMatch(Repository.Read(project), "Include=\"(Azure\\.|Microsoft\\.Azure\\.)|Cloud\\.csproj|Triggers\\.csproj", RegexOptions.None, TimeSpan.FromSeconds(1));
 

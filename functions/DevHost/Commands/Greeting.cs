@@ -6,7 +6,7 @@ namespace Tallystick.DevHost.Commands;
 /// <summary>What a server says when it is up.</summary>
 internal static class Greeting
 {
-    internal static void Write(TextWriter output, TallyHost host, string directory, DemoFile? demo)
+    internal static void Write(TextWriter output, TallyHost host, string directory, DemoFile? demo, Uri? signIn)
     {
         var there = directory == HostSettings.DefaultDirectory ? "" : $" --data {directory}";
         output.WriteLine($"Tallystick serves {host.BaseUrl}");
@@ -19,6 +19,7 @@ internal static class Greeting
 
         output.WriteLine();
         output.WriteLine("Try next:");
+        output.WriteLine(signIn is null ? $"  open {host.BaseUrl}dashboard/" : $"  open {signIn}");
         output.WriteLine($"  open {host.BaseUrl}docs");
         if (demo is not null)
         {

@@ -64,8 +64,22 @@ internal static class ServeCommand
         }
 
         var demo = DemoFile.Refresh(settings.DataDirectory, host.BaseUrl);
-        Greeting.Write(output, host, settings.DataDirectory, demo);
+        Greeting.Write(output, host, settings.DataDirectory, demo, demo is null ? null : await SignInAsync(demo, cancellation));
         await host.WaitForShutdownAsync(cancellation);
         return host.Failure is { } failure ? throw TallyCommand.StoppedBy(failure) : 0;
+    }
+
+    /// <summary>A link that signs one browser in to the demo's dashboard; null where its key works no longer.</summary>
+    private static async Task<Uri?> SignInAsync(DemoFile demo, CancellationToken cancellation)
+    {
+        using var client = new TallyClient(demo.BaseUrl, demo.ApiKey);
+        try
+        {
+            return new Uri((await client.PostAsync("v0/dashboardLinks", new { }, cancellation)).Text("url"));
+        }
+        catch (RequestFailedException)
+        {
+            return null;
+        }
     }
 }

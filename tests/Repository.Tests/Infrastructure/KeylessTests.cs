@@ -85,7 +85,7 @@ public sealed partial class KeylessTests
         string[] given = ["CI", "AZURE_SUBSCRIPTION_ID", .. Variable().Matches(Repository.Read("infra/main.bicepparam")).Select(found => found.Groups["name"].Value)];
         var outputs = new BicepFile("infra/main.bicep").Outputs.Concat(given).ToList();
 
-        Assert.Equal(2, hooks.Count);
+        Assert.Equal(3, hooks.Count);
         Assert.All(hooks, path => Assert.Subset(outputs.ToHashSet(), AzureVariable().Matches(Repository.Read(path)).Select(found => found.Groups["name"].Value).ToHashSet()));
     }
 

@@ -1,0 +1,13 @@
+import type { Component } from 'svelte';
+
+/** A page: what the navigation calls it, and what is loaded when somebody goes there. */
+interface Page {
+  path: string;
+  name: string;
+  load: () => Promise<{ default: Component }>;
+}
+
+/** The pages, in the order of the navigation. */
+export const pages: readonly Page[] = [
+  { path: 'overview', name: 'Overview', load: () => import('../overview/Overview.svelte') },
+];
