@@ -28,6 +28,11 @@ internal static class UsageHistoryEndpoints
                 new QueryMetadata("customerId", "Only this customer's."),
                 new QueryMetadata("subscriptionId", "Only usage that falls under this subscription."))
             .Answers<ListResponse<UsageFateResponse>>();
+        group.MapGet("/byKey", FindAsync).RequireScope(Scope.Read).WithSummary("What became of the event that a customer's idempotency key names")
+            .WithMetadata(
+                new QueryMetadata("customerId", "Whose event, by id or external id; required."),
+                new QueryMetadata("idempotencyKey", "The key that it was reported under; required."))
+            .Answers<UsageFateResponse>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read).WithSummary("What became of an event").Answers<UsageFateResponse>();
     }
 
@@ -72,6 +77,25 @@ internal static class UsageHistoryEndpoints
         }
 
         return Answers.List(new Page<UsageFateResponse>(answers, page.Request, page.Total), answer => answer);
+    }
+
+    private static async Task<IResult> FindAsync(
+        Caller caller, string? customerId, string? idempotencyKey, CustomerDirectory customers, EventFates fates, FateView view, CancellationToken cancellation)
+    {
+        var check = new Check();
+        var (named, key) = (check.Text("customerId", customerId, 200), check.Text("idempotencyKey", idempotencyKey, UsageLimits.MaxKeyLength));
+        if (check.Refusal is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
+        // Of a customer whom nobody knows there may be rejected events.
+        var account = (await customers.ResolveAsync(caller.Tenant, named, cancellation))?.Id is { } known || Id<Customer>.TryParse(named, out known)
+            ? AccountId.Of(caller.Tenant, known)
+            : AccountId.External(caller.Tenant, named);
+        return await fates.FindAsync(caller.Tenant, EventId.Of(account, key), cancellation) is { } fate
+            ? Answers.Json(await view.OfAsync(fate, cancellation))
+            : Refusal.NotFound("USAGE_EVENT", key, "idempotencyKey").ToProblem();
     }
 
     private static async Task<IResult> GetAsync(Caller caller, string id, EventFates fates, FateView view, CancellationToken cancellation) =>

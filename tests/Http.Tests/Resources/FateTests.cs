@@ -124,4 +124,20 @@ public sealed class FateTests
 
     private static async Task<string> ReplayAsync(TestApi api, string query) =>
         (await api.Live.PostAsync($"/v0/usage/replay{query}", new { }, 202)).ToJsonString().Split(",\"nextPageToken\"")[0];
+
+    [Fact]
+    public async Task An_event_is_found_by_its_customer_s_key()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var reported = await shop.UseAsync("submission 1", 1);
+
+        var found = await api.Test.GetAsync($"/v0/usage/byKey?customerId={shop.Customer}&idempotencyKey=submission%201", 200);
+
+        Assert.Equal((reported.Text("id"), "counted"), (found.Text("id"), found.Text("status")));
+        Assert.Equal("idempotencyKey", (await api.Test.GetAsync($"/v0/usage/byKey?customerId={shop.Customer}&idempotencyKey=other", 404)).Field());
+        Assert.Equal("idempotencyKey", (await api.Test.GetAsync("/v0/usage/byKey?customerId=nobody&idempotencyKey=x", 404)).Field());
+        Assert.Equal("idempotencyKey", (await api.Test.GetAsync($"/v0/usage/byKey?customerId={shop.Customer}", 400)).Field());
+        await api.Live.GetAsync($"/v0/usage/byKey?customerId={shop.Customer}&idempotencyKey=submission%201", 404);
+    }
 }

@@ -10,4 +10,7 @@ interface Page {
 /** The pages, in the order of the navigation. */
 export const pages: readonly Page[] = [
   { path: 'overview', name: 'Overview', load: () => import('../overview/Overview.svelte') },
+  { path: 'usage', name: 'Usage', load: () => import('../usage/Usage.svelte') },
+  { path: 'invoices', name: 'Invoices', load: () => import('../invoices/Invoices.svelte') },
+  { path: 'events', name: 'Events', load: () => import('../events/Events.svelte') },
 ];

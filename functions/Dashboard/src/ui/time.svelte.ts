@@ -33,7 +33,11 @@ export function partsOf(instant: Date, timeZone = zone.name): Parts {
 
 /** The first instant of a day of a zone's calendar; days and months may be out of range, as in Date.UTC. */
 export function startOfDay(year: number, month: number, day: number, timeZone = zone.name): Date {
-  const asUtc = Date.UTC(year, month - 1, day);
+  return instantAt(Date.UTC(year, month - 1, day), timeZone);
+}
+
+/** The instant at which a zone's calendar and clocks show what those of UTC show at another. */
+function instantAt(asUtc: number, timeZone: string): Date {
   // The zone's offset differs from day to day: looked at once near the instant, and once at it.
   let instant = asUtc;
   for (let i = 0; i < 2; i++) {
@@ -62,4 +66,19 @@ export function rfc3339(instant: Date): string {
 
 function two(value: number): string {
   return String(value).padStart(2, '0');
+}
+
+/** What a field for date and time holds: 2026-03-01T14:05, by the clocks of the zone that is shown. */
+export function fieldText(instant: Date): string {
+  return timeText(instant).replace(' ', 'T');
+}
+
+/** The instant that a field for date and time says; undefined where it says none. */
+export function instantOf(field: string): Date | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(field);
+  if (!match) {
+    return undefined;
+  }
+  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
+  return instantAt(Date.UTC(year, month - 1, day, hour, minute), zone.name);
 }
