@@ -13,6 +13,7 @@ export type Customer = Schemas['CustomerResponse'];
 export type Wallet = Schemas['WalletResponse'];
 export type JournalEntry = Schemas['JournalEntryResponse'];
 export type Subscription = Schemas['SubscriptionResponse'];
+export type Hold = Schemas['EntitlementResponse'];
 export type FeatureEntitlement = Schemas['FeatureEntitlementResponse'];
 export type Metric = Schemas['MetricResponse'];
 export type Meter = Schemas['MeterResponse'];

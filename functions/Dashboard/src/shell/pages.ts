@@ -12,5 +12,6 @@ export const pages: readonly Page[] = [
   { path: 'overview', name: 'Overview', load: () => import('../overview/Overview.svelte') },
   { path: 'usage', name: 'Usage', load: () => import('../usage/Usage.svelte') },
   { path: 'invoices', name: 'Invoices', load: () => import('../invoices/Invoices.svelte') },
+  { path: 'customers', name: 'Customers', load: () => import('../customers/Customers.svelte') },
   { path: 'events', name: 'Events', load: () => import('../events/Events.svelte') },
 ];
