@@ -25,7 +25,7 @@ export class Merchant {
 
   /** A customer who lives by a test clock, with a monthly subscription. */
   async customer(
-    metric: string, startedAt: string, options: { unitPrice?: string; plan?: object; name?: string; externalId?: string; subscription?: object } = {},
+    metric: string, startedAt: string, options: { paymentTerm?: 'in_arrears' | 'instant'; plan?: object; name?: string; externalId?: string } = {},
   ): Promise<{ customer: string; clock: string; subscription: string; plan: string }> {
     const name = options.name ?? 'Ada';
     const clock = (await this.api.post<Made>('/v0/testClocks', { currentTime: startedAt, name })).id;
@@ -36,13 +36,13 @@ export class Merchant {
     const plan = (await this.api.post<Made>('/v0/plans', {
       productId: product, name: 'Pay as you go', currency: 'USD', billingCadence: 'P1M', defaultTaxRate: '0.19',
       prices: [{
-        billableMetricId: metric, invoiceDisplayName: 'Runs', paymentTerm: 'in_arrears', model: 'standard',
-        properties: { unitPrice: options.unitPrice ?? '0.5' },
+        billableMetricId: metric, invoiceDisplayName: 'Runs', paymentTerm: options.paymentTerm ?? 'in_arrears', model: 'standard',
+        properties: { unitPrice: '0.5' },
       }],
       ...options.plan,
     })).id;
     const subscription = (await this.api.post<Made>('/v0/subscriptions', {
-      name: `${name}'s`, planId: plan, customerId: customer, startedAt, ...options.subscription,
+      name: `${name}'s`, planId: plan, customerId: customer, startedAt,
     })).id;
     return { customer, clock, subscription, plan };
   }

@@ -14,4 +14,5 @@ export const pages: readonly Page[] = [
   { path: 'invoices', name: 'Invoices', load: () => import('../invoices/Invoices.svelte') },
   { path: 'customers', name: 'Customers', load: () => import('../customers/Customers.svelte') },
   { path: 'events', name: 'Events', load: () => import('../events/Events.svelte') },
+  { path: 'developers', name: 'Developers', load: () => import('../developers/Developers.svelte') },
 ];

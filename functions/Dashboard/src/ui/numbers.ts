@@ -14,7 +14,7 @@ export function decimalText(value: string, minFraction = 0): string {
 
 /** An amount of money with its currency: "1 234.50 USD". Fractions of the smallest coin are shown where there are any. */
 export function moneyText(amount: string, currency: string | null | undefined): string {
-  return currency ? `${decimalText(amount, digitsOf(currency))}\u00a0${currency}` : decimalText(amount);
+  return currency ? `${decimalText(amount, digitsOf(currency))} ${currency}` : decimalText(amount);
 }
 
 /** A count. */

@@ -1,0 +1,73 @@
+import { demo } from '../kit/demo';
+import { expect, open, settled, signIn, test } from '../kit/test';
+
+const fast = 200;
+
+test('the keyboard is enough to go from page to page', async ({ page }) => {
+  await signIn(page, demo().apiKey);
+  await open(page, 'overview', 'Overview');
+  await page.reload();
+  await settled(page);
+  const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Invoices' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeFocused();
+  await expect(link).toHaveAttribute('aria-current', 'page');
+  await expect(page).toHaveTitle('Invoices · Tallystick');
+});
+
+test('another page is there within a fifth of a second', async ({ page }) => {
+  await signIn(page, demo().apiKey);
+  await open(page, 'overview', 'Overview');
+  const times: number[] = [];
+  // The machine may be busy with something else: the pages themselves take as long as they take at best.
+  for (const [name, other] of [['Invoices', 'Overview'], ['Invoices', 'Overview'], ['Invoices', 'Overview']] as const) {
+    times.push(await page.evaluate(async (heading) => {
+      const begun = performance.now();
+      [...document.querySelectorAll<HTMLAnchorElement>('nav a')].find((one) => one.textContent === heading)!.click();
+      while (document.querySelector('h1')?.textContent !== heading) {
+        await new Promise(requestAnimationFrame);
+      }
+      return performance.now() - begun;
+    }, name));
+    await settled(page);
+    await open(page, other.toLowerCase(), other);
+  }
+
+  expect(Math.min(...times)).toBeLessThan(fast);
+});
+
+test('colours are as the system has them, unless somebody chooses', async ({ page }) => {
+  await signIn(page, demo().apiKey);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, 'overview', 'Overview');
+  const dark = await ground();
+
+  await page.getByLabel('Colours').selectOption('light');
+  await expect.poll(ground).not.toBe(dark);
+  await page.reload();
+  await settled(page);
+  await expect.poll(ground).not.toBe(dark);
+});
+
+test('a page that is not there says where to go', async ({ page }) => {
+  await signIn(page, demo().apiKey);
+  await page.goto('/dashboard/#/nowhere');
+  await page.getByRole('link', { name: 'To the overview' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+});
+
+test('on a phone the navigation unfolds', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, demo().apiKey);
+  await open(page, 'overview', 'Overview');
+  const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Usage' });
+  await expect(link).toBeHidden();
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await link.click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Usage' })).toBeVisible();
+  await expect(link).toBeHidden();
+});
