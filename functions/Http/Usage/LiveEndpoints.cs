@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -29,12 +30,16 @@ internal static class LiveEndpoints
             .WithSummary("What the log takes, as a stream of server-sent events named counts: one a second for five minutes, then connect again")
             .Produces<LiveCountsResponse>(StatusCodes.Status200OK, "text/event-stream");
 
-    private static ServerSentEventsResult<LiveCountsResponse> Stream(Caller caller, FateCounts counts, MeterLag lag, TimeProvider time, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(ReadAsync(caller.Tenant, counts, lag, time, cancellation));
+    private static ServerSentEventsResult<LiveCountsResponse> Stream(
+        Caller caller, FateCounts counts, MeterLag lag, TimeProvider time, IHostApplicationLifetime lifetime, CancellationToken cancellation) =>
+        TypedResults.ServerSentEvents(ReadAsync(caller.Tenant, counts, lag, time, lifetime.ApplicationStopping, cancellation));
 
     private static async IAsyncEnumerable<SseItem<LiveCountsResponse>> ReadAsync(
-        Tenant tenant, FateCounts counts, MeterLag lag, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellation)
+        Tenant tenant, FateCounts counts, MeterLag lag, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone)
     {
+        // A host that stops does not wait for who listens.
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
+        var cancellation = ends.Token;
         var begun = time.GetInstant();
         var isFirst = true;
         using var timer = new PeriodicTimer(Pause, time);

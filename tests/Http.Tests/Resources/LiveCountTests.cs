@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tallystick.Tests.Http.Tests.Kit;
 
 namespace Tallystick.Tests.Http.Tests.Resources;
@@ -46,6 +48,19 @@ public sealed class LiveCountTests
         await NextAsync(reader);
 
         api.Time.Advance(TimeSpan.FromMinutes(5));
+
+        await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_ends_the_stream()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await NextAsync(reader);
+
+        api.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
