@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const program = process.env['TALLY_PROGRAM'] ?? join(root, 'functions', 'DevHost', 'bin', 'Release', 'net10.0', 'tally.dll');
 
-/** Where the pages are that the program serves. */
-export const pagesFolder = join(dirname(program), 'dashboard');
+/** What was built last. Beside the program there may be files of builds before. */
+export const pagesFolder = join(root, 'functions', 'Dashboard', 'dist');
 
 const deadline = 120_000;
 
@@ -47,7 +47,7 @@ export default async function start(): Promise<() => Promise<void>> {
   }
 
   process.env['TALLY_DEMO'] = readFileSync(join(data, 'demo.json'), 'utf8');
-  if (!existsSync(join(pagesFolder, 'index.html'))) {
+  if (!existsSync(join(dirname(program), 'dashboard', 'index.html'))) {
     await stop();
     throw new Error('The dashboard is not beside the program: run functions/Dashboard/build, and build the program after it.');
   }
