@@ -7,6 +7,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
 
@@ -43,7 +44,7 @@ internal static class AuthorizationEndpoints
 
         var now = time.GetInstant();
         var made = await links.CreateAsync(caller.Tenant, email, string.IsNullOrWhiteSpace(name) ? email : name, plan, redirect, now, cancellation);
-        return Answers.Of(made, link => AuthorizationResponse.Of(link, Origin(request), now), 201);
+        return Answers.Of(made, link => AuthorizationResponse.Of(link, PublicOrigin.Of(request), now), 201);
     }
 
     private static async Task<IResult> GetAsync(
@@ -51,7 +52,7 @@ internal static class AuthorizationEndpoints
         Ids.Parse<AuthorizationLink>(id, "AUTHORIZATION").TryGet(out var parsed, out var refused)
             ? Answers.Of(
                 await links.GetAsync(caller.Tenant, parsed, cancellation),
-                link => AuthorizationResponse.Of(link, Origin(request), time.GetInstant()))
+                link => AuthorizationResponse.Of(link, PublicOrigin.Of(request), time.GetInstant()))
             : refused.ToProblem();
 
     private static async Task<IResult> ShowAsync(string token, AuthorizationLinks links, TimeProvider time, CancellationToken cancellation)
@@ -86,6 +87,4 @@ internal static class AuthorizationEndpoints
         response.Headers.Location = link.RedirectUrl;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
-
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 }

@@ -8,6 +8,7 @@ using Tallystick.Core.Wallets;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
 using Tallystick.Http.Idempotency;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
 
@@ -62,13 +63,13 @@ internal static class PaymentEndpoints
 
         var now = await clocks.NowForAsync(caller.Tenant, customer, cancellation);
         var created = await payments.CreateAsync(caller.Tenant, customer.Id, amount, currency, key, now, cancellation);
-        return Answers.Of(created, PaymentResponse.For(caller.Tenant, Origin(request)), 201);
+        return Answers.Of(created, PaymentResponse.For(caller.Tenant, PublicOrigin.Of(request)), 201);
     }
 
     private static async Task<IResult> GetAsync(
         Caller caller, string id, HttpRequest request, PaymentService payments, CancellationToken cancellation) =>
         Ids.Parse<Payment>(id, "PAYMENT").TryGet(out var parsed, out var refused)
-            ? Answers.Of(await payments.GetAsync(caller.Tenant, parsed, cancellation), PaymentResponse.For(caller.Tenant, Origin(request)))
+            ? Answers.Of(await payments.GetAsync(caller.Tenant, parsed, cancellation), PaymentResponse.For(caller.Tenant, PublicOrigin.Of(request)))
             : refused.ToProblem();
 
     private static async Task<IResult> ConfirmAsync(
@@ -92,7 +93,7 @@ internal static class PaymentEndpoints
         }
 
         var now = await follower.NowForAsync(tenant, payment, cancellation);
-        return Answers.Of(await payments.ConfirmAsync(tenant, parsed, now, cancellation), PaymentResponse.For(tenant, Origin(request)));
+        return Answers.Of(await payments.ConfirmAsync(tenant, parsed, now, cancellation), PaymentResponse.For(tenant, PublicOrigin.Of(request)));
     }
 
     /// <summary>
@@ -107,6 +108,4 @@ internal static class PaymentEndpoints
         && (await follower.FollowAsync(parsed, paymentId, cancellation)).TryGet(out var payment, out _)
             ? new HtmlResult(PaymentPage.Render(merchant.Name, parsed.Mode, payment))
             : new HtmlResult(PaymentPage.Gone(), StatusCodes.Status404NotFound);
-
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 }

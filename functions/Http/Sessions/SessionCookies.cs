@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tallystick.Core.Sessions;
 using Tallystick.Core.Tenancy;
+using Tallystick.Http.Hosting;
 
 namespace Tallystick.Http.Sessions;
 
@@ -19,19 +20,15 @@ internal static class SessionCookies
         context.Response.Cookies.Delete(NameOf(context.Request, mode), Options(context.Request, lifetime: null));
 
     // Browsers take a cookie with this prefix over TLS alone, and from this very host.
-    private static string NameOf(HttpRequest request, Mode mode) => (IsSecure(request) ? "__Host-tally-" : "tally-") + (mode == Mode.Live ? "live" : "test");
+    private static string NameOf(HttpRequest request, Mode mode) => (PublicOrigin.IsSecure(request) ? "__Host-tally-" : "tally-") + (mode == Mode.Live ? "live" : "test");
 
     private static CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = IsSecure(request),
+        Secure = PublicOrigin.IsSecure(request),
         Path = "/",
         MaxAge = lifetime,
         IsEssential = true,
     };
-
-    // TLS ends before the Functions app. Who claims it falsely gets a cookie that works less.
-    private static bool IsSecure(HttpRequest request) =>
-        request.IsHttps || string.Equals(request.Headers["X-Forwarded-Proto"], "https", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,6 +6,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.Idempotency;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
@@ -34,7 +35,7 @@ internal static class SessionEndpoints
         var link = await sessions.LinkAsync(caller.Key, time.GetInstant(), cancellation);
 
         // Behind the '#', the token is in no log of a server or proxy, and no program that looks at links on the way uses it up.
-        var url = $"{request.Scheme}://{request.Host}{request.PathBase}/dashboard/#/sign-in?link={link.Token.Reveal()}";
+        var url = $"{PublicOrigin.Of(request)}/dashboard/#/sign-in?link={link.Token.Reveal()}";
         return Answers.Json(new DashboardLinkResponse(url, link.ExpiresAt), 201);
     }
 

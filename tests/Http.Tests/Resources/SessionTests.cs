@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Tallystick.Core.Tenancy;
 using Tallystick.Tests.Http.Tests.Kit;
 
@@ -176,6 +177,18 @@ public sealed class SessionTests
         Assert.Equal("SIGN_IN_LINK_USED", (await new Browser(api.Anonymous).OpenAsync(token, 409)).Code());
         Assert.Equal("SIGN_IN_LINK_USED", (await new Browser(api.Anonymous).OpenAsync("guessed", 409)).Code());
         Assert.Equal("SIGN_IN_LINK_USED", (await new Browser(api.Anonymous).OpenAsync(new string('a', 44), 409)).Code());
+    }
+
+    [Fact]
+    public async Task Bug_links_that_were_made_behind_a_proxy_that_ends_tls_were_not_of_https()
+    {
+        await using var api = await TestApi.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v0/dashboardLinks") { Content = JsonContent.Create(new { }) };
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        using var response = await api.Test.SendAsync(request);
+
+        Assert.StartsWith("https://localhost/dashboard/", (await response.ReadAsync(201)).Text("url"), StringComparison.Ordinal);
     }
 
     [Fact]
