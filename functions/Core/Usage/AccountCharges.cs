@@ -15,35 +15,31 @@ internal sealed class AccountCharges(IDocumentStore store)
     /// <param name="terms">What they are charged on.</param>
     /// <param name="fresh">Deliveries that are in no window yet, in log order; none is a correction.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
+    internal ValueTask<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeAsync(
         AccountId account, AccountTerms terms, List<CountedUsage> fresh, CancellationToken cancellation)
     {
-        var paidAtOnce = fresh.FindAll(usage => IsPaidAtOnce(terms, usage));
-        if (paidAtOnce.Count == 0)
+        // Most accounts pay nothing at once: they cost nothing here.
+        for (var i = 0; i < fresh.Count; i++)
         {
-            return (fresh, []);
+            if (IsPaidAtOnce(terms, fresh[i]))
+            {
+                return new(ChargeSomeAsync(account, terms, fresh, cancellation));
+            }
         }
 
-        var now = fresh[^1].Delivery.EnqueuedAt;
-        var snapshot = await wallets.LoadForUsageAsync(account, paidAtOnce.Select(HoldOf).OfType<Id<Hold>>(), terms.Currency ?? default, now, cancellation);
-        if (snapshot.Wallet.ETag is null && terms.Currency is null)
-        {
-            // Neither a wallet nor a subscription: the hold that the event names was never there, and nothing says what it would cost.
-            return (fresh, []);
-        }
-
-        var tally = await Tallies.LoadAsync(tallies, account, Tallies.KeysOf(terms, paidAtOnce), cancellation);
-        var run = new ChargingRun(snapshot.State, now);
-        var charged = fresh.ConvertAll(usage => IsPaidAtOnce(terms, usage) ? Charge(usage, terms, tally, run) : usage);
-        var folded = run.End();
-        return (charged, [.. snapshot.WritesTo(folded.State, folded.Entries), .. tally.ToWrites()]);
+        return new((fresh, []));
     }
 
     private static bool IsPaidAtOnce(AccountTerms terms, CountedUsage usage)
     {
-        foreach (var (reading, _, _) in usage.Readings)
+        if (usage.Usage.Hold is null && terms.Subscriptions.Count == 0)
         {
-            if (terms.IsPaidAtOnce(reading, usage.Usage, usage.Delivery.EnqueuedAt))
+            return false;
+        }
+
+        for (var i = 0; i < usage.Readings.Count; i++)
+        {
+            if (terms.IsPaidAtOnce(usage.Readings[i].Reading, usage.Usage, usage.Delivery.EnqueuedAt))
             {
                 return true;
             }
@@ -75,5 +71,24 @@ internal sealed class AccountCharges(IDocumentStore store)
         var spread = asking.Spread(outcome.Debited);
         tallies.Note(moves, spread);
         return usage with { Readings = spread, Moves = moves };
+    }
+
+    private async Task<(IReadOnlyList<CountedUsage> Charged, IReadOnlyList<DocumentWrite> Writes)> ChargeSomeAsync(
+        AccountId account, AccountTerms terms, List<CountedUsage> fresh, CancellationToken cancellation)
+    {
+        var paidAtOnce = fresh.FindAll(usage => IsPaidAtOnce(terms, usage));
+        var now = fresh[^1].Delivery.EnqueuedAt;
+        var snapshot = await wallets.LoadForUsageAsync(account, paidAtOnce.Select(HoldOf).OfType<Id<Hold>>(), terms.Currency ?? default, now, cancellation);
+        if (snapshot.Wallet.ETag is null && terms.Currency is null)
+        {
+            // Neither a wallet nor a subscription: the hold that the event names was never there, and nothing says what it would cost.
+            return (fresh, []);
+        }
+
+        var tally = await Tallies.LoadAsync(tallies, account, Tallies.KeysOf(terms, paidAtOnce), cancellation);
+        var run = new ChargingRun(snapshot.State, now);
+        var charged = fresh.ConvertAll(usage => IsPaidAtOnce(terms, usage) ? Charge(usage, terms, tally, run) : usage);
+        var folded = run.End();
+        return (charged, [.. snapshot.WritesTo(folded.State, folded.Entries), .. tally.ToWrites()]);
     }
 }

@@ -120,7 +120,7 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
     public Currency? Currency => Subscriptions.Count == 0 ? null : Subscriptions[0].Currency;
 
     /// <summary>True where a metric is charged by how far its period has come.</summary>
-    internal bool HasTallies { get; } = Subscriptions.Any(terms => terms.HasTallies);
+    internal bool HasTallies { get; } = HasTally(Subscriptions);
 
     /// <summary>What tells how far a metric has come where that decides what an event costs at once; null where it does not.</summary>
     internal (TallyKey Key, PriceModel Model)? TallyOf(Metric metric, Instant occurredAt, Instant enqueuedAt) =>
@@ -196,4 +196,18 @@ public sealed record AccountTerms(Instant? CustomerSince, IReadOnlyList<Subscrib
 
     private MetricPrice? PriceOf(Reading reading, UsageEvent usage, Instant enqueuedAt) =>
         For(reading.Metric.Id, usage.OccurredAt, enqueuedAt)?.Prices[reading.Metric.Id];
+
+    // Terms are made for each account of each batch.
+    private static bool HasTally(IReadOnlyList<SubscribedTerms> subscriptions)
+    {
+        for (var i = 0; i < subscriptions.Count; i++)
+        {
+            if (subscriptions[i].HasTallies)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -16,15 +16,16 @@ public class AllocationSpanTests
     [InlineData("0paid:a", 9, "a[0..9)")]
     [InlineData("0trial:a 5paid:a", null, "a[0..)")]
     [InlineData("0paid:ab 5paid:b", null, "a[0..5) b[0..)")]
-    [InlineData("0paid:a 5paid:b 7paid:a", null, "a[0..5) a[7..) b[5..7)")]
-    [InlineData("0paid:A 5paid:b 7paid:A", null, "A[0..5) b[5..7)")]
+    [InlineData("0paid:a 5paid:b 7paid:a", null, "a[0..)-[5..7) b[5..7)")]
+    [InlineData("0paid:A 5paid:b 7paid:A", null, "A[0..)-[5..7) b[5..7)")]
+    [InlineData("0paid:a 5paid:b 6off:b 7paid:a", null, "a[0..)-[5..7) b[5..6)")]
     [InlineData("0paid:a 5off:a", null, "a[0..5)")]
     [InlineData("0paid:a 5off:a 8paid:a", null, "a[0..)-[5..8)")]
     [InlineData("0paid:a 5off:a 8paid:a 9off:a", 12, "a[0..9)-[5..8)")]
     [InlineData("0paid:a 5off:a 8paid:b", null, "a[0..5) b[8..)")]
     [InlineData("0paid:", null, "")]
     [InlineData("0paid:a", 0, "a[0..0)")]
-    public void An_allocation_lasts_as_long_as_one_version_after_the_other_has_it(string phases, int? end, string expected)
+    public void An_allocation_lasts_from_the_first_version_that_has_it_to_the_last_and_rests_in_between(string phases, int? end, string expected)
     {
         var parts = phases.Split(' ').Select(PhaseOf).ToList();
         var spans = AllocationSpan.Of(parts, end is { } day ? Day(day) : Instant.MaxValue);

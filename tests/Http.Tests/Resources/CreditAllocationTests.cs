@@ -108,7 +108,25 @@ public sealed class CreditAllocationTests
     }
 
     [Fact]
-    public async Task A_change_that_is_called_off_lets_the_credits_come_again_and_one_that_begins_brings_its_own()
+    public async Task Bug_changing_to_and_fro_gave_the_credits_of_one_interval_each_time()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var (plan, without) = (await MakeAsync(shop, new { creditAllocations = new[] { Monthly } }, Fee("0")), await MakeAsync(shop, new { }, Fee("0")));
+        var subscription = await StartAsync(shop, plan);
+        foreach (var (minute, next) in new[] { (1, without), (2, plan), (3, without), (4, plan) })
+        {
+            await shop.MoveClockAsync($"2026-02-01T00:0{minute}:00Z");
+            await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/changePlan", new { planId = next }, 200);
+        }
+
+        Assert.Equal(("10", 1), ((await WalletAsync(shop)).Text("funded"), (await GrantsAsync(shop)).Count));
+        await shop.MoveClockAsync("2026-03-01T00:00:00Z");
+        Assert.Equal("20", (await WalletAsync(shop)).Text("funded"));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_called_off_lets_the_credits_come_again_and_so_does_coming_back()
     {
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
@@ -125,7 +143,7 @@ public sealed class CreditAllocationTests
         Assert.Equal("0", (await WalletAsync(shop)).Text("available"));
         await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/changePlan", new { planId = plan, effective = "period_end" }, 200);
         await shop.MoveClockAsync("2026-05-02T00:00:00Z");
-        Assert.Equal(("10", 2), ((await WalletAsync(shop)).Text("available"), (await GrantsAsync(shop)).Count));
+        Assert.Equal(("10", 1), ((await WalletAsync(shop)).Text("available"), (await GrantsAsync(shop)).Count));
     }
 
     [Fact]
