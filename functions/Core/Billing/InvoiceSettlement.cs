@@ -143,8 +143,7 @@ internal sealed class InvoiceSettlement(IDocumentStore store, WalletService wall
         var unnoted = paid - back - (invoice.PaidAmount - invoice.Prepaid);
         if (unnoted > invoice.UnpaidAmount)
         {
-            // Named by all that went back before: each difference goes back once.
-            var name = $"{invoice.Id}:back:{DecimalJsonConverter.Format(back)}";
+            var name = InvoiceCredit.SurplusOf(invoice.Id.ToString(), back);
             (await wallets.CreditInvoiceAsync(account, invoice.Currency, name, unnoted - invoice.UnpaidAmount, now, cancellation)).OrThrow();
             return true;
         }

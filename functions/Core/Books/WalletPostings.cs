@@ -17,7 +17,7 @@ public static class WalletPostings
         BookLeg[] legs =
         [
             .. entry.Postings
-                .GroupBy(posting => AccountOf(entry.Kind, posting), posting => -posting.Amount)
+                .GroupBy(posting => AccountOf(KindOf(entry), posting), posting => -posting.Amount)
                 .Select(same => new BookLeg(same.Key, same.Sum()))
                 .Where(leg => leg.Amount != 0)
                 .OrderBy(leg => leg.Account),
@@ -26,7 +26,7 @@ public static class WalletPostings
         {
             Id = $"{customer}:{entry.Id}",
             At = entry.At,
-            Fact = FactOf(entry.Kind),
+            Fact = FactOf(KindOf(entry)),
             CustomerId = customer,
             Reference = entry.Reference,
             Currency = currency,
@@ -34,11 +34,16 @@ public static class WalletPostings
         };
     }
 
+    // What was paid too much of an invoice was paid: it goes back as a payment does.
+    private static JournalKind KindOf(JournalEntry entry) =>
+        entry.Kind == JournalKind.InvoiceCredit && InvoiceCredit.IsSurplus(entry.Reference) ? JournalKind.InvoiceRefund : entry.Kind;
+
     private static BookAccount AccountOf(JournalKind kind, Posting posting) => (posting.Account, kind) switch
     {
         (JournalAccount.Available or JournalAccount.Held, _) => posting.Lot is null ? BookAccount.WalletLiability : BookAccount.CreditLiability,
         (JournalAccount.Funding, JournalKind.TopUp) => BookAccount.Cash,
         (JournalAccount.Funding, JournalKind.InvoiceCredit) => BookAccount.RefundPayable,
+        (JournalAccount.Funding, JournalKind.InvoiceRefund) => BookAccount.Receivable,
         (JournalAccount.Funding, JournalKind.Grant) => BookAccount.CreditExpense,
         (JournalAccount.Refunding, _) => BookAccount.RefundPayable,
         (JournalAccount.Refunded, _) => BookAccount.Cash,

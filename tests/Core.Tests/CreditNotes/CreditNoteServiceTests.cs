@@ -1,4 +1,6 @@
+using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Books;
 using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
@@ -74,6 +76,9 @@ public class CreditNoteServiceTests
             Assert.True(billed.UnpaidAmount >= 0, $"seed {seed}: {billed.UnpaidAmount}");
             Assert.True(notes.TrueForAll(note => note.Status == InvoiceStatus.Paid), $"seed {seed}: a note is not settled");
             Assert.True(wallet.Spent - (wallet.Funded - funded) == billed.PaidAmount + notes.Sum(note => note.PaidAmount), $"seed {seed}: {wallet.Spent} spent of {wallet.Funded}");
+            var books = await new BookReader(pipeline.Store, new WalletPoster(pipeline.Store)).TrialBalanceAsync(Tenant, pipeline.Time.Now + Duration.FromDays(400), default);
+            var usd = Currency.Parse("USD");
+            Assert.True((books.Balance(BookAccount.Receivable, usd), books.Balance(BookAccount.RefundPayable, usd)) == (billed.UnpaidAmount, 0), $"seed {seed}: {string.Join(", ", books.Totals)}");
             Assert.True(all.Select(one => one.Number).Order(StringComparer.Ordinal).SequenceEqual(Enumerable.Range(1, all.Count).Select(number => $"INV-{number:D6}")), $"seed {seed}: numbers");
         }
     }
