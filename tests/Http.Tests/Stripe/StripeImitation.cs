@@ -14,6 +14,7 @@ namespace Tallystick.Tests.Http.Tests.Stripe;
 /// that are confirmed off session, Refunds, lists, idempotent requests, errors. It demands the key, the pinned version, the encoding, and amounts by the rules of each currency; and it fails as it is told to.
 /// </summary>
 /// <remarks>See https://docs.stripe.com/api/checkout/sessions, https://docs.stripe.com/api/payment_intents, https://docs.stripe.com/api/refunds, https://docs.stripe.com/api/idempotent_requests, https://docs.stripe.com/api/errors.</remarks>
+/// <remarks>One file, for it is one account: sessions, charges and refunds answer each other, and one table says which requests it knows.</remarks>
 internal sealed class StripeImitation : IAsyncDisposable
 {
     public const string SecretKey = "sk_test_imitation";
