@@ -47,10 +47,17 @@ public sealed record BillingPeriod
     public IReadOnlyList<PeriodNote> Notes { get; init; } = [];
 
     /// <summary>
-    /// Earlier invoices that had been called off, or taken back in full by credit notes, when this period was drafted, and of which something would have been
-    /// given back: what is not to be paid is not. Kept so that the invoice can be built again.
+    /// Earlier invoices that had been called off when this period was drafted, and of which something would have been given back: what is not to be paid is not.
+    /// Kept so that the invoice can be built again.
     /// </summary>
     public IReadOnlyList<Id<Invoice>> CalledOff { get; init; } = [];
+
+    /// <summary>
+    /// What was taken back of earlier invoices, by credit notes above all, when this period was drafted, and of which something would have been given back: that
+    /// is not given back again. Null where there was none. Kept so that the invoice can be built again.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NotedItem>? Noted { get; init; }
 
     /// <summary>
     /// Earlier periods of whose late usage nothing is billed, by their numbers: records that it takes to rate them were not kept any more when this one was

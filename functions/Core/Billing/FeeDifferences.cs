@@ -11,7 +11,7 @@ namespace Tallystick.Core.Billing;
 /// </summary>
 internal sealed class FeeDifferences(IDocumentStore store)
 {
-    /// <summary>The lines; none where the period ended when it was to. None that gives back of an invoice that was called off.</summary>
+    /// <summary>The lines; none where the period ended when it was to. None that gives back of an invoice that was called off, or what was taken back of one.</summary>
     internal async Task<IReadOnlyList<BillableLine>> OfAsync(SubscriptionContext context, BillingPeriod period, CancellationToken cancellation)
     {
         var at = context.At(period.Index)!;
@@ -25,12 +25,20 @@ internal sealed class FeeDifferences(IDocumentStore store)
         if (end < until)
         {
             var unused = new FeeShare(new Period(end, until), at.Share.Whole);
-            return period.CalledOff.Contains(charged.Id) ? [] : [.. prices.Select(price => FeeLine.Credit(price, context.Currency, unused, charged)).Where(line => line.Amount != 0)];
+            return period.CalledOff.Contains(charged.Id)
+                ? []
+                : [.. prices.Select(price => AtMost(FeeLine.Credit(price, context.Currency, unused, charged), period)).Where(line => line.Amount != 0)];
         }
 
         var more = new FeeShare(new Period(until, Instant.Max(until, end)), at.Share.Whole);
         return [.. prices.Select(price => FeeLine.Of(price, context.Currency, period.Period, more)).OfType<BillableLine>()];
     }
+
+    /// <summary>A credit of no more than is left of what was charged.</summary>
+    private static BillableLine AtMost(BillableLine credit, BillingPeriod period) =>
+        period.Noted?.FirstOrDefault(item => item.InvoiceId == credit.Original!.InvoiceId && item.PriceId == credit.PriceId) is { } item
+            ? credit with { Amount = item.AtMost(credit.Amount) }
+            : credit;
 
     /// <summary>How much was charged in advance of a period, and on which invoice; null where nothing was.</summary>
     private async Task<(FeeShare Paid, Invoice Charged)?> PaidAsync(

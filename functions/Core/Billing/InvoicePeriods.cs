@@ -67,10 +67,13 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         }
     }
 
-    /// <summary>What gives back part of an invoice, a later invoice or note or the closing that drafts it; null where nothing does.</summary>
+    /// <summary>What gives back part of what an invoice bills, another invoice or note or the closing that drafts it; null where nothing does.</summary>
     internal async Task<string?> CreditToAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
     {
-        foreach (var period in await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
+        var items = invoice.Lines.Select(line => BilledItem.Of(invoice, line)).ToHashSet();
+        var periods = await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation);
+        var own = periods.FirstOrDefault(period => period.Invoices.Contains(invoice.Id))?.Index ?? -1;
+        foreach (var period in periods.Where(period => period.Index > own))
         {
             if (period.State == PeriodState.Sealed && period.Held.Contains(invoice.Id))
             {
@@ -80,7 +83,7 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
             foreach (var id in period.Invoices)
             {
                 if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later }
-                    && later.Lines.Any(line => line.Original?.InvoiceId == invoice.Id && line.TotalAmount < line.Prepaid))
+                    && later.Lines.Any(line => items.Contains(BilledItem.Of(later, line)) && line.Original is not null && line.TotalAmount < line.Prepaid))
                 {
                     return id.ToString();
                 }
@@ -88,35 +91,6 @@ internal sealed class InvoicePeriods(IDocumentStore store, IIdSource ids)
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// What later invoices and notes of closings give back of an invoice, by price, with tax; what is of no price under an empty name. Refused:
-    /// <c>INVOICE_CREDITED</c> while one is drafted in parts.
-    /// </summary>
-    internal async Task<Result<Dictionary<string, decimal>>> LateCreditsAsync(Tenant tenant, Invoice invoice, CancellationToken cancellation)
-    {
-        var credits = new Dictionary<string, decimal>();
-        foreach (var period in await store.ListAllAsync<BillingPeriod>(BillingDocuments.PeriodsOf(tenant, invoice.SubscriptionId), cancellation))
-        {
-            if (period.State == PeriodState.Sealed && period.Held.Contains(invoice.Id))
-            {
-                return Refusal.Conflict("INVOICE_CREDITED", $"{BillingDocuments.Period(period)} is about to give back part of the invoice: ask again when it is drafted.");
-            }
-
-            foreach (var id in period.Invoices.Where(id => id != invoice.Id))
-            {
-                if (await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(tenant), id.ToString(), cancellation) is { Value: { Status: not InvoiceStatus.Void } later })
-                {
-                    foreach (var line in later.Lines.Where(line => line.Original?.InvoiceId == invoice.Id && line.TotalAmount < 0))
-                    {
-                        credits[line.PriceId ?? ""] = credits.GetValueOrDefault(line.PriceId ?? "") - line.TotalAmount;
-                    }
-                }
-            }
-        }
-
-        return credits;
     }
 
     /// <summary>The period that has an invoice or note; null for what is paid in advance of the first period, which is on an invoice of no period.</summary>

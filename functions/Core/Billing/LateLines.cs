@@ -19,7 +19,7 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
     /// <summary>
     /// The lines, the latest period's first, and the periods that have none because what it takes to rate them is not kept any more, while the current one is
     /// drafted; later they are those that it keeps. Each period is rated, and put where it belongs, by the plan that it was billed by. No lines where that
-    /// rejects late events, and none that gives back of an invoice that was called off.
+    /// rejects late events, and none that gives back of an invoice that was called off, or what was taken back of one.
     /// </summary>
     /// <exception cref="RecordsPurgedException">The current period is drafted, and what it was drafted from is not kept any more.</exception>
     internal async Task<LateUsage> OfAsync(SubscriptionContext context, BillingPeriod current, AccountPools? pools, CancellationToken cancellation)
@@ -127,7 +127,10 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
         var (covered, more) = (UnitDraw.Sum(known, earlier.Index, metric.Id), UnitDraw.Sum(current.Draws, earlier.Index, metric.Id));
         var (rated, ratedBefore) = (RatedUsage.Of(price, metric, now, context.Currency, covered + more), RatedUsage.Of(price, metric, then, context.Currency, covered));
         var (original, taxRate) = await OriginalAsync(context, earlier, price, cancellation);
-        return new BillableLine
+        var change = rated.Amount - ratedBefore.Amount;
+        var amount = current.Noted?.FirstOrDefault(item => item.InvoiceId == original.InvoiceId && item.PriceId == price.Id.ToString())?.MissingTo(rated.Amount) ?? change;
+        var prepaid = rated.Prepaid - ratedBefore.Prepaid;
+        return amount != change && amount == 0 && prepaid == 0 ? null : new BillableLine
         {
             DisplayName = $"{price.InvoiceDisplayName} (late)",
             PriceId = price.Id.ToString(),
@@ -137,9 +140,13 @@ internal sealed class LateLines(IDocumentStore store, IUsageSource usage)
             Quantity = rated.Quantity - ratedBefore.Quantity,
             CoveredQuantity = more == 0 ? null : more,
             UnitPrice = Rater.UnitPrice(price.Model, rated.Quantity - ratedBefore.Quantity, rated.Unrounded - ratedBefore.Unrounded),
-            Details = price.Model.UniformPrice is null ? [Detail("with what came late", rated, 1), Detail("billed before", ratedBefore, -1)] : [],
-            Amount = rated.Amount - ratedBefore.Amount,
-            Prepaid = rated.Prepaid - ratedBefore.Prepaid,
+            Details =
+            [
+                .. price.Model.UniformPrice is null || amount != change ? [Detail("with what came late", rated, 1), Detail("billed before", ratedBefore, -1)] : Array.Empty<RatedDetail>(),
+                .. amount == change ? Array.Empty<RatedDetail>() : [new RatedDetail("taken back before", 1, amount - change, amount - change)],
+            ],
+            Amount = amount,
+            Prepaid = prepaid,
             Original = original,
             TaxRate = taxRate,
             Period = earlier.Period,

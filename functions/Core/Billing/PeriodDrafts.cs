@@ -25,31 +25,24 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         var next = context.ChargedAfter(period.Index);
         var tax = await taxes.DecideAsync(context.TaxQuestionFor(period.Index, next), cancellation);
         var pools = period.Draws is null ? await AccountPools.LoadAsync(store, context.Tenant, context.Customer, period.Period.End, cancellation) : null;
-        var rated = await lines.OfAsync(context, period, next, pools, cancellation);
-        period = period with { Unrated = rated.Unrated, Draws = rated.Draws };
-        var credited = await CreditedAsync(context, rated, cancellation);
-        List<Id<Invoice>> calledOff = [.. credited.Where(original => IsTakenBack(original.Value)).Select(original => original.Value.Id)];
-        if (calledOff.Count > 0)
-        {
-            period = period with { CalledOff = [.. period.CalledOff, .. calledOff] };
-            rated = await lines.OfAsync(context, period, next, pools: null, cancellation);
-        }
-
+        var before = period.Noted;
+        (period, var rated, var earlier) = await lines.RateAsync(context, period, next, pools, cancellation);
         var pending = rated.Notes.Where(note => period.Notes.All(known => known.Original != note.Original.InvoiceId)).ToList();
         List<Invoice> notes = [.. pending.Take(MaxNotes).Select(note => DraftOf(context, period.Index, note, tax))];
         period = period.DraftNotes([.. notes.Select(note => new PeriodNote(note.Id, note.Original!.InvoiceId))]).OrThrow();
         List<DocumentWrite> writes = [.. pools?.Writes ?? [], .. notes.SelectMany(note => InvoiceRegister.Creating(note, context.Customer))];
 
-        // Each is written as it is, so that it cannot be called off at the moment at which it is credited.
-        List<Versioned<Invoice>> held = [.. credited.Where(original => !calledOff.Contains(original.Value.Id) && IsOn(original.Value, rated, notes) && !period.Held.Contains(original.Value.Id))];
-        writes.AddRange(held.Take(MaxHeld).Select(original => original.ToWrite(original.Value.Id.ToString())));
-        if (held.Count > MaxHeld)
+        // Each is written as it is, so that it cannot be called off or taken back at the moment at which it is credited.
+        var credited = OriginalsOn(rated, notes);
+        List<Versioned<Invoice>> held = [.. earlier.Where(one => one.Value.Status != InvoiceStatus.Void && IsOf(one.Value, credited) && !period.Held.Contains(one.Value.Id))];
+        writes.AddRange(held.Take(MaxHeld).Select(one => one.ToWrite(one.Value.Id.ToString())));
+        if (held.Count <= MaxHeld && pending.Count <= MaxNotes)
         {
-            period = period with { Draws = period.Draws ?? [] };
-            return (period.Hold(held.Take(MaxHeld).Select(original => original.Value.Id)).OrThrow(), writes);
+            return Drafted(context, period, next, rated, tax, writes);
         }
 
-        return pending.Count > MaxNotes ? (period with { Draws = period.Draws ?? [] }, writes) : Drafted(context, period, next, rated, tax, writes);
+        period = held.Count > MaxHeld ? period.Hold(held.Take(MaxHeld).Select(one => one.Value.Id)).OrThrow() : period;
+        return (period with { Draws = period.Draws ?? [], Noted = Settled(period, before) }, writes);
     }
 
     private (BillingPeriod Next, IReadOnlyList<DocumentWrite> Writes) Drafted(
@@ -70,25 +63,15 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note, TaxDecision tax) =>
         InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now);
 
-    /// <summary>True for an invoice of which nothing is given back any more: it was called off, or credit notes took all of it back.</summary>
-    private static bool IsTakenBack(Invoice original) =>
-        original.Status == InvoiceStatus.Void || (original.CreditedAmount > 0 && original.CreditedAmount == original.GrandTotal);
+    /// <summary>What is known for good by this commit of what was taken back; the rest is looked up again by the next.</summary>
+    private static List<NotedItem>? Settled(BillingPeriod period, IReadOnlyList<NotedItem>? before) => period.Noted?
+        .Where(item => before?.Contains(item) == true || period.Held.Contains(item.InvoiceId) || period.Notes.Any(note => note.Original == item.InvoiceId)).ToList();
 
-    /// <summary>True for an invoice that lines of the new invoice change, or one of the notes.</summary>
-    private static bool IsOn(Invoice original, RatedPeriod rated, List<Invoice> notes) =>
-        rated.Lines.Any(line => line.Original?.InvoiceId == original.Id) || notes.Exists(note => note.Original!.InvoiceId == original.Id);
+    /// <summary>The invoices that lines of the new invoice change, or one of the notes.</summary>
+    private static HashSet<Id<Invoice>> OriginalsOn(RatedPeriod rated, List<Invoice> notes) =>
+        [.. rated.Lines.Where(line => line.Original is not null).Select(line => line.Original!.InvoiceId), .. notes.Select(note => note.Original!.InvoiceId)];
 
-    /// <summary>The earlier invoices of which something is given back, as they stand.</summary>
-    private async Task<IReadOnlyList<Versioned<Invoice>>> CreditedAsync(SubscriptionContext context, RatedPeriod rated, CancellationToken cancellation)
-    {
-        var credited = new List<Versioned<Invoice>>();
-        var late = rated.Lines.Where(line => line.Original is not null).Concat(rated.Notes.SelectMany(note => note.Lines));
-        foreach (var original in late.Where(line => line.GivesBack).GroupBy(line => line.Original!.InvoiceId))
-        {
-            credited.Add(await store.ReadAsync<Invoice>(BillingDocuments.PartitionOf(context.Tenant), original.Key.ToString(), cancellation)
-                ?? throw new DamagedStoreException($"Invoice {original.Key} of a period is missing."));
-        }
-
-        return credited;
-    }
+    /// <summary>True for one of the originals, and for what cites one.</summary>
+    private static bool IsOf(Invoice invoice, HashSet<Id<Invoice>> originals) =>
+        originals.Contains(invoice.Id) || invoice.Lines.Any(line => line.Original is { } cited && originals.Contains(cited.InvoiceId));
 }

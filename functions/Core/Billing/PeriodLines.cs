@@ -16,6 +16,18 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     private readonly FeeDifferences feeDifferences = new(store);
     private readonly LateLines late = new(store, usage);
     private readonly UnitDrawing units = new(usage);
+    private readonly EarlierInvoices earlier = new(store);
+
+    /// <summary>As <see cref="OfAsync"/>, for a period whose invoice is not drafted yet: with what was taken back of earlier invoices by now.</summary>
+    /// <returns>The period as it was rated, what it comes to, and the earlier invoices that this was looked up in.</returns>
+    internal async Task<(BillingPeriod Period, RatedPeriod Rated, IReadOnlyList<Versioned<Invoice>> Earlier)> RateAsync(
+        SubscriptionContext context, BillingPeriod sealedPeriod, SubscriptionPeriod? next, AccountPools? pools, CancellationToken cancellation)
+    {
+        var rated = await OfAsync(context, sealedPeriod, next, pools, cancellation);
+        sealedPeriod = sealedPeriod with { Unrated = rated.Unrated, Draws = rated.Draws };
+        var (known, before) = await earlier.KnownAsync(context, sealedPeriod, rated.Lines.Concat(rated.Notes.SelectMany(note => note.Lines)), cancellation);
+        return (known, ReferenceEquals(known, sealedPeriod) ? rated : await OfAsync(context, known, next, pools: null, cancellation), before);
+    }
 
     /// <summary>
     /// What a sealed period comes to: its usage and fees in arrears, what its fees in advance come to differently, the fees of the next period in advance, and
@@ -125,6 +137,15 @@ internal sealed class PeriodLines(IDocumentStore store, IUsageSource usage)
     internal async Task<IReadOnlyList<BillableLine>> OfLateAsync(SubscriptionContext context, BillingPeriod sealedPeriod, AccountPools? pools, CancellationToken cancellation)
     {
         var belated = await late.OfAsync(context, sealedPeriod, pools, cancellation);
+        IReadOnlyList<BillableLine> lines = [.. belated.Lines, .. belated.OnNotes];
+        var drawn = sealedPeriod with { Draws = pools is null ? sealedPeriod.Draws : [.. sealedPeriod.Draws ?? [], .. belated.Draws] };
+        var (known, _) = await earlier.KnownAsync(context, drawn, lines, cancellation);
+        if (ReferenceEquals(known, drawn))
+        {
+            return lines;
+        }
+
+        belated = await late.OfAsync(context, known, pools: null, cancellation);
         return [.. belated.Lines, .. belated.OnNotes];
     }
 

@@ -55,7 +55,7 @@ public sealed class UpcomingInvoices
         {
             var (next, counted) = (context.ChargedAfter(period.Index), await unbilled.AsSealedAsync(period, cancellation));
             var pools = counted.Draws is null ? await AccountPools.LoadAsync(store, context.Tenant, context.Customer, period.Period.End, cancellation) : null;
-            var rated = await lines.OfAsync(context, counted, next, pools, cancellation);
+            var (_, rated, _) = await lines.RateAsync(context, counted, next, pools, cancellation);
             if (rated.HasInvoice || rated.Notes.Count > 0)
             {
                 return await OfAsync(context, period, next, rated, cancellation);

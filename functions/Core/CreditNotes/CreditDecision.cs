@@ -12,11 +12,10 @@ public static class CreditDecision
     /// </summary>
     /// <param name="invoice">The invoice as it stands.</param>
     /// <param name="earlier">All notes of the merchant's to it.</param>
-    /// <param name="late">What later invoices and notes gave back of it because something came late: with tax, 0 or more, by price. One of no line of the invoice
-    /// is of the whole.</param>
+    /// <param name="late">What later invoices and notes gave back of it because something came late: with tax, 0 or more.</param>
     /// <param name="wish">What is wanted.</param>
     public static Result<IReadOnlyList<CreditedLine>> Decide(
-        Invoice invoice, IReadOnlyList<CreditNote> earlier, IReadOnlyDictionary<string, decimal> late, NewCreditNote wish)
+        Invoice invoice, IReadOnlyList<CreditNote> earlier, IReadOnlyDictionary<BilledItem, decimal> late, NewCreditNote wish)
     {
         if (invoice.Status is InvoiceStatus.Draft or InvoiceStatus.Void)
         {
@@ -43,18 +42,19 @@ public static class CreditDecision
             : credited;
     }
 
-    private static List<CreditableLine> LinesOf(Invoice invoice, IReadOnlyList<CreditNote> earlier, IReadOnlyDictionary<string, decimal> late)
+    private static List<CreditableLine> LinesOf(Invoice invoice, IReadOnlyList<CreditNote> earlier, IReadOnlyDictionary<BilledItem, decimal> late)
     {
         var before = earlier.SelectMany(note => note.Lines).ToLookup(line => line.LineId);
         var lines = new List<CreditableLine>();
         var open = late.ToDictionary();
         foreach (var line in invoice.Lines)
         {
-            // A price may be on several lines: what came late for it is taken from the first that have room.
-            var taken = line.PriceId is { } price && line.TotalAmount > 0 ? Math.Min(open.GetValueOrDefault(price), line.TotalAmount) : 0;
+            // An item may be on several lines: what came late for it is taken from the first that have room.
+            var item = BilledItem.Of(invoice, line);
+            var taken = line.TotalAmount > 0 ? Math.Min(open.GetValueOrDefault(item), line.TotalAmount) : 0;
             if (taken > 0)
             {
-                open[line.PriceId!] -= taken;
+                open[item] -= taken;
             }
 
             var known = before[line.LineId];
@@ -65,9 +65,12 @@ public static class CreditDecision
         return lines;
     }
 
-    /// <summary>An amount of the whole, parted by what is left of each line.</summary>
-    private static Result<IReadOnlyList<CreditedLine>> OfAll(Invoice invoice, List<CreditableLine> lines, decimal amount, decimal left)
+    /// <summary>An amount of the whole, parted by what is left of each line; what the invoice gives back of earlier ones stays given.</summary>
+    private static Result<IReadOnlyList<CreditedLine>> OfAll(Invoice invoice, List<CreditableLine> all, decimal amount, decimal left)
     {
+        var given = invoice.Lines.Where(line => line.Original is not null).GroupBy(line => BilledItem.Of(invoice, line))
+            .Where(item => item.Sum(line => line.TotalAmount) < 0).Select(item => item.Key).ToHashSet();
+        List<CreditableLine> lines = [.. all.Where(line => !given.Contains(BilledItem.Of(invoice, line.Line)))];
         var digits = invoice.Currency.MinorUnitDigits;
         if (CheckAmount("amount", amount, invoice.Currency) is { } wrong)
         {

@@ -16,6 +16,7 @@ public sealed class CreditNoteService
     private readonly IIdSource ids;
     private readonly InvoiceRegister invoices;
     private readonly InvoicePeriods periods;
+    private readonly EarlierInvoices earlierInvoices;
     private readonly SubscriptionContexts contexts;
 
     /// <summary>Makes the service.</summary>
@@ -25,6 +26,7 @@ public sealed class CreditNoteService
         this.ids = ids;
         this.invoices = invoices;
         periods = new InvoicePeriods(store, ids);
+        earlierInvoices = new EarlierInvoices(store);
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
 
@@ -92,8 +94,8 @@ public sealed class CreditNoteService
             return Refusal.Conflict("TOO_MANY_NOTES", $"An invoice has at most {MaxNotes} credit notes.");
         }
 
-        if (!(await periods.LateCreditsAsync(tenant, invoice, cancellation)).TryGet(out var late, out var refused)
-            || !CreditDecision.Decide(invoice, earlier, late, wish).TryGet(out var lines, out refused))
+        if (!(await earlierInvoices.LateCreditsAsync(tenant, invoice, cancellation)).TryGet(out var late, out var refused)
+            || !CreditDecision.Decide(invoice, earlier, late.Taken, wish).TryGet(out var lines, out refused))
         {
             return refused;
         }

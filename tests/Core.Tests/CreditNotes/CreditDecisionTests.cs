@@ -9,7 +9,7 @@ namespace Tallystick.Tests.Core.Tests.CreditNotes;
 
 public class CreditDecisionTests
 {
-    private static readonly Dictionary<string, decimal> NothingLate = [];
+    private static readonly Dictionary<BilledItem, decimal> NothingLate = [];
 
     [Theory]
     [InlineData("USD", 2)]
@@ -67,12 +67,12 @@ public class CreditDecisionTests
     public void What_came_late_and_was_given_back_is_not_taken_back_again()
     {
         var invoice = Billing.Invoices.Issued(Billing.Invoices.Line(10), Billing.Invoices.Line(5) with { PriceId = "other" });
-        var late = new Dictionary<string, decimal> { ["price_1"] = 4 };
+        var late = new Dictionary<BilledItem, decimal> { [new BilledItem(invoice.Id, "price_1")] = 4 };
 
         Assert.Equal("CREDIT_EXCEEDS_LINE", CodeOf(invoice, late, new NewCreditNote(null, [new(1, 6.01m, null)], null, null)));
         Assert.Equal("CREDIT_EXCEEDS_INVOICE", CodeOf(invoice, late, new NewCreditNote(11.01m, [], null, null)));
         Assert.Equal([6m, 5m], CreditDecision.Decide(invoice, [], late, new NewCreditNote(null, [], null, null)).OrThrow().Select(line => line.Amount));
-        Assert.Equal("NOTHING_TO_CREDIT", CodeOf(invoice, new() { [""] = 15 }, new NewCreditNote(null, [], null, null)));
+        Assert.Equal("NOTHING_TO_CREDIT", CodeOf(invoice, new() { [new BilledItem(invoice.Id, "price_1")] = 10, [new BilledItem(invoice.Id, "other")] = 5 }, new NewCreditNote(null, [], null, null)));
     }
 
     [Fact]
@@ -108,6 +108,6 @@ public class CreditDecisionTests
         CreatedAt = Instant.MinValue,
     };
 
-    private static string? CodeOf(Invoice invoice, Dictionary<string, decimal> late, NewCreditNote wish) =>
+    private static string? CodeOf(Invoice invoice, Dictionary<BilledItem, decimal> late, NewCreditNote wish) =>
         CreditDecision.Decide(invoice, [], late, wish).TryGet(out _, out var refused) ? null : refused.Code;
 }

@@ -4,6 +4,7 @@ using Tallystick.Core.Blobs;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Pools;
+using Tallystick.Core.Proofs;
 using Tallystick.Core.Rating;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
@@ -96,6 +97,8 @@ internal sealed class Pipeline
     internal RejectedReplay Replay => new(Log, Store, Fates(), Rejected, Terms, new RetentionSettings());
 
     internal RejectedEvents Rejected => new(Log, Store, Fates(), new CustomerDirectory(Store), new RetentionSettings(), Time);
+
+    internal InvoiceProofs Proofs => new(Store, Log, Claims, Blobs, Terms, new CustomerDirectory(Store), ClocksOver(Store));
 
     internal LogNeeds LogNeeds => new(Store, new UsageLimits(), new CustomerDirectory(Store), ClocksOver(Store));
 
