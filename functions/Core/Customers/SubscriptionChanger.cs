@@ -112,7 +112,7 @@ public sealed class SubscriptionChanger
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        var from = InForce(context);
+        var from = await subscriptions.NowForAsync(context.Account, context.Customer, context.Now, cancellation);
         return await GoOnAsync(context, from, all => decide(all, from, context.Now), cancellation);
     }
 

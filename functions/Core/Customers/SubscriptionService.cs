@@ -9,7 +9,7 @@ using Tallystick.Core.Wallets;
 namespace Tallystick.Core.Customers;
 
 /// <summary>Finds, activates and ends subscriptions; <see cref="SubscriptionStarter"/> starts them.</summary>
-public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, AllocatedCredits credits, IEnumerable<ISubscriptionCut> listeners)
+public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, AllocatedCredits credits, UsageAhead ahead, IEnumerable<ISubscriptionCut> listeners)
 {
     internal const string EntryPrefix = "sub:";
 
@@ -25,7 +25,8 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
-        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, effectiveAt, now, clocks.InForceFrom, proration), cancellation);
+        var end = effectiveAt ?? await NowForAsync(account, customer, now, cancellation);
+        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
         if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)
@@ -38,6 +39,13 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
         return ended;
     }
+
+    /// <summary>
+    /// When something ends or changes that is to do so now: as soon as metering goes by it, for which a test clock does not wait, and behind what was counted a
+    /// little ahead of that.
+    /// </summary>
+    internal ValueTask<Instant> NowForAsync(AccountId account, Customer customer, Instant now, CancellationToken cancellation) =>
+        ahead.BehindAsync(account, customer.TestClockId is null ? clocks.InForceFrom : now, cancellation);
 
     /// <summary>Marks a subscription active: its first invoice is paid. Doing it twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
     public ValueTask<Result<Subscription>> ActivateAsync(AccountId account, Id<Subscription> id, Instant now, CancellationToken cancellation) =>

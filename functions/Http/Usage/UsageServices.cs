@@ -27,6 +27,7 @@ internal static class UsageServices
         services.AddSingleton<UnreadableRecords>();
         services.AddSingleton<MeterCatchUp>();
         services.AddSingleton<AccountEvents>();
+        services.AddSingleton<UsageAhead>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UsageList>();
         services.AddSingleton<MeterQueries>();

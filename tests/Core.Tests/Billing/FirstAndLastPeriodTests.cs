@@ -30,6 +30,27 @@ public class FirstAndLastPeriodTests
         Assert.Contains(await pipeline.DueAsync(), due => due.Entry.StartsWith("due:20260111010000", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1", 0)]
+    [InlineData("2", 0)]
+    [InlineData("1", 299)]
+    [InlineData("2", 299)]
+    public async Task Bug_What_was_counted_a_little_ahead_of_the_end_was_on_no_invoice(string metric, int seconds)
+    {
+        var pipeline = await StartedAsync();
+        await pipeline.TopUpAsync(100);
+        pipeline.Time.Advance(TimeSpan.FromDays(10));
+        await Months.ReportAsync(pipeline, Reported("ahead", 4, pipeline.Time.Now + Duration.FromSeconds(seconds), metric));
+        await TerminateAsync(pipeline, pipeline.Store);
+        pipeline.Time.Advance(TimeSpan.FromDays(1));
+        Assert.True(await pipeline.Closer().CloseAsync((await pipeline.DueAsync()).OrderBy(due => due.Entry).First(), default));
+
+        var (invoice, wallet) = (await pipeline.OnlyInvoiceAsync(), await pipeline.WalletAsync());
+        Assert.Equal((metric == "1" ? 8m : 1m, 0m), (invoice.GrandTotal, invoice.UnpaidAmount));
+        Assert.Equal(100 - invoice.GrandTotal, wallet.Available);
+        Assert.Equal(pipeline.Start + Duration.FromDays(10) + Duration.FromSeconds(seconds) + Duration.FromMilliseconds(1), invoice.Period.End);
+    }
+
     [Fact]
     public async Task The_last_period_of_a_terminated_subscription_waits_for_those_before_it()
     {
@@ -136,7 +157,7 @@ public class FirstAndLastPeriodTests
     {
         var clocks = pipeline.ClocksOver(store);
         var register = new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []);
-        var service = new SubscriptionService(store, register, clocks, pipeline.Credits(store), [new CutPeriods(store, new CustomerDirectory(store), clocks)]);
+        var service = new SubscriptionService(store, register, clocks, pipeline.Credits(store), pipeline.Ahead, [new CutPeriods(store, new CustomerDirectory(store), clocks)]);
         return (await service.TerminateAsync(Tenant, pipeline.Subscription, "over", null, default)).TryGet(out _, out var refused) ? null : refused.Code;
     }
 

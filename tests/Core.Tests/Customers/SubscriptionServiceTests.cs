@@ -11,16 +11,17 @@ public class SubscriptionServiceTests
     private static readonly Duration CacheTime = Duration.FromMinutes(1);
 
     [Fact]
-    public async Task An_event_that_may_be_metered_before_an_end_is_written_is_judged_without_it()
+    public async Task An_end_now_is_the_moment_from_which_on_metering_knows_of_it()
     {
         var pipeline = await Pipeline.CreateAsync();
-        var end = pipeline.Time.Now;
-        (await ServiceOf(pipeline).TerminateAsync(Tenant, pipeline.Subscription, "over", null, default)).OrThrow();
+        var now = pipeline.Time.Now;
+        var ended = (await ServiceOf(pipeline).TerminateAsync(Tenant, pipeline.Subscription, "over", null, default)).OrThrow();
+        Assert.Equal((now + CacheTime, now + CacheTime), (ended.EndedAt, ended.EndRecordedAt));
 
         pipeline.Time.Advance(TimeSpan.FromSeconds(59));
-        await pipeline.AppendAsync(Reported("within the cache time", 1, end));
+        await pipeline.AppendAsync(Reported("within the cache time", 1, pipeline.Time.Now));
         pipeline.Time.Advance(TimeSpan.FromSeconds(1));
-        await pipeline.AppendAsync(Reported("after it", 10, end));
+        await pipeline.AppendAsync(Reported("after it", 10, pipeline.Time.Now));
         await pipeline.MeterAllAsync();
 
         Assert.Equal(1m, (await pipeline.TotalAsync("1")).Value);
@@ -41,6 +42,6 @@ public class SubscriptionServiceTests
     {
         var clocks = new TestClocks(pipeline.Store, pipeline.Ids);
         return new SubscriptionService(
-            pipeline.Store, new CustomerRegister(pipeline.Store, clocks, []), new Clocks(pipeline.Time, clocks, new CatalogSettings(CacheTime)), pipeline.Credits(), []);
+            pipeline.Store, new CustomerRegister(pipeline.Store, clocks, []), new Clocks(pipeline.Time, clocks, new CatalogSettings(CacheTime)), pipeline.Credits(), pipeline.Ahead, []);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class CollectionKit(Pipeline pipeline, IPaymentProvider provider
     {
         var store = over ?? Pipeline.Store;
         var charges = new InvoiceCharges(store, Payments(over), Methods(over), Charged(over));
-        var subscriptions = new SubscriptionService(store, Customers(store), Pipeline.ClocksOver(store), Pipeline.Credits(store), []);
+        var subscriptions = new SubscriptionService(store, Customers(store), Pipeline.ClocksOver(store), Pipeline.Credits(store), Pipeline.Ahead, []);
         var dunning = new DunningService(store, new CustomerDirectory(store), Pipeline.ClocksOver(store), Pipeline.Invoices(store), subscriptions, charges);
         await new DunningSweeper(store, dunning).SweepAsync(Pipeline.Time.Now, default);
     }

@@ -1,7 +1,9 @@
 using Tallystick.Core.Customers;
 using Tallystick.Core.Payments;
 using Tallystick.Core.Storage;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
+using Tallystick.Tests.Contracts.Memory;
 using Tallystick.Tests.Core.Tests.Wallets;
 using static Tallystick.Tests.Core.Tests.Wallets.Sample;
 
@@ -57,7 +59,8 @@ public class PaymentMethodTests
         var method = await CreateAsync();
         var clocks = new Clocks(fixture.Time, new TestClocks(fixture.Store, fixture.Ids));
         var credits = new Tallystick.Core.Wallets.AllocatedCredits(fixture.Store, new CustomerDirectory(fixture.Store), clocks);
-        var subscriptions = new SubscriptionService(fixture.Store, Customers, clocks, credits, []);
+        var ahead = new UsageAhead(new AccountEvents(new MemoryEventLog(fixture.Time, 1), new MemoryClaimStore(fixture.Time), fixture.Store), new UsageLimits());
+        var subscriptions = new SubscriptionService(fixture.Store, Customers, clocks, credits, ahead, []);
 
         (await new CustomerErasure(fixture.Store, subscriptions, [Methods]).EraseAsync(Tenant, Sample.Customer, Noon, default)).OrThrow();
 

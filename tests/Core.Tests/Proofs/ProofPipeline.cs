@@ -41,7 +41,7 @@ internal sealed class ProofPipeline(Random random, ManualTime time)
     {
         get
         {
-            var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, new AllocatedCredits(Store, Directory, Clocks), []);
+            var services = new SubscriptionService(Store, new CustomerRegister(Store, new TestClocks(Store, Ids), []), Clocks, new AllocatedCredits(Store, Directory, Clocks), new UsageAhead(new AccountEvents(Log, Claims, Store), new UsageLimits()), []);
             return new InvoiceRegister(Store, Blobs, Wallets, services, Ids);
         }
     }

@@ -128,6 +128,7 @@ public class AllocatedCreditsTests
         new CustomerRegister(store, new TestClocks(store, pipeline.Ids), []),
         pipeline.ClocksOver(store),
         pipeline.Credits(store),
+        pipeline.Ahead,
         []);
 
     private static async Task<Tallystick.Core.Customers.Subscription> SubscriptionAsync(Pipeline pipeline) =>

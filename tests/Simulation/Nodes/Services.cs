@@ -59,7 +59,7 @@ internal sealed class Services
         Grants = new GrantService(store, ids, Clocks, Definitions, new UnitGrants(store, Directory, Clocks, Usage));
         Queries = new MeterQueries(store, Usage);
         Corrections = new UsageCorrections(log, claims, Fates, Clocks, Definitions);
-        Subscriptions = new SubscriptionService(store, Customers, Clocks, credits, [new CutPeriods(store, Directory, Clocks)]);
+        Subscriptions = new SubscriptionService(store, Customers, Clocks, credits, new UsageAhead(new AccountEvents(log, claims, store), new UsageLimits()), [new CutPeriods(store, Directory, Clocks)]);
         Invoices = new InvoiceRegister(store, blobs, Wallets, Subscriptions, ids);
         var closer = new PeriodCloser(store, log, ids, Directory, Clocks, Usage, Invoices, new DefinedTaxes());
         Closing = new Closing(store, commands, closer, Sweeper, time);

@@ -77,11 +77,13 @@ internal sealed class Pipeline
     internal InvoiceRegister Invoices(IDocumentStore? over = null, IBlobStore? blobs = null)
     {
         var store = over ?? Store;
-        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), Credits(store), []);
+        var subscriptions = new SubscriptionService(store, new CustomerRegister(store, new TestClocks(store, Ids), []), ClocksOver(store), Credits(store), Ahead, []);
         return new InvoiceRegister(store, blobs ?? Blobs, new WalletService(store), subscriptions, Ids);
     }
 
     internal AllocatedCredits Credits(IDocumentStore? over = null) => new(over ?? Store, new CustomerDirectory(over ?? Store), ClocksOver(over ?? Store));
+
+    internal UsageAhead Ahead => new(new AccountEvents(Log, Claims, Store), new UsageLimits());
 
     internal UnitGrants Units => new(Store, new CustomerDirectory(Store), ClocksOver(Store), Reader());
 
