@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Tallystick.Core.Values;
+using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.Core.Billing;
 
@@ -18,6 +19,9 @@ internal sealed class InvoicePrinter(Currency currency, DateTimeZone zone)
 
     /// <summary>A wall time with its offset from UTC: 1 February 2026, 00:00 -05.</summary>
     internal string Time(Instant instant) => TimePattern.Format(instant.InZone(zone));
+
+    /// <summary>A stretch of time by its two ends.</summary>
+    internal string Span(Period period) => $"{Time(period.Start)} up to {Time(period.End)}";
 
     /// <summary>A quantity or unit price with the digits that it has, and no more.</summary>
     internal static string Number(decimal value) => value.ToString("#,0.#########", CultureInfo.InvariantCulture);
