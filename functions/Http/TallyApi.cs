@@ -149,6 +149,7 @@ public static class TallyApi
         routes.MapGrants();
         routes.MapAutoTopUps();
         routes.MapInvoices();
+        routes.MapInvoicePaper();
         routes.MapBooks();
         routes.MapReports();
         routes.MapExports();

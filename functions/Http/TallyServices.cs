@@ -24,6 +24,7 @@ using Tallystick.Http.Simulations;
 using Tallystick.Http.Subscriptions;
 using Tallystick.Http.Telemetry;
 using Tallystick.Http.Webhooks;
+using Tallystick.Paper;
 
 namespace Tallystick.Http;
 
@@ -93,6 +94,8 @@ internal static class TallyServices
         services.AddSingleton<InvoiceRegister>();
         services.AddSingleton<BilledLines>();
         services.AddSingleton<InvoiceRecipients>();
+        services.AddSingleton<InvoiceSettingsBook>();
+        services.TryAddSingleton<IInvoicePaper, InvoicePdf>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<InvoiceRecipients>());
         services.AddSingleton<InvoiceProofs>();
         services.AddSingleton<RegisterProofs>();

@@ -4,14 +4,15 @@ using Tallystick.Core.Usage;
 
 namespace Tallystick.Tests.Repository.Tests;
 
-/// <summary>References run one way: Triggers, DevHost → Http → Cloud | Local → Core.</summary>
+/// <summary>References run one way: Triggers, DevHost → Http → Paper | Cloud | Local → Core.</summary>
 public class LayeringTests
 {
     [Theory]
     [InlineData("Core", "")]
     [InlineData("Local", "Core")]
     [InlineData("Cloud", "Core")]
-    [InlineData("Http", "Core")]
+    [InlineData("Paper", "Core")]
+    [InlineData("Http", "Core Paper")]
     [InlineData("DevHost", "Core Http Local")]
     [InlineData("Triggers", "Cloud Core Http Local")]
     public void A_project_references_only_what_is_below_it(string project, string allowed)

@@ -25,8 +25,6 @@ internal static class InvoiceEndpoints
             .WithSummary("List invoices and notes without their lines, newest first; by customer, subscription and status").Answers<ListResponse<InvoiceResponse>>();
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
             .WithSummary("An invoice; expand=lineItems adds its lines").Answers<InvoiceResponse>();
-        group.MapGet("/{id}/html", ShowAsync).RequireScope(Scope.Read)
-            .WithSummary("An invoice as a page to read and print").Produces(StatusCodes.Status200OK, contentType: "text/html");
         group.MapPost("/{id}/payment", PayAsync).RequireScope(Scope.Admin)
             .WithSummary("Pay an invoice from the customer's wallet as far as it reaches; 402 where it has nothing. One below zero goes into the wallet").Answers<InvoiceResponse>();
         group.MapPost("/{id}/void", VoidAsync).RequireScope(Scope.Admin)
@@ -81,13 +79,6 @@ internal static class InvoiceEndpoints
             ? refused.ToProblem()
             : Answers.Of(await invoices.GetAsync(caller.Tenant, parsed, cancellation), invoice => InvoiceResponse.Of(invoice, withLines));
     }
-
-    private static async Task<IResult> ShowAsync(
-        Caller caller, string id, InvoiceRegister invoices, InvoiceRecipients recipients, CancellationToken cancellation) =>
-        Ids.Parse<Invoice>(id, "INVOICE").TryGet(out var parsed, out var refused)
-        && (await invoices.GetAsync(caller.Tenant, parsed, cancellation)).TryGet(out var invoice, out refused)
-            ? new HtmlResult(InvoiceHtml.Render(invoice, await recipients.OfAsync(caller.Tenant, invoice, cancellation)))
-            : refused.ToProblem();
 
     private static Task<IResult> PayAsync(
         Caller caller, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>

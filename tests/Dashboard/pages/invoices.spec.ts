@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expectAccessible, expectFitsPhone } from '../kit/accessibility';
 import { Api } from '../kit/api';
 import { demo } from '../kit/demo';
@@ -36,6 +37,21 @@ test('an invoice is found in the list, read line by line, and led back to its ev
   await expect(page.getByRole('dialog').getByRole('row', { name: /second/ })).toContainText('7');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('an invoice is downloaded as a PDF', async ({ page }) => {
+  const { merchant, invoice } = await merchantWithInvoice();
+  await signIn(page, merchant.testKey);
+  await open(page, `invoices/${invoice}`, /^Invoice /);
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'PDF' }).click();
+  const download = await waiting;
+
+  expect(download.suggestedFilename()).toMatch(/^INV-\d+\.pdf$/);
+  const file = readFileSync(await download.path());
+  expect(file.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
+  expect(file.subarray(-6).toString('latin1')).toBe('%%EOF\n');
 });
 
 test('an invoice is verified line by line', async ({ page }) => {
