@@ -13,6 +13,7 @@ export const presets = [
   { name: '90d', label: 'Last 90 days', range: (now: Date) => ({ from: dayBefore(now, 89), to: now }) },
   { name: 'month', label: 'This month', range: (now: Date) => ({ from: monthBefore(now, 0), to: now }) },
   { name: 'last-month', label: 'Last month', range: (now: Date) => ({ from: monthBefore(now, 1), to: monthBefore(now, 0) }) },
+  { name: 'year', label: 'Last 12 months', range: (now: Date) => ({ from: monthBefore(now, 11), to: now }) },
 ] as const;
 
 export type WindowSize = 'MINUTE' | 'HOUR' | 'DAY' | 'MONTH';
