@@ -7,6 +7,8 @@ namespace Tallystick.DevHost.Client;
 /// <summary>Calls the HTTP API with one key. Answers are JSON as it came.</summary>
 public sealed class TallyClient : IDisposable
 {
+    private const string Json = "application/json";
+
     private readonly HttpClient http;
     private readonly Func<Exception?>? stopped;
 
@@ -32,10 +34,16 @@ public sealed class TallyClient : IDisposable
     /// <exception cref="HttpRequestException">There is no answer.</exception>
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
 
-    /// <summary>Posts a body.</summary>
+    /// <summary>Posts a body, as JSON of a media type.</summary>
     /// <exception cref="RequestFailedException">The answer is no success.</exception>
     /// <exception cref="HttpRequestException">There is no answer.</exception>
-    public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, body, cancellation);
+    public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellation, string mediaType = Json) =>
+        SendAsync(HttpMethod.Post, path, body, cancellation, mediaType);
+
+    /// <summary>Puts a body in the place of what was there.</summary>
+    /// <exception cref="RequestFailedException">The answer is no success.</exception>
+    /// <exception cref="HttpRequestException">There is no answer.</exception>
+    public Task<JsonElement> PutAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Put, path, body, cancellation);
 
     /// <summary>Changes.</summary>
     /// <exception cref="RequestFailedException">The answer is no success.</exception>
@@ -87,14 +95,14 @@ public sealed class TallyClient : IDisposable
         return new RequestFailedException(response.StatusCode, code, message);
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation, string mediaType = Json)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options))
             {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+                Headers = { ContentType = new MediaTypeHeaderValue(mediaType) },
             };
         }
 

@@ -8,7 +8,9 @@ internal static class DemoCommand
 {
     internal static Command Create()
     {
-        var command = new Command("demo", "Play a month of a code execution API under a test clock, with retries, and print its invoice. Once a directory.");
+        var command = new Command("demo", "Play a month of a code execution API under a test clock, with retries, and print its invoice; then a year of forty customers. Once a directory.");
+        var isShort = DemoOptions.Short();
+        command.Add(isShort);
         var server = new ServerOptions(command, makesData: true);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -21,7 +23,7 @@ internal static class DemoCommand
                 return;
             }
 
-            await DemoRun.PlayAsync(directory, connection.BaseUrl, connection.OperatorKey, TimeProvider.System, output, cancellation);
+            await DemoRun.PlayAsync(directory, connection.BaseUrl, connection.OperatorKey, DemoOptions.ExtentOf(parsed, isShort), TimeProvider.System, output, cancellation);
         });
         return command;
     }

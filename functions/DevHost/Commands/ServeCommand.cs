@@ -14,6 +14,7 @@ internal static class ServeCommand
         var data = new DataOption(isMade: true);
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", HelpName = "N", DefaultValueFactory = _ => 0 };
         var demo = new Option<bool>("--demo") { Description = "Play the demo first, where it has not been played in this directory." };
+        var isShort = DemoOptions.Short();
         var localWebhooks = new Option<bool>("--local-webhooks")
         {
             Description = "For development: webhooks may go to receivers on this machine, without TLS too.",
@@ -25,7 +26,7 @@ internal static class ServeCommand
                 result.AddError($"A port is a number from 0 to {ushort.MaxValue}.");
             }
         });
-        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo, localWebhooks };
+        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo, isShort, localWebhooks };
         var retention = new RetentionOptions(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new HostSettings
@@ -37,7 +38,7 @@ internal static class ServeCommand
                 Retention = retention.Read(parsed),
                 AllowLocalWebhooks = parsed.GetValue(localWebhooks),
             },
-            parsed.GetValue(demo),
+            parsed.GetValue(demo) ? DemoOptions.ExtentOf(parsed, isShort) : null,
             parsed.InvocationConfiguration.Output,
             cancellation));
         return command;
@@ -55,12 +56,12 @@ internal static class ServeCommand
             }
         });
 
-    private static async Task<int> RunAsync(HostSettings settings, bool withDemo, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(HostSettings settings, DemoExtent? demoToPlay, TextWriter output, CancellationToken cancellation)
     {
         await using var host = await TallyHost.StartAsync(settings, TimeProvider.System, cancellation);
-        if (withDemo && DemoFile.Read(settings.DataDirectory) is null)
+        if (demoToPlay is { } extent && DemoFile.Read(settings.DataDirectory) is null)
         {
-            await DemoRun.PlayAsync(settings.DataDirectory, host.BaseUrl, host.OperatorKey.Key, TimeProvider.System, output, cancellation);
+            await DemoRun.PlayAsync(settings.DataDirectory, host.BaseUrl, host.OperatorKey.Key, extent, TimeProvider.System, output, cancellation);
         }
 
         var demo = DemoFile.Refresh(settings.DataDirectory, host.BaseUrl);

@@ -3,6 +3,7 @@ using NodaTime;
 using Tallystick.Core.Values;
 using Tallystick.DevHost.Client;
 using Tallystick.DevHost.Commands;
+using Tallystick.DevHost.Demo.Year;
 using Period = Tallystick.Core.Values.Period;
 
 namespace Tallystick.DevHost.Demo;
@@ -16,7 +17,7 @@ internal static class DemoRun
     /// <summary>Plays the demo, prints its invoice, and leaves <c>demo.json</c> in the directory.</summary>
     /// <exception cref="CommandFailedException">The meters or the invoice differ from what was sent once.</exception>
     internal static async Task PlayAsync(
-        string directory, Uri baseUrl, string operatorKey, TimeProvider time, TextWriter output, CancellationToken cancellation)
+        string directory, Uri baseUrl, string operatorKey, DemoExtent extent, TimeProvider time, TextWriter output, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         var month = DemoScript.MonthBefore(time.GetInstant());
@@ -40,7 +41,23 @@ internal static class DemoRun
             $"{submissions.Count} submissions and {retries} retries were sent; meters and invoice show {submissions.Count}: no retry was billed. " +
             $"({time.GetElapsedTime(start).TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)} s)");
         output.WriteLine();
+        if (extent == DemoExtent.Year)
+        {
+            await PlayYearAsync(client, demo, time, output, cancellation);
+        }
+
         demo.Write(directory);
+    }
+
+    private static async Task PlayYearAsync(TallyClient client, DemoFile demo, TimeProvider time, TextWriter output, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var line = new ProgressLine(output, "Playing thirteen months of forty customers", "steps");
+        var steps = 0;
+        var reports = await YearPlayer.PlayAsync(client, demo, time.GetInstant(), (done, total) => line.Show(done, steps = total), cancellation);
+        line.End(steps);
+        output.WriteLine($"{reports} reports of usage were sent. ({time.GetElapsedTime(start).TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)} s)");
+        output.WriteLine();
     }
 
     private static async Task<DemoTotals> MetersAsync(TallyClient client, DemoFile demo, Period month, CancellationToken cancellation)

@@ -12,7 +12,9 @@ internal static class DemoSetup
     /// <summary>A merchant, its catalogue, a test clock, and a subscribed customer with money in the wallet.</summary>
     internal static async Task<DemoFile> CreateAsync(TallyClient operatorClient, string operatorKey, Instant start, CancellationToken cancellation)
     {
-        var merchant = await operatorClient.PostAsync("v0/merchants", new { name = "Runbox, code execution" }, cancellation);
+        var merchant = await operatorClient.PostAsync("v0/merchants", new { name = "Runbox" }, cancellation);
+        await operatorClient.PatchAsync(
+            $"v0/merchants/{merchant.Text("id")}", new { legalName = "Runbox Limited", address = "1 Mill Lane\nCork\nIreland", taxId = "IE3628739EH" }, cancellation);
         var key = merchant.GetProperty("apiKeys").EnumerateArray().Single(item => item.Text("mode") == "test").Text("key");
         using var client = new TallyClient(operatorClient.BaseUrl, key);
         var product = await MakeAsync("v0/products", new { name = "Code execution", description = "Runs programs in many languages." });
