@@ -13,6 +13,7 @@ export const pages: readonly Page[] = [
   { path: 'usage', name: 'Usage', load: () => import('../usage/Usage.svelte') },
   { path: 'invoices', name: 'Invoices', load: () => import('../invoices/Invoices.svelte') },
   { path: 'customers', name: 'Customers', load: () => import('../customers/Customers.svelte') },
+  { path: 'catalogue', name: 'Catalogue', load: () => import('../catalogue/Catalogue.svelte') },
   { path: 'events', name: 'Events', load: () => import('../events/Events.svelte') },
   { path: 'developers', name: 'Developers', load: () => import('../developers/Developers.svelte') },
 ];

@@ -14,6 +14,11 @@ export class Form {
     return this.#errors[field];
   }
 
+  /** The fields with which something is wrong. */
+  get fields(): readonly string[] {
+    return Object.keys(this.#errors);
+  }
+
   /** Sends it, once however often it is asked to; true where it was taken. The key given makes a repetition harmless. */
   async send(work: (key: string) => Promise<unknown>, element?: HTMLElement): Promise<boolean> {
     if (this.busy) {

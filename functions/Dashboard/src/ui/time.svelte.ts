@@ -82,3 +82,14 @@ export function instantOf(field: string): Date | undefined {
   const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
   return instantAt(Date.UTC(year, month - 1, day, hour, minute), zone.name);
 }
+
+const units = [['D', 'day'], ['H', 'hour'], ['M', 'minute'], ['S', 'second']] as const;
+
+/** An ISO 8601 duration of days and less, in words: "1 day 12 hours". */
+export function durationText(duration: string): string {
+  const parts = units.flatMap(([letter, name]) => {
+    const amount = new RegExp(`(\\d+)${letter}`).exec(duration)?.[1] ?? '0';
+    return Number(amount) === 0 ? [] : [`${amount} ${name}${amount === '1' ? '' : 's'}`];
+  });
+  return parts.join(' ') || 'no time';
+}

@@ -1,0 +1,92 @@
+import { post } from '../api/client';
+import { Problem } from '../api/problem';
+import type { Metric, Plan, PlanVersion, Product } from '../api/types';
+import { PriceDraft, text } from './priceDraft.svelte';
+
+export const steps = ['product', 'metric', 'price', 'plan'] as const;
+export type Step = (typeof steps)[number];
+
+type Source = 'new' | 'existing';
+
+/** What is typed on the way from a product to a plan. Nothing is made before the end, so each step can be gone back to. */
+export class PlanDraft {
+  product = $state({ source: 'new' as Source, id: '', name: '', description: '' });
+  metric = $state({
+    source: 'new' as Source | 'none', id: '', name: '', unit: '', aggregation: 'SUM', reported: 'quantity' as 'quantity' | 'events',
+    eventType: '', valueProperty: '', groupBy: [] as { name: string; path: string }[], filters: [] as { path: string; values: string }[],
+  });
+  prices = $state([new PriceDraft()]);
+  plan = $state({
+    source: 'new' as Source, id: '', name: '', cadence: 'P1M', alignment: 'anniversary', termDays: '30', trialDays: '', taxRate: '', taxBehavior: 'exclusive',
+    minimum: '', maximum: '', review: 'PT0S',
+  });
+  currency = $state('USD');
+  /** What was made by an attempt that was refused later on, by what was asked for: it is not made twice. */
+  readonly #made = new Map<string, { id: string }>();
+
+  /** The metric that prices of the flow are of. */
+  metricBody(productId: string): object {
+    const { name, unit, aggregation, reported, eventType, valueProperty, groupBy, filters } = this.metric;
+    return {
+      productId, name, unit, aggregation,
+      ...(reported === 'events'
+        ? {
+            eventType: text(eventType) ?? '', valueProperty: text(valueProperty),
+            groupBy: Object.fromEntries(groupBy.filter((one) => one.name.trim() || one.path.trim()).map((one) => [one.name.trim(), one.path.trim()])),
+            filters: Object.fromEntries(filters.filter((one) => one.path.trim()).map((one) => [one.path.trim(), one.values.split(',').map((value) => value.trim())])),
+          }
+        : {}),
+    };
+  }
+
+  planBody(productId: string, prices: unknown[]): object {
+    const { name, cadence, alignment, termDays, trialDays, taxRate, taxBehavior, minimum, maximum, review } = this.plan;
+    return {
+      productId, name, currency: this.currency.trim(), billingCadence: cadence, billingAlignment: alignment, paymentTermDays: number(termDays), trialDays: number(trialDays),
+      defaultTaxRate: text(taxRate), taxBehavior, minimumCommitment: text(minimum), maximumCharge: text(maximum), reviewDuration: review, prices,
+    };
+  }
+
+  /** Makes all that is new, the plan last. What is refused is named by step and field: product.name, metric.unit, prices[0].properties.unitPrice. */
+  async make(dimensionsOf: (price: PriceDraft) => readonly string[]): Promise<{ planId: string; metricId: string }> {
+    const productId = this.product.source === 'existing'
+      ? this.product.id : await this.#one<Product>('product', 'v0/products', { name: this.product.name, description: text(this.product.description) });
+    const metricId = this.metric.source === 'none' ? ''
+      : this.metric.source === 'existing' ? this.metric.id : await this.#one<Metric>('metric', 'v0/billableMetrics', this.metricBody(productId));
+    const prices = this.prices.map((price) => (price.source === 'existing' ? price.existingId : price.body(metricId, dimensionsOf(price))));
+    const planId = this.plan.source === 'existing' ? this.plan.id : undefined;
+    const plan = planId
+      ? await asked<PlanVersion>('plan', post(`v0/plans/${planId}/versions`, { addPrices: prices })) : await asked<Plan>('plan', post('v0/plans', this.planBody(productId, prices)));
+    return { planId: planId ?? plan.id, metricId: metricId || (this.prices.find((price) => price.metricId)?.metricId ?? '') };
+  }
+
+  async #one<T extends { id: string }>(step: Step, path: string, body: object): Promise<string> {
+    const key = path + JSON.stringify(body);
+    const made = this.#made.get(key) ?? (await asked<T>(step, post(path, body)));
+    this.#made.set(key, made);
+    return made.id;
+  }
+}
+
+/** At which step a field is that the server has named. */
+export function stepOf(field: string): Step {
+  const [first] = field.split(/[.[]/);
+  return first === 'product' ? 'product' : first === 'metric' ? 'metric' : first === 'prices' ? 'price' : 'plan';
+}
+
+async function asked<T>(step: Step, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const problem = Problem.from(thrown);
+    throw new Problem(problem.status, problem.code, problem.message, problem.fields.map((one) => ({ ...one, field: named(step, one.field) })));
+  }
+}
+
+function named(step: Step, field: string): string {
+  return field.startsWith('prices[') || field.startsWith('addPrices[') ? field.replace('addPrices', 'prices') : `${step}.${field}`;
+}
+
+function number(typed: string): number | string | null {
+  return /^\d+$/.test(typed.trim()) ? Number(typed) : text(typed);
+}
