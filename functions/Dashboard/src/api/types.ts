@@ -34,6 +34,13 @@ export type ApiKey = Schemas['ApiKeyResponse'];
 export type WebhookEndpoint = Schemas['WebhookEndpointResponse'];
 export type WebhookDelivery = Schemas['WebhookDeliveryResponse'];
 export type TestClock = Schemas['TestClockResponse'];
+export type Cap = Schemas['CapResponse'];
+export type AlertRule = Schemas['AlertRuleResponse'];
+export type Alert = Schemas['AlertResponse'];
+export type Grant = Schemas['GrantResponse'];
+export type Feature = Schemas['FeatureResponse'];
+export type FeatureGrant = Schemas['FeatureGrantResponse'];
+export type Dispute = Schemas['DisputeResponse'];
 export type FieldError = Schemas['FieldError'];
 
 /** A part of a list. */

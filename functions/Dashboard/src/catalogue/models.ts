@@ -83,7 +83,7 @@ export interface Properties {
 /** What a price says, a line a part. */
 export function termsOf(price: Pick<Price, 'model' | 'properties'>): string[] {
   const all = price.properties as Properties;
-  const number = (name: string) => decimalText(String(all[name] ?? ''));
+  const number = (name: string) => decimalText(String(all[name] ?? '…'));
   const lines = {
     standard: () => [`${number('unitPrice')} each`],
     graduated: () => tierLines(all.tiers ?? []),
@@ -91,11 +91,11 @@ export function termsOf(price: Pick<Price, 'model' | 'properties'>): string[] {
     linearVolume: () => [`${number('default')} + ${number('gradient')} × quantity each, from ${number('min')} to ${number('max')}`],
     package: () => [`${number('packagePrice')} for each ${number('packageSize')}${all['rounding'] === 'down' ? ' that is full' : ''}`],
     percentage: () => [
-      `${percentText(String(all['percentage']))}${all['fixedFee'] ? ` and ${number('fixedFee')} a period` : ''}`,
+      `${percentText(String(all['percentage'] ?? '0'))}${all['fixedFee'] ? ` and ${number('fixedFee')} a period` : ''}`,
       ...(all['minCharge'] ? [`at least ${number('minCharge')}`] : []), ...(all['maxCharge'] ? [`at most ${number('maxCharge')}`] : []),
     ],
     matrix: () => [
-      ...(all.cells ?? []).map((cell) => `${Object.entries(cell.values).map(([name, value]) => `${name} ${value}`).join(', ')}: ${decimalText(cell.unitPrice)} each`),
+      ...(all.cells ?? []).map((cell) => `${Object.entries(cell.values).map(([name, value]) => `${name} ${value}`).join(', ')}: ${decimalText(cell.unitPrice ?? '…')} each`),
       `else ${number('defaultUnitPrice')} each`,
     ],
     dynamic: () => [`told by each event, from ${number('minPrice')} to ${number('maxPrice')}`],
@@ -115,7 +115,7 @@ function tierLines(tiers: readonly Tier[]): string[] {
     const above = tiers[index - 1]?.upTo;
     const where = tier.upTo ? `up to ${decimalText(String(tier.upTo))}` : above ? `above ${decimalText(String(above))}` : 'all';
     const flat = tier.flatFee && tier.flatFee !== '0' ? ` and ${decimalText(String(tier.flatFee))} once` : '';
-    return `${where}: ${decimalText(String(tier.unitPrice))} each${flat}`;
+    return `${where}: ${decimalText(String(tier.unitPrice ?? '…'))} each${flat}`;
   });
 }
 

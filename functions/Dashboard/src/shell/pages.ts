@@ -14,6 +14,7 @@ export const pages: readonly Page[] = [
   { path: 'invoices', name: 'Invoices', load: () => import('../invoices/Invoices.svelte') },
   { path: 'customers', name: 'Customers', load: () => import('../customers/Customers.svelte') },
   { path: 'catalogue', name: 'Catalogue', load: () => import('../catalogue/Catalogue.svelte') },
+  { path: 'simulator', name: 'Simulator', load: () => import('../simulator/Simulator.svelte') },
   { path: 'events', name: 'Events', load: () => import('../events/Events.svelte') },
   { path: 'developers', name: 'Developers', load: () => import('../developers/Developers.svelte') },
 ];

@@ -17,6 +17,17 @@ export function moneyText(amount: string, currency: string | null | undefined): 
   return currency ? `${decimalText(amount, digitsOf(currency))} ${currency}` : decimalText(amount);
 }
 
+/** An amount with its sign, for differences: "+12.00 USD". */
+export function signedText(amount: string, currency: string): string {
+  return `${/[1-9]/.test(amount) && !amount.startsWith('-') ? '+' : ''}${moneyText(amount, currency)}`;
+}
+
+/** By how much something has changed: "+12.5 %"; empty where it was nothing. */
+export function changeText(before: string, after: string): string {
+  const change = (Number(after) / Number(before) - 1) * 100;
+  return Number.isFinite(change) ? `${change > 0 ? '+' : ''}${change.toFixed(1).replace('-', '−')} %` : '';
+}
+
 /** A count. */
 export function countText(value: number): string {
   return decimalText(String(Math.round(value)));
