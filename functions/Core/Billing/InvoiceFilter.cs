@@ -9,6 +9,9 @@ namespace Tallystick.Core.Billing;
 /// <param name="Status">That have come this far.</param>
 public sealed record InvoiceFilter(Id<Customer>? Customer = null, Id<Subscription>? Subscription = null, InvoiceStatus? Status = null)
 {
+    /// <summary>True where drafts are not wanted.</summary>
+    public bool IsIssued { get; init; }
+
     /// <summary>True where all are wanted.</summary>
     internal bool IsEmpty => this == new InvoiceFilter();
 
@@ -23,5 +26,6 @@ public sealed record InvoiceFilter(Id<Customer>? Customer = null, Id<Subscriptio
     internal bool Allows(Invoice invoice) =>
         (Customer is null || invoice.CustomerId == Customer)
         && (Subscription is null || invoice.SubscriptionId == Subscription.ToString())
-        && (Status is null || invoice.Status == Status);
+        && (Status is null || invoice.Status == Status)
+        && (!IsIssued || invoice.Number is not null);
 }

@@ -19,6 +19,9 @@ public sealed record PlanSwitch(Id<Plan>? PlanId, Id<PlanVersion>? PlanVersionId
     /// <summary>True for the end of the current period.</summary>
     public bool AtPeriodEnd { get; init; }
 
+    /// <summary>See <see cref="SubscriptionPhase.IsAskedByCustomer"/>.</summary>
+    public bool IsAskedByCustomer { get; init; }
+
     /// <summary>What becomes of the fees of the period that the change parts.</summary>
     public Proration Proration { get; init; } = Proration.Prorate;
 }

@@ -60,6 +60,10 @@ public sealed record Subscription : IIdentified
     /// <summary>What becomes of the fees of the period that <see cref="EndedAt"/> parts.</summary>
     public Proration EndProration { get; init; }
 
+    /// <summary>True where the customer has ended it, who may take that back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCancelledByCustomer { get; init; }
+
     /// <summary>Why it was terminated.</summary>
     public string? TerminationReason { get; init; }
 

@@ -3,6 +3,7 @@ using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
+using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Customers;
@@ -15,14 +16,23 @@ public sealed class SubscriptionChanger
     private readonly TailoredPlans tailored;
     private readonly SubscriptionService subscriptions;
     private readonly Clocks clocks;
+    private readonly UsageLimits limits;
     private readonly IEnumerable<ISubscriptionCut> listeners;
     private readonly SubscriptionContexts contexts;
 
     /// <summary>Makes the service.</summary>
     public SubscriptionChanger(
-        IDocumentStore store, Plans plans, TailoredPlans tailored, SubscriptionService subscriptions, CustomerDirectory customers, Clocks clocks, IEnumerable<ISubscriptionCut> listeners)
+        IDocumentStore store,
+        Plans plans,
+        TailoredPlans tailored,
+        SubscriptionService subscriptions,
+        CustomerDirectory customers,
+        Clocks clocks,
+        UsageLimits limits,
+        IEnumerable<ISubscriptionCut> listeners)
     {
         (this.store, this.plans, this.tailored, this.subscriptions, this.clocks, this.listeners) = (store, plans, tailored, subscriptions, clocks, listeners);
+        this.limits = limits;
         contexts = new SubscriptionContexts(store, customers, clocks);
     }
 
@@ -55,6 +65,7 @@ public sealed class SubscriptionChanger
             MetricIds = [.. version.MetricIds()],
             AllocatesCredits = version.AllocatesCredits,
             From = from,
+            IsAskedByCustomer = wanted.IsAskedByCustomer,
             Proration = wanted.Proration,
             RecordedAt = clocks.InForceFrom,
         };
@@ -77,9 +88,29 @@ public sealed class SubscriptionChanger
         FromNowAsync(tenant, id, (all, from, now) => all.Resume(id, from, now, clocks.InForceFrom), cancellation);
 
     /// <summary>Calls off the change that a subscription was to go on with. Refused: what <see cref="SubscriptionChanges.CallOff"/> refuses.</summary>
-    public async Task<Result<Subscription>> CallOffAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which subscription.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="byCustomer">True for the customer, who calls off only what the customer has asked for.</param>
+    public async Task<Result<Subscription>> CallOffAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation, bool byCustomer = false) =>
         await contexts.FindAsync(tenant, id, cancellation) is { } context
-            ? await subscriptions.ChangeAsync(context.Account, id, all => all.CallOff(id, context.Now, InForce(context), clocks.InForceFrom), cancellation)
+            ? await subscriptions.ChangeAsync(
+                context.Account, id, all => all.CallOff(id, context.Now, InForce(context), clocks.InForceFrom, byCustomer), cancellation)
+            : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+
+    /// <summary>
+    /// Ends a subscription for its customer at the end of its period; one that is paused until nobody knows when ends now. Refused: what
+    /// <see cref="SubscriptionCancellations.Cancel"/> refuses.
+    /// </summary>
+    public async Task<Result<Subscription>> CancelAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+        await contexts.FindAsync(tenant, id, cancellation) is { } context
+            ? await subscriptions.EndAsync(context.Account, id, all => all.Cancel(id, PeriodEnd(context), context.Now, clocks.InForceFrom), cancellation)
+            : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+
+    /// <summary>Takes a customer's end of a subscription back. Refused: what <see cref="SubscriptionCancellations.TakeBackCancellation"/> refuses.</summary>
+    public async Task<Result<Subscription>> TakeBackCancellationAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
+        await contexts.FindAsync(tenant, id, cancellation) is { } context
+            ? await subscriptions.ChangeAsync(context.Account, id, all => all.TakeBackCancellation(id, InForce(context) + limits.MaxAhead), cancellation)
             : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
     /// <summary>The end of a subscription's current period; of the first one, before it begins. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>

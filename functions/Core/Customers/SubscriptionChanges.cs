@@ -53,15 +53,16 @@ public static class SubscriptionChanges
     /// <param name="now">The customer's time.</param>
     /// <param name="inForceFrom">The customer's time from which on it is known that the phase is called off.</param>
     /// <param name="recordedAt">The real time of that.</param>
+    /// <param name="byCustomer">True for the customer, who calls off only what the customer has asked for.</param>
     public static Result<AccountSubscriptions> CallOff(
-        this AccountSubscriptions all, Id<Subscription> id, Instant now, Instant inForceFrom, Instant recordedAt)
+        this AccountSubscriptions all, Id<Subscription> id, Instant now, Instant inForceFrom, Instant recordedAt, bool byCustomer = false)
     {
         if (all.Find(id) is not { } found)
         {
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if (found.ScheduledAt(now) is not { } scheduled)
+        if (found.ScheduledAt(now) is not { } scheduled || (byCustomer && !scheduled.IsAskedByCustomer))
         {
             return new Refusal(RefusalKind.NotFound, "SCHEDULED_CHANGE_NOT_FOUND", $"No change of subscription '{id}' is to come.");
         }

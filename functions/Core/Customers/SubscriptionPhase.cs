@@ -32,6 +32,10 @@ public sealed record SubscriptionPhase
     /// <summary>What becomes of the fees of a period that its beginning parts.</summary>
     public Proration Proration { get; init; }
 
+    /// <summary>True where the customer has asked for it, who may call it off while it has not begun.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAskedByCustomer { get; init; }
+
     /// <summary>From when on it is in force, by the real clock: what the log took before is metered without it.</summary>
     public required Instant RecordedAt { get; init; }
 

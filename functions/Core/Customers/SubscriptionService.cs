@@ -26,7 +26,14 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
         var end = effectiveAt ?? await NowForAsync(account, customer, now, cancellation);
-        var ended = await ChangeAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), cancellation);
+        return await EndAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), cancellation);
+    }
+
+    /// <summary>Ends a subscription by a decision, and does what follows.</summary>
+    internal async ValueTask<Result<Subscription>> EndAsync(
+        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
+    {
+        var ended = await ChangeAsync(account, id, decide, cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
         if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)

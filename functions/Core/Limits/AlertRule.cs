@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Values;
 
@@ -23,6 +24,10 @@ public sealed record AlertRule : IIdentified
 
     /// <summary>When the use of a day is a spike; null for other rules.</summary>
     public SpikeTerms? Spike { get; init; }
+
+    /// <summary>Who has set it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LimitOwner SetBy { get; init; }
 
     /// <summary>When it was made, by the real clock.</summary>
     public required Instant CreatedAt { get; init; }

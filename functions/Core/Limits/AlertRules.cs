@@ -37,6 +37,7 @@ public sealed class AlertRules(IDocumentStore store, IIdSource ids, Clocks clock
             Kind = wanted.Kind,
             Measure = measure,
             Threshold = wanted.Threshold,
+            SetBy = wanted.SetBy,
             Spike = wanted.Factor is { } factor ? new SpikeTerms(factor, wanted.Days ?? NewAlertRule.DefaultDays) : null,
             CreatedAt = clocks.Now,
         };
@@ -49,8 +50,12 @@ public sealed class AlertRules(IDocumentStore store, IIdSource ids, Clocks clock
         (await lists.OfAsync(tenant, id, cancellation)).Find(id) is { } found ? found : NotFound(id);
 
     /// <summary>Deletes a rule; answers with what it was. Refused: <c>ALERT_RULE_NOT_FOUND</c>.</summary>
-    public Task<Result<AlertRule>> DeleteAsync(Tenant tenant, Id<AlertRule> id, CancellationToken cancellation) =>
-        lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="by">The customer who deletes it, and has set it; null for the merchant, who may delete all.</param>
+    public Task<Result<AlertRule>> DeleteAsync(Tenant tenant, Id<AlertRule> id, CancellationToken cancellation, Id<Customer>? by = null) =>
+        lists.ChangeAsync(tenant, id, list => Find(list, id, by) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
 
     /// <summary>A customer's own rules, or, without a customer, those of plans and of all customers; oldest first.</summary>
     public async Task<Page<AlertRule>> PageAsync(Tenant tenant, Customer? customer, PageRequest page, CancellationToken cancellation)
@@ -72,6 +77,9 @@ public sealed class AlertRules(IDocumentStore store, IIdSource ids, Clocks clock
         .. (await lists.OfAsync(account, cancellation)).Rules,
         .. (await lists.OfAsync(account.Tenant, cancellation)).Rules,
     ];
+
+    private static AlertRule? Find(AlertRuleList list, Id<AlertRule> id, Id<Customer>? by) =>
+        list.Find(id) is { } found && (by is null || (found.SetBy == LimitOwner.Customer && found.Measure.CustomerId == by)) ? found : null;
 
     private static Refusal NotFound(Id<AlertRule> id) => Refusal.NotFound("ALERT_RULE", id.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Values;
 
@@ -26,6 +27,10 @@ public sealed record Cap : IIdentified
 
     /// <summary>At which parts of the amount, in per cent from 1 to 100, an alert is raised: in ascending order, each once.</summary>
     public ValueList<int> AlertAt { get; init; }
+
+    /// <summary>Who has set it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LimitOwner SetBy { get; init; }
 
     /// <summary>When it was made, by the real clock.</summary>
     public required Instant CreatedAt { get; init; }

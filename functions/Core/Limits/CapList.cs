@@ -11,6 +11,9 @@ internal sealed record CapList(IReadOnlyList<Cap> Caps)
     /// <summary>How many caps one document has.</summary>
     internal const int Max = 50;
 
+    /// <summary>How many of them a customer sets: there is always room for the merchant's.</summary>
+    internal const int MaxOfCustomer = 10;
+
     /// <summary>The id of the document.</summary>
     internal const string DocumentId = "caps";
 
@@ -18,8 +21,10 @@ internal sealed record CapList(IReadOnlyList<Cap> Caps)
     internal static CapList None { get; } = new([]);
 
     /// <summary>With one more. Refused: <c>TOO_MANY_CAPS</c>.</summary>
-    internal Result<CapList> Add(Cap cap) => Caps.Count >= Max
-        ? Refusal.Conflict("TOO_MANY_CAPS", $"There are {Max} caps of a customer, or of a merchant's plans, already.")
+    internal Result<CapList> Add(Cap cap) =>
+        Caps.Count >= Max ? Refusal.Conflict("TOO_MANY_CAPS", $"There are {Max} caps of a customer, or of a merchant's plans, already.")
+        : cap.SetBy == LimitOwner.Customer && Caps.Count(other => other.SetBy == LimitOwner.Customer) >= MaxOfCustomer
+            ? Refusal.Conflict("TOO_MANY_CAPS", $"A customer sets at most {MaxOfCustomer} caps.")
         : new CapList([.. Caps, cap]);
 
     /// <summary>One by id; null where there is none.</summary>

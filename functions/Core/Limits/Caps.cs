@@ -37,6 +37,7 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
             Measure = measure,
             Amount = wanted.Amount,
             AlertAt = Sorted(wanted.AlertAt),
+            SetBy = wanted.SetBy,
             CreatedAt = clocks.Now,
             UpdatedAt = clocks.Now,
         };
@@ -49,7 +50,12 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
         (await lists.OfAsync(tenant, id, cancellation)).Find(id) is { } found ? found : NotFound(id);
 
     /// <summary>Changes the amount, or the thresholds. Refused: <c>CAP_NOT_FOUND</c>, <c>OUT_OF_RANGE</c>, <c>TOO_MANY</c>.</summary>
-    public async Task<Result<Cap>> ChangeAsync(Tenant tenant, Id<Cap> id, CapChange change, CancellationToken cancellation)
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="by">The customer who changes it, and has set it; null for the merchant, who may change all.</param>
+    public async Task<Result<Cap>> ChangeAsync(Tenant tenant, Id<Cap> id, CapChange change, CancellationToken cancellation, Id<Customer>? by = null)
     {
         if (Cap.Check(change.Amount ?? 0, change.AlertAt ?? []) is { } broken)
         {
@@ -57,12 +63,16 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
         }
 
         await watched.BeginAsync(tenant, ChildIds.CustomerOf(id), clocks.Now, cancellation);
-        return await lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? With(list, Changed(found, change)) : NotFound(id), cancellation);
+        return await lists.ChangeAsync(tenant, id, list => Find(list, id, by) is { } found ? With(list, Changed(found, change)) : NotFound(id), cancellation);
     }
 
     /// <summary>Lifts a cap; answers with what it was. Refused: <c>CAP_NOT_FOUND</c>.</summary>
-    public Task<Result<Cap>> DeleteAsync(Tenant tenant, Id<Cap> id, CancellationToken cancellation) =>
-        lists.ChangeAsync(tenant, id, list => list.Find(id) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="by">The customer who lifts it, and has set it; null for the merchant, who may lift all.</param>
+    public Task<Result<Cap>> DeleteAsync(Tenant tenant, Id<Cap> id, CancellationToken cancellation, Id<Customer>? by = null) =>
+        lists.ChangeAsync(tenant, id, list => Find(list, id, by) is { } found ? (list.Without(id), found) : NotFound(id), cancellation);
 
     /// <summary>The caps that are of no one customer, oldest first: those of one plan, or all.</summary>
     public async Task<Page<Cap>> PageAsync(Tenant tenant, string? planId, PageRequest page, CancellationToken cancellation)
@@ -96,6 +106,9 @@ public sealed class Caps(IDocumentStore store, IIdSource ids, Clocks clocks, Mea
         AlertAt = change.AlertAt is { } alertAt ? Sorted(alertAt) : found.AlertAt,
         UpdatedAt = clocks.Now,
     };
+
+    private static Cap? Find(CapList list, Id<Cap> id, Id<Customer>? by) =>
+        list.Find(id) is { } found && (by is null || (found.SetBy == LimitOwner.Customer && found.Measure.CustomerId == by)) ? found : null;
 
     private static Refusal NotFound(Id<Cap> id) => Refusal.NotFound("CAP", id.ToString());
 

@@ -13,6 +13,9 @@ public sealed record NewAlertRule(AlertKind Kind, NewMeasure Measure, decimal Th
     /// <summary>How many days a spike is compared with unless given.</summary>
     public const int DefaultDays = 7;
 
+    /// <summary>See <see cref="AlertRule.SetBy"/>.</summary>
+    public LimitOwner SetBy { get; init; }
+
     /// <summary>
     /// The fields that break rules, or null: <c>OUT_OF_RANGE</c>; <c>REQUIRED</c> for a window of a threshold and for the factor of a spike; <c>NOT_OF_TYPE</c> for what belongs to rules of
     /// another type.

@@ -12,7 +12,15 @@ namespace Tallystick.Core.Sessions;
 /// </remarks>
 public sealed class BrowserSessions(IDocumentStore store, ApiKeyDirectory keys, ISecretSource secrets)
 {
+    /// <summary>How long a session lasts: a working day.</summary>
+    public static readonly Duration SessionLifetime = Duration.FromHours(12);
+
+    /// <summary>How long a link may be used.</summary>
+    public static readonly Duration LinkLifetime = Duration.FromMinutes(10);
+
     private const string Partition = "sessions";
+
+    private readonly SessionDocuments documents = new(store);
 
     /// <summary>Begins a session with an API key. Refused: <c>UNKNOWN_API_KEY</c>, <c>MISSING_SCOPE</c>.</summary>
     public async ValueTask<Result<IssuedToken>> SignInAsync(string apiKey, Instant now, CancellationToken cancellation)
@@ -28,16 +36,18 @@ public sealed class BrowserSessions(IDocumentStore store, ApiKeyDirectory keys, 
         }
 
         var token = BrowserToken.Create(key.Id, secrets);
-        await ChangeAsync(key.Id, standing => standing.WithSession(token.Hash(), now), cancellation);
-        return new IssuedToken(token, key, now + KeySessions.SessionLifetime);
+        var session = Session(token, now);
+        await ChangeAsync(key.Id, standing => standing.WithSession(session), cancellation);
+        return new IssuedToken(token, key, session.ExpiresAt);
     }
 
     /// <summary>Makes a link that signs one browser in with a key.</summary>
     public async ValueTask<IssuedToken> LinkAsync(ApiKey key, Instant now, CancellationToken cancellation)
     {
         var token = BrowserToken.Create(key.Id, secrets);
-        await ChangeAsync(key.Id, standing => standing.WithLink(token.Hash(), now), cancellation);
-        return new IssuedToken(token, key, now + KeySessions.LinkLifetime);
+        var link = new KeptToken(token.Hash(), now, now + LinkLifetime);
+        await ChangeAsync(key.Id, standing => standing.WithLink(link), cancellation);
+        return new IssuedToken(token, key, link.ExpiresAt);
     }
 
     /// <summary>Begins a session with a link, which is used up. Refused: <c>SIGN_IN_LINK_USED</c>.</summary>
@@ -45,18 +55,19 @@ public sealed class BrowserSessions(IDocumentStore store, ApiKeyDirectory keys, 
     {
         if (!BrowserToken.TryParse(link, out var used) || await keys.FindAsync(used.Key, cancellation) is not { } key)
         {
-            return KeySessions.LinkUsed;
+            return KeptSessions.LinkUsed;
         }
 
         var token = BrowserToken.Create(key.Id, secrets);
-        var changed = await ChangeAsync(key.Id, standing => standing.Redeem(used.Hash(), token.Hash(), now), cancellation);
-        return changed.Then(_ => new IssuedToken(token, key, now + KeySessions.SessionLifetime));
+        var session = Session(token, now);
+        var changed = await ChangeAsync(key.Id, standing => standing.Redeem(used.Hash(), _ => session, now), cancellation);
+        return changed.Then(_ => new IssuedToken(token, key, session.ExpiresAt));
     }
 
     /// <summary>Who holds a token; null where its session, or its key, is over.</summary>
     public async ValueTask<OpenedSession?> FindAsync(string? token, Instant now, CancellationToken cancellation) =>
         BrowserToken.TryParse(token, out var presented)
-        && (await ReadAsync(presented.Key, cancellation)).Value.Find(presented.Hash(), now) is { } session
+        && (await documents.ReadAsync(Partition, presented.Key.ToString(), cancellation)).Value.Find(presented.Hash(), now) is { } session
         && await keys.FindAsync(presented.Key, cancellation) is { } key
             ? new OpenedSession(key, session.ExpiresAt)
             : null;
@@ -70,24 +81,8 @@ public sealed class BrowserSessions(IDocumentStore store, ApiKeyDirectory keys, 
         }
     }
 
-    private async ValueTask<Versioned<KeySessions>> ReadAsync(Id<ApiKey> key, CancellationToken cancellation) =>
-        await store.ReadAsync<KeySessions>(Partition, key.ToString(), cancellation) ?? new(KeySessions.None, null);
+    private static KeptToken Session(BrowserToken token, Instant now) => new(token.Hash(), now, now + SessionLifetime);
 
-    private async ValueTask<Result<KeySessions>> ChangeAsync(
-        Id<ApiKey> key, Func<KeySessions, Result<KeySessions>> change, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var standing = await ReadAsync(key, cancellation);
-            if (!change(standing.Value).TryGet(out var changed, out var refused))
-            {
-                return refused;
-            }
-
-            if (await store.CommitAsync(Partition, [new Versioned<KeySessions>(changed, standing.ETag).ToWrite(key.ToString())], cancellation))
-            {
-                return changed;
-            }
-        }
-    }
+    private ValueTask<Result<KeptSessions>> ChangeAsync(Id<ApiKey> key, Func<KeptSessions, Result<KeptSessions>> change, CancellationToken cancellation) =>
+        documents.ChangeAsync(Partition, key.ToString(), change, cancellation);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using Tallystick.Core.Portals;
 
 namespace Tallystick.Core.Sessions;
 
@@ -6,4 +8,9 @@ namespace Tallystick.Core.Sessions;
 /// <param name="Hash">Its <see cref="BrowserToken.Hash"/>.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">The first instant at which it opens nothing.</param>
-public sealed record KeptToken(string Hash, Instant CreatedAt, Instant ExpiresAt);
+public sealed record KeptToken(string Hash, Instant CreatedAt, Instant ExpiresAt)
+{
+    /// <summary>What it opens of a customer's; null, and not written, for what an API key opens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PortalAccess? Portal { get; init; }
+}
