@@ -31,6 +31,7 @@ using Tallystick.Http.Operations;
 using Tallystick.Http.Payments;
 using Tallystick.Http.Payments.Stripe;
 using Tallystick.Http.Plans;
+using Tallystick.Http.Portals;
 using Tallystick.Http.Prices;
 using Tallystick.Http.Products;
 using Tallystick.Http.Proofs;
@@ -73,6 +74,7 @@ public static class TallyApi
         services.AddUsage();
         services.AddFeatures();
         services.AddLimits();
+        services.AddPortals();
         services.AddWallets();
         services.AddBilling();
         services.AddBooks();
@@ -126,6 +128,9 @@ public static class TallyApi
         routes.MapTestClocks();
         routes.MapSubscriptions();
         routes.MapSubscriptionChanges();
+        routes.MapPortalLinks();
+        routes.MapPortalSessions();
+        routes.MapPortal();
         routes.MapUsage();
         routes.MapEvents();
         routes.MapPeers();

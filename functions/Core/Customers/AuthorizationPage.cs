@@ -1,7 +1,6 @@
 using NodaTime.Text;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
-using Tallystick.Core.Rating;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -31,7 +30,7 @@ public static class AuthorizationPage
             {mode}
             <table><thead><tr><th scope="col">What</th><th scope="col">When</th><th scope="col">Price</th></tr></thead>
             <tbody>{Html.Join(offer.Version.Prices.Select(price => Row(price, terms.Currency)))}</tbody></table>
-            <p>Billed {Every(terms.BillingCadence)}. {tax}</p>
+            <p>Billed {PlanWords.Every(terms.BillingCadence)}. {tax}</p>
             <form method="post"><button type="submit">Accept</button></form>
             <p class="note">This offer stands until {Until.Format(offer.Link.ExpiresAt)}.</p>
             """));
@@ -54,38 +53,5 @@ public static class AuthorizationPage
         """).Text;
 
     private static Html Row(Price price, Currency currency) =>
-        Html.Of($"<tr><td>{price.InvoiceDisplayName}</td><td>{When(price.PaymentTerm)}</td><td>{Amount(price, currency)}</td></tr>");
-
-    private static string Amount(Price price, Currency currency)
-    {
-        if (price.Model.UniformPrice is not { } uniform)
-        {
-            var of = price.MetricId is null ? $"{DecimalJsonConverter.Format(price.Quantity)} × " : "";
-            return of + PriceText.Of(price.Model, currency);
-        }
-
-        var unit = $"{DecimalJsonConverter.Format(uniform)} {currency}";
-        return price switch
-        {
-            { MetricId: not null } => unit + " each",
-            { Quantity: 1 } => unit,
-            _ => $"{DecimalJsonConverter.Format(price.Quantity)} × {unit}",
-        };
-    }
-
-    private static string When(PaymentTerm term) => term switch
-    {
-        PaymentTerm.InAdvance => "in advance",
-        PaymentTerm.Instant => "from the balance, as it is used",
-        _ => "at the end of the period",
-    };
-
-    private static string Every(BillingCadence cadence) => cadence.ToString() switch
-    {
-        "P1D" => "every day",
-        "P1W" => "every week",
-        "P1M" => "every month",
-        "P3M" => "every three months",
-        _ => "every year",
-    };
+        Html.Of($"<tr><td>{price.InvoiceDisplayName}</td><td>{PlanWords.When(price)}</td><td>{PlanWords.Amount(price, currency)}</td></tr>");
 }

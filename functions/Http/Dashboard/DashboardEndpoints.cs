@@ -8,7 +8,7 @@ using Tallystick.Http.Security;
 
 namespace Tallystick.Http.Dashboard;
 
-/// <summary>The pages for merchants, as static files.</summary>
+/// <summary>The pages for merchants and for their customers, as static files: each has an address of its own, below which it finds the files that they share.</summary>
 internal static class DashboardEndpoints
 {
     /// <summary>Nothing but what comes from here may be loaded, run, asked, or sent to; nobody may frame it.</summary>
@@ -16,16 +16,20 @@ internal static class DashboardEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private const string NotBuilt =
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Tallystick</title><h1>The dashboard was not built</h1>" +
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Tallystick</title><h1>This page was not built</h1>" +
         "<p>Install Node 20.19 or later with npm, and start again. The API works all the same: see <a href=\"/docs\">its description</a>.</p></html>";
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/dashboard").AllowAnyone().ExcludeFromDescription();
-        group.MapGet("/{**path}", Get);
+        Map(routes, "/dashboard", "index.html");
+        Map(routes, "/portal", "portal.html");
     }
 
-    private static IResult Get(HttpContext context, DashboardFiles files, string? path = null)
+    private static void Map(IEndpointRouteBuilder routes, string address, string page) =>
+        routes.MapGroup(address).AllowAnyone().ExcludeFromDescription()
+            .MapGet("/{**path}", (HttpContext context, DashboardFiles files, string? path = null) => Get(context, files, page, path));
+
+    private static IResult Get(HttpContext context, DashboardFiles files, string page, string? path)
     {
         if (path is null && !context.Request.Path.Value!.EndsWith('/'))
         {
@@ -33,12 +37,13 @@ internal static class DashboardEndpoints
             return Results.LocalRedirect($"~{context.Request.Path}/");
         }
 
-        var isPage = path is null or DashboardFiles.Page;
-        if (files.Find(path ?? DashboardFiles.Page) is not { } file)
+        var isPage = path is null || path == page;
+        var isOther = !isPage && path!.EndsWith(".html", StringComparison.Ordinal);
+        if (isOther || files.Find(path ?? page) is not { } file)
         {
             return isPage
                 ? new HtmlResult(NotBuilt, StatusCodes.Status404NotFound)
-                : new Refusal(RefusalKind.NotFound, "FILE_NOT_FOUND", "The dashboard has no such file.").ToProblem();
+                : new Refusal(RefusalKind.NotFound, "FILE_NOT_FOUND", "There is no such file.").ToProblem();
         }
 
         var headers = context.Response.Headers;

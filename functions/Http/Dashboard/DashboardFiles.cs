@@ -4,16 +4,13 @@ using System.Security.Cryptography;
 
 namespace Tallystick.Http.Dashboard;
 
-/// <summary>The dashboard as it was built, read once and kept: some hundred kilobytes.</summary>
+/// <summary>The pages as they were built, read once and kept: some hundred kilobytes.</summary>
 /// <param name="settings">Where it is.</param>
 internal sealed class DashboardFiles(DashboardSettings settings)
 {
-    /// <summary>The page that loads all others.</summary>
-    internal const string Page = "index.html";
-
     private readonly Lazy<FrozenDictionary<string, DashboardFile>> files = new(() => Read(settings.Directory));
 
-    /// <summary>A file by its path in the dashboard; null where there is none, as where the dashboard was not built.</summary>
+    /// <summary>A file by its path; null where there is none, as where the pages were not built.</summary>
     internal DashboardFile? Find(string path) => files.Value.GetValueOrDefault(path);
 
     private static FrozenDictionary<string, DashboardFile> Read(string directory) =>

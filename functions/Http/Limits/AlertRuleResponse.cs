@@ -19,6 +19,7 @@ namespace Tallystick.Http.Limits;
 /// <param name="Window">In which time; null for a balance and for a spike.</param>
 /// <param name="Factor">How many times the mean of the days before is a spike; null for other rules.</param>
 /// <param name="Days">How many days before a spike is compared with; null for other rules.</param>
+/// <param name="SetBy">Who has set it: the merchant, or the customer in the portal.</param>
 /// <param name="CreatedAt">When it was set.</param>
 internal sealed record AlertRuleResponse(
     Id<AlertRule> Id,
@@ -32,6 +33,7 @@ internal sealed record AlertRuleResponse(
     MeasureWindow? Window,
     decimal? Factor,
     int? Days,
+    LimitOwner SetBy,
     Instant CreatedAt)
 {
     public string Object => "alertRule";
@@ -48,5 +50,6 @@ internal sealed record AlertRuleResponse(
         rule.Measure.Window,
         rule.Spike?.Factor,
         rule.Spike?.Days,
+        rule.SetBy,
         rule.CreatedAt);
 }

@@ -18,6 +18,7 @@ namespace Tallystick.Http.Limits;
 /// <param name="Currency">The currency of a spend; null for a quota.</param>
 /// <param name="Window">In which time.</param>
 /// <param name="AlertThresholds">At how many per cent of the amount an alert is raised.</param>
+/// <param name="SetBy">Who has set it: the merchant, or the customer in the portal.</param>
 /// <param name="CreatedAt">When it was set.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
 /// <param name="Standing">How the customer stands to it: in the list of a customer's caps; null elsewhere.</param>
@@ -32,6 +33,7 @@ internal sealed record CapResponse(
     Currency? Currency,
     MeasureWindow? Window,
     IReadOnlyList<int> AlertThresholds,
+    LimitOwner SetBy,
     Instant CreatedAt,
     Instant UpdatedAt,
     CapStandingResponse? Standing)
@@ -49,6 +51,7 @@ internal sealed record CapResponse(
         cap.Measure.Currency,
         cap.Measure.Window,
         [.. cap.AlertAt],
+        cap.SetBy,
         cap.CreatedAt,
         cap.UpdatedAt,
         Standing: null);

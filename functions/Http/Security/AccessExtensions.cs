@@ -11,6 +11,11 @@ public static class AccessExtensions
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new Access(AccessKind.Tenant, scope));
 
+    /// <summary>A customer, whom a link has let in to the portal; keys and other sessions are not looked at.</summary>
+    public static TBuilder RequirePortal<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(AccessKind.Portal));
+
     /// <summary>Whoever has the operator key.</summary>
     public static TBuilder RequireOperator<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>

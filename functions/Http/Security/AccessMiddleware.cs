@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Portals;
 using Tallystick.Http.Sessions;
 
 namespace Tallystick.Http.Security;
 
 /// <summary>Lets a request through to its endpoint, as the <see cref="Caller"/> that its key or session names, or refuses it.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory keys, SessionCallers sessions, OperatorKey? operatorKey = null)
+internal sealed class AccessMiddleware(
+    RequestDelegate next, ApiKeyDirectory keys, SessionCallers sessions, PortalCallers portals, OperatorKey? operatorKey = null)
 {
     private const string Scheme = "Bearer ";
     private const string ApiKeyHeader = "X-Api-Key";
@@ -19,9 +21,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
         // What is no route endpoint is routing's own answer: there is none, or not by this method.
         var endpoint = context.GetEndpoint() as RouteEndpoint;
         var access = endpoint?.Metadata.GetMetadata<Access>() ?? Default;
-        var refused = endpoint is null || access.Kind == AccessKind.Anyone ? null
-            : access.Kind == AccessKind.Operator ? CheckOperator(context)
-            : await CheckTenantAsync(context, access.Scope);
+        var refused = endpoint is null ? null : access.Kind switch
+        {
+            AccessKind.Anyone => null,
+            AccessKind.Operator => CheckOperator(context),
+            AccessKind.Portal => await CheckPortalAsync(context),
+            _ => await CheckTenantAsync(context, access.Scope),
+        };
         await (refused is null ? next(context) : Problems.WriteAsync(context, refused));
     }
 
@@ -42,6 +48,16 @@ internal sealed class AccessMiddleware(RequestDelegate next, ApiKeyDirectory key
 
     private Refusal? CheckOperator(HttpContext context) =>
         operatorKey?.Matches(Token(context)) == true ? null : Unauthenticated("The operator key is expected: Authorization: Bearer op_….");
+
+    private async ValueTask<Refusal?> CheckPortalAsync(HttpContext context)
+    {
+        if ((await portals.FindAsync(context)).TryGet(out var caller, out var refused))
+        {
+            context.Features.Set(caller);
+        }
+
+        return refused;
+    }
 
     private async ValueTask<Refusal?> CheckTenantAsync(HttpContext context, Scope scope)
     {

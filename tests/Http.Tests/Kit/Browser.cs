@@ -22,6 +22,24 @@ internal sealed class Browser(HttpClient client)
     /// <summary>The mode that requests name in their header; null for none.</summary>
     public string? Mode { get; set; } = "live";
 
+    /// <summary>The subscription whose portal requests name in their header; null for none.</summary>
+    public string? Portal { get; set; }
+
+    /// <summary>A browser that a link has let in to the portal of a shop's subscription.</summary>
+    public static async Task<Browser> AtPortalAsync(TestApi api, Shop shop, object? request = null)
+    {
+        var link = await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/portal", request ?? new { });
+        var browser = new Browser(api.Anonymous) { Mode = null, Portal = shop.Subscription };
+        await browser.EnterAsync(link.Text("url").Split("link=")[1]);
+        return browser;
+    }
+
+    public Task<JsonNode> EnterAsync(string link, int status = 201) => SendAsync(HttpMethod.Post, "/portal/session", new { link }, status);
+
+    public Task<JsonNode> PostAsync(string path, object body, int status = 201) => SendAsync(HttpMethod.Post, path, body, status);
+
+    public Task<JsonNode> DeleteAsync(string path, int status = 200) => SendAsync(HttpMethod.Delete, path, null, status);
+
     public Task<JsonNode> SignInAsync(string key, int status = 201) => SendAsync(HttpMethod.Post, "/dashboard/session", new { apiKey = key }, status);
 
     public Task<JsonNode> OpenAsync(string link, int status = 201) => SendAsync(HttpMethod.Post, "/dashboard/session", new { link }, status);
@@ -39,6 +57,7 @@ internal sealed class Browser(HttpClient client)
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : JsonContent.Create(body);
         Add(request, "Tally-Session", Mode);
+        Add(request, "Tally-Portal", Portal);
         Add(request, "Sec-Fetch-Site", FetchSite);
         Add(request, "Origin", Origin);
         Add(request, "Cookie", cookies.Count == 0 ? null : string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));

@@ -1,0 +1,246 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Tallystick.Core.Limits;
+using Tallystick.Core.Values;
+using Tallystick.Tests.Http.Tests.Kit;
+
+namespace Tallystick.Tests.Http.Tests.Portals;
+
+public sealed class PortalTests
+{
+    [Fact]
+    public async Task A_customer_sees_the_subscription_and_nothing_that_is_the_merchants_alone()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var browser = await Browser.AtPortalAsync(api, shop);
+
+        var seen = await browser.GetAsync("/portal/api");
+
+        Assert.Equal(("Ada's APIs", "Grace", "test"), (seen.Text("merchantName"), seen.Text("customerName"), seen.Text("mode")));
+        Assert.Equal(("Pro", "active", "USD"), (seen.Text("name"), seen.Text("status"), seen.Text("currency")));
+        Assert.Equal(("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"), (seen.Text("now"), seen.Text("periodEnd")));
+        Assert.Equal("0.5 USD each", seen["plan"]!["prices"]![0]!.Text("price"));
+        Assert.DoesNotContain(api.Merchant.Merchant.Id.ToString(), seen.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("key_", seen.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Spend_so_far_is_what_the_next_invoice_comes_to_and_the_forecast_goes_on_as_it_has()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, unitPrice: "0.5", fee: "20", funds: "100");
+        var browser = await Browser.AtPortalAsync(api, shop, new { expiresIn = "P7D" });
+        Assert.Null((await browser.GetAsync("/portal/api/spend"))["spend"]!["forecast"]);
+
+        await shop.MoveClockAsync("2026-02-15T00:00:00Z");
+        await shop.UseAsync("a", 30);
+
+        var spend = (await browser.GetAsync("/portal/api/spend"))["spend"]!;
+        Assert.Equal(("35.00", "50.00", "USD"), (spend.Text("total"), spend.Text("forecast"), spend.Text("currency")));
+        Assert.Equal(("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-02-15T00:00:00Z"), (spend.Text("periodStart"), spend.Text("periodEnd"), spend.Text("asOf")));
+        var usage = spend["lines"]!.AsArray().Single(line => line!.Text("kind") == "usage")!;
+        Assert.Equal(("30", "request", "15.00"), (usage.Text("quantity"), usage.Text("unit"), usage.Text("amount")));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_to_be_invoiced_nothing_is_told()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "20");
+        var browser = await Browser.AtPortalAsync(api, shop);
+
+        Assert.Null((await browser.GetAsync("/portal/api/spend"))["spend"]);
+        Assert.Equal("pending_payment", (await browser.GetAsync("/portal/api")).Text("status"));
+        Assert.Equal("SUBSCRIPTION_NOT_ACTIVE", (await browser.SendAsync(HttpMethod.Post, "/portal/api/cancellation", new { }, 409)).Code());
+    }
+
+    [Fact]
+    public async Task A_customer_tops_up_once_however_often_it_is_sent()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var browser = await Browser.AtPortalAsync(api, shop);
+        var before = await browser.GetAsync("/portal/api/wallet");
+        Assert.Equal(("0", "USD"), (before.Text("available"), before.Text("currency")));
+
+        for (var i = 0; i < 2; i++)
+        {
+            var paid = await browser.PostAsync("/portal/api/payments", new { amount = "12.5", idempotencyKey = "one" });
+            Assert.Equal(("succeeded", "12.5", "USD"), (paid.Text("status"), paid.Text("amount"), paid.Text("currency")));
+            Assert.Null(paid["paymentUrl"]);
+        }
+
+        Assert.Equal("12.5", (await browser.GetAsync("/portal/api/wallet")).Text("available"));
+        Assert.Equal("12.5 = 12.5 + 0 + 0, 0", await shop.WalletAsync());
+    }
+
+    [Fact]
+    public async Task In_live_mode_a_payment_leads_to_where_it_is_paid()
+    {
+        await using var api = await TestApi.StartAsync();
+        var customer = await Sample.CustomerAsync(api.Live);
+        var subscription = (await api.Live.PostAsync("/v0/subscriptions", Sample.Subscription(customer, await Sample.PlanAsync(api.Live)))).Text("id");
+        var link = await api.Live.PostAsync($"/v0/subscriptions/{subscription}/portal", new { });
+        var browser = new Browser(api.Anonymous) { Mode = null, Portal = subscription };
+        await browser.EnterAsync(link.Text("url").Split("link=")[1]);
+
+        var asked = await browser.PostAsync("/portal/api/payments", new { amount = "20", idempotencyKey = "one" });
+
+        Assert.Equal("pending", asked.Text("status"));
+        using var page = await api.Anonymous.GetAsync(asked.Text("paymentUrl"));
+        Assert.True(page.IsSuccessStatusCode);
+        Assert.Equal("live", (await browser.GetAsync("/portal/api")).Text("mode"));
+    }
+
+    [Theory]
+    [InlineData("""{"idempotencyKey":"k"}""", "amount")]
+    [InlineData("""{"amount":"0","idempotencyKey":"k"}""", "amount")]
+    [InlineData("""{"amount":"1.001","idempotencyKey":"k"}""", "amount")]
+    [InlineData("""{"amount":"1"}""", "idempotencyKey")]
+    public async Task A_wrong_field_of_a_payment_is_named(string body, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+        var browser = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+
+        Assert.Equal(field, (await browser.PostAsync("/portal/api/payments", JsonNode.Parse(body)!, 400)).Field());
+    }
+
+    [Fact]
+    public async Task A_customer_sees_invoices_that_were_issued_and_nobody_elses()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, terms: """{"reviewDuration":"P1D"}""");
+        await shop.UseAsync("a", 10);
+        await shop.MoveClockAsync("2026-03-01T02:00:00Z");
+        var draft = (await shop.InvoicesAsync()).Single().Text("id");
+        var browser = await Browser.AtPortalAsync(api, shop, new { expiresIn = "P7D" });
+        Assert.Empty((await browser.GetAsync("/portal/api/invoices"))["data"]!.AsArray());
+        await browser.GetAsync($"/portal/api/invoices/{draft}/html", 404);
+
+        await shop.Client.SendAsync(HttpMethod.Post, $"/v2/invoices/{draft}/issue", null, 200);
+
+        var listed = await browser.GetAsync("/portal/api/invoices");
+        var invoice = listed["data"]!.AsArray().Single()!;
+        Assert.Equal(("INV-000001", "issued", "5.00", "5.00"), (invoice.Text("number"), invoice.Text("status"), invoice.Text("total"), invoice.Text("unpaid")));
+        Assert.Equal(1, listed["pagination"]!["total"]!.GetValue<int>());
+        using var page = await browser.RespondAsync(HttpMethod.Get, $"/portal/api/invoices/{draft}/html");
+        Assert.Contains("INV-000001", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+
+        var elsewhere = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+        Assert.Empty((await elsewhere.GetAsync("/portal/api/invoices"))["data"]!.AsArray());
+        Assert.Equal("INVOICE_NOT_FOUND", (await elsewhere.GetAsync($"/portal/api/invoices/{draft}/html", 404)).Code());
+        await elsewhere.GetAsync("/portal/api/invoices/none/html", 404);
+    }
+
+    [Fact]
+    public async Task A_cap_that_a_customer_sets_holds_beside_the_merchants_and_never_above_it()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, term: "instant", unitPrice: "1", funds: "1000");
+        var merchants = (await shop.Client.PostAsync("/v0/caps", new { customerId = shop.Customer, kind = "spend", amount = "10", window = "DAY" })).Text("id");
+        var browser = await Browser.AtPortalAsync(api, shop);
+
+        // More than the merchant allows changes nothing.
+        var own = (await browser.PostAsync("/portal/api/caps", new { amount = "100", window = "DAY" })).Text("id");
+        Assert.Equal("SPEND_CAP_REACHED", (await shop.ReserveAsync(11, status: 402)).Code());
+        await browser.SendAsync(HttpMethod.Patch, $"/portal/api/caps/{own}", new { amount = "5" }, 200);
+        Assert.Equal("SPEND_CAP_REACHED", (await shop.ReserveAsync(6, status: 402)).Code());
+        await shop.ReserveAsync(5);
+
+        var caps = (await browser.GetAsync("/portal/api/caps"))["data"]!.AsArray();
+        Assert.Equal(["merchant", "customer"], caps.Select(cap => cap!.Text("setBy")));
+        Assert.Equal(("5", "5", "0"), (caps[1]!.Text("amount"), caps[1]!.Text("reserved"), caps[1]!.Text("left")));
+        Assert.Equal(["merchant", "customer"], (await shop.Client.GetAsync($"/v0/caps?customerId={shop.Customer}", 200))["data"]!.AsArray().Select(cap => cap!.Text("setBy")));
+
+        await browser.SendAsync(HttpMethod.Patch, $"/portal/api/caps/{merchants}", new { amount = "1000" }, 404);
+        await browser.DeleteAsync($"/portal/api/caps/{merchants}", 404);
+        await browser.DeleteAsync($"/portal/api/caps/{own}");
+        await browser.DeleteAsync($"/portal/api/caps/{own}", 404);
+    }
+
+    [Fact]
+    public async Task A_cap_of_another_customer_is_not_there()
+    {
+        await using var api = await TestApi.StartAsync();
+        var one = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+        var other = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+        var cap = (await one.PostAsync("/portal/api/caps", new { amount = "5", window = "DAY" })).Text("id");
+        var alert = (await one.PostAsync("/portal/api/alerts", new { type = "wallet_low_balance", threshold = "5" })).Text("id");
+
+        Assert.Empty((await other.GetAsync("/portal/api/caps"))["data"]!.AsArray());
+        Assert.Equal("CAP_NOT_FOUND", (await other.SendAsync(HttpMethod.Patch, $"/portal/api/caps/{cap}", new { amount = "6" }, 404)).Code());
+        await other.DeleteAsync($"/portal/api/caps/{cap}", 404);
+        await other.DeleteAsync($"/portal/api/alerts/{alert}", 404);
+        Assert.Single((await one.GetAsync("/portal/api/caps"))["data"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{"window":"DAY"}""", "amount")]
+    [InlineData("""{"amount":"-1","window":"DAY"}""", "amount")]
+    [InlineData("""{"amount":"1"}""", "window")]
+    [InlineData("""{"amount":"1","window":"YEAR"}""", "window")]
+    public async Task A_wrong_field_of_a_cap_is_named(string body, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+        var browser = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+
+        Assert.Equal(field, (await browser.PostAsync("/portal/api/caps", JsonNode.Parse(body)!, 400)).Field());
+    }
+
+    [Fact]
+    public async Task However_many_caps_and_alerts_a_customer_sets_there_is_room_for_the_merchants()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var browser = await Browser.AtPortalAsync(api, shop);
+        for (var i = 0; i < 10; i++)
+        {
+            await browser.PostAsync("/portal/api/caps", new { amount = "5", window = "DAY" });
+            await browser.PostAsync("/portal/api/alerts", new { type = "spend_threshold", threshold = "5", window = "DAY" });
+        }
+
+        Assert.Equal("TOO_MANY_CAPS", (await browser.PostAsync("/portal/api/caps", new { amount = "5", window = "DAY" }, 409)).Code());
+        Assert.Equal("TOO_MANY_ALERT_RULES", (await browser.PostAsync("/portal/api/alerts", new { type = "wallet_low_balance", threshold = "5" }, 409)).Code());
+        await shop.Client.PostAsync("/v0/caps", new { customerId = shop.Customer, kind = "spend", amount = "10", window = "DAY" });
+        await shop.Client.PostAsync("/v0/alertRules", new { type = "wallet_low_balance", customerId = shop.Customer, threshold = "5" });
+    }
+
+    [Fact]
+    public async Task A_customer_is_told_of_what_the_customer_asked_for_and_not_of_what_the_merchant_watches()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, unitPrice: "1");
+        var browser = await Browser.AtPortalAsync(api, shop);
+        await shop.Client.PostAsync("/v0/alertRules", new { type = "spend_threshold", customerId = shop.Customer, threshold = "3", window = "DAY" });
+        var own = await browser.PostAsync("/portal/api/alerts", new { type = "spend_threshold", threshold = "5", window = "BILLING_PERIOD" });
+        Assert.Equal("customer", (await shop.Client.GetAsync($"/v0/alertRules/{own.Text("id")}", 200)).Text("setBy"));
+
+        await shop.UseAsync("a", 8);
+        await api.Services.GetRequiredService<AlertSweeper>().SweepAsync(api.Time.GetInstant() + Duration.FromMinutes(5), default);
+
+        Assert.Equal(2, (await shop.Client.GetAsync($"/v0/alerts?customerId={shop.Customer}", 200))["data"]!.AsArray().Count);
+        var seen = await browser.GetAsync("/portal/api/alerts");
+        Assert.Equal(own.Text("id"), seen["rules"]!.AsArray().Single()!.Text("id"));
+        Assert.Equal(("5", "8"), (seen["raised"]!.AsArray().Single()!.Text("threshold"), seen["raised"]![0]!.Text("value")));
+
+        await browser.DeleteAsync($"/portal/api/alerts/{own.Text("id")}");
+        Assert.Empty((await browser.GetAsync("/portal/api/alerts"))["rules"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{"threshold":"1","window":"DAY"}""", "type")]
+    [InlineData("""{"type":"usage_spike","threshold":"1"}""", "type")]
+    [InlineData("""{"type":"spend_threshold","threshold":"1"}""", "window")]
+    [InlineData("""{"type":"wallet_low_balance","threshold":"0"}""", "threshold")]
+    [InlineData("""{"type":"wallet_low_balance"}""", "threshold")]
+    public async Task A_wrong_field_of_an_alert_is_named(string body, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+        var browser = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
+
+        Assert.Equal(field, (await browser.PostAsync("/portal/api/alerts", JsonNode.Parse(body)!, 400)).Field());
+    }
+}
