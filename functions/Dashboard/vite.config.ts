@@ -8,6 +8,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     outDir: 'dist',
+    // A page for merchants and one for their customers: each loads what it needs.
+    rollupOptions: { input: ['index.html', 'portal.html'] },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

@@ -42,6 +42,7 @@ internal static class TallyServices
     {
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SessionCallers>();
+        services.AddSingleton<LiveStream>();
         services.TryAddSingleton(DashboardSettings.BesideTheProgram);
         services.AddSingleton<DashboardFiles>();
     }

@@ -16,5 +16,6 @@ internal static class PortalEndpoints
         portal.MapPortalCaps();
         portal.MapPortalAlerts();
         portal.MapPortalInvoices();
+        portal.MapPortalLive();
     }
 }

@@ -11,6 +11,7 @@ internal static class PortalServices
     {
         services.AddSingleton<PortalSessions>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<PortalSessions>());
+        services.AddSingleton<AccountPulse>();
         services.AddSingleton<PortalCallers>();
         services.AddSingleton<PortalViews>();
     }

@@ -230,6 +230,34 @@ public sealed class PortalTests
         Assert.Empty((await browser.GetAsync("/portal/api/alerts"))["rules"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Whoever_listens_is_told_that_something_was_counted_and_not_what()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api);
+        var browser = await Browser.AtPortalAsync(api, shop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/portal/api/live?portal={shop.Subscription}");
+        request.Headers.Add("Cookie", $"{browser.Cookies.Single().Key}={browser.Cookies.Single().Value}");
+        using var response = await api.Anonymous.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        var before = await reader.NextEventAsync();
+        await shop.UseAsync("one", 1);
+        var after = await reader.NextEventAsync();
+        while (after.Text("mark") == before.Text("mark"))
+        {
+            after = await reader.NextEventAsync();
+        }
+
+        Assert.Equal(["mark"], after.AsObject().Select(member => member.Key));
+        await shop.TopUpAsync("5");
+        var paid = await reader.NextEventAsync();
+        while (paid.Text("mark") == after.Text("mark"))
+        {
+            paid = await reader.NextEventAsync();
+        }
+    }
+
     [Theory]
     [InlineData("""{"threshold":"1","window":"DAY"}""", "type")]
     [InlineData("""{"type":"usage_spike","threshold":"1"}""", "type")]

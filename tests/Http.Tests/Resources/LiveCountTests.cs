@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tallystick.Tests.Http.Tests.Kit;
@@ -16,12 +15,12 @@ public sealed class LiveCountTests
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
 
-        var before = await NextAsync(reader);
+        var before = await reader.NextEventAsync();
         await shop.UseAsync("one", 1);
-        var after = await NextAsync(reader);
+        var after = await reader.NextEventAsync();
         while (after["total"]!.GetValue<long>() == 0)
         {
-            after = await NextAsync(reader);
+            after = await reader.NextEventAsync();
         }
 
         Assert.Equal(("2026-01-31T12:00:00Z", 0), (before.Text("from"), before["total"]!.GetValue<long>()));
@@ -36,7 +35,7 @@ public sealed class LiveCountTests
         using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
 
-        Assert.Equal(0, (await NextAsync(reader))["total"]!.GetValue<long>());
+        Assert.Equal(0, (await reader.NextEventAsync())["total"]!.GetValue<long>());
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public sealed class LiveCountTests
         await using var api = await TestApi.StartAsync();
         using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        await NextAsync(reader);
+        await reader.NextEventAsync();
 
         api.Time.Advance(TimeSpan.FromMinutes(5));
 
@@ -58,22 +57,10 @@ public sealed class LiveCountTests
         await using var api = await TestApi.StartAsync();
         using var response = await api.Live.GetAsync("/v0/usage/live", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        await NextAsync(reader);
+        await reader.NextEventAsync();
 
         api.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
-    }
-
-    private static async Task<JsonNode> NextAsync(StreamReader reader)
-    {
-        while (true)
-        {
-            var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? throw new EndOfStreamException();
-            if (line.StartsWith("data: ", StringComparison.Ordinal))
-            {
-                return JsonNode.Parse(line["data: ".Length..])!;
-            }
-        }
     }
 }

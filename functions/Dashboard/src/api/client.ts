@@ -4,18 +4,24 @@ import type { List, Mode } from './types';
 export type Query = Record<string, string | number | boolean | undefined | null>;
 
 const origin = new URL('../', document.baseURI);
-let mode: Mode = 'live';
+let session = { header: 'Tally-Session', query: 'session', name: 'live' };
 let whenSignedOut = () => {};
 
 /** Whose session requests are made with, and what to do once it is over. */
 export function useSession(of: Mode, signedOut: () => void): void {
-  mode = of;
+  session = { header: 'Tally-Session', query: 'session', name: of };
+  whenSignedOut = signedOut;
+}
+
+/** The same for a customer, who is at the portal of a subscription. */
+export function usePortal(subscription: string, signedOut: () => void): void {
+  session = { header: 'Tally-Portal', query: 'portal', name: subscription };
   whenSignedOut = signedOut;
 }
 
 /** The address of a resource, for downloads, new windows and streams: the session is named in the query. */
 export function address(path: string, query: Query = {}): string {
-  return urlOf(path, { ...query, session: mode }).href;
+  return urlOf(path, { ...query, [session.query]: session.name }).href;
 }
 
 /** Where the API is, for programs. */
@@ -61,7 +67,7 @@ function urlOf(path: string, query: Query): URL {
 async function send<T>(
   method: string, path: string, query: Query, body?: unknown, key?: string, signal?: AbortSignal,
 ): Promise<T> {
-  const headers: Record<string, string> = { 'Tally-Session': mode };
+  const headers: Record<string, string> = { [session.header]: session.name };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }

@@ -1,0 +1,57 @@
+import { usePortal } from '../api/client';
+import { Problem } from '../api/problem';
+import { router } from '../shell/router.svelte';
+
+/** How a customer came in: by a link, or by an address that was open before. */
+class Entrance {
+  /** The subscription whose portal is open; undefined where none is. */
+  subscription = $state<string>();
+  /** Why none is. */
+  closed = $state('');
+
+  async enter(): Promise<void> {
+    const link = router.path[0] === 'open' ? router.query.get('link') : null;
+    if (!link) {
+      this.#use(router.path[0]);
+      return;
+    }
+
+    try {
+      const response = await fetch('session', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ link }),
+      });
+      if (!response.ok) {
+        throw await Problem.of(response);
+      }
+      const { subscriptionId } = (await response.json()) as { subscriptionId: string };
+      // The link is used up: it is not to stand in the history.
+      history.replaceState(null, '', `#/${subscriptionId}`);
+      this.#use(subscriptionId);
+    } catch (thrown) {
+      this.closed = Problem.from(thrown).message;
+    }
+  }
+
+  async leave(): Promise<void> {
+    await fetch('session', { method: 'DELETE', headers: { 'Tally-Portal': this.subscription! } });
+    this.#close('You have signed out. To come back, ask for another link where you got yours.');
+  }
+
+  #use(subscription: string | undefined): void {
+    if (subscription?.startsWith('sub_')) {
+      this.subscription = subscription;
+      usePortal(subscription, () => this.#close('The time of your link is over. Ask for another one where you got it.'));
+    } else {
+      this.#close('Open the link that you were given: this page is for the one whom it was made for.');
+    }
+  }
+
+  #close(why: string): void {
+    this.subscription = undefined;
+    this.closed = why;
+  }
+}
+
+export const entrance = new Entrance();
