@@ -34,6 +34,10 @@ public sealed record BillingFact : IIdentified
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaymentFigures? Payment { get; init; }
 
+    /// <summary>The refund as it was then; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RefundFigures? Refund { get; init; }
+
     /// <summary>The alert; null for a fact of another kind.</summary>
     public Alert? Alert { get; init; }
 

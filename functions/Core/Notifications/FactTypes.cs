@@ -41,6 +41,12 @@ public static class FactTypes
     /// <summary>What is left of an invoice could not be charged without the customer, who has yet to pay on a page.</summary>
     public const string PaymentActionRequired = "payment.actionRequired";
 
+    /// <summary>A part of a payment, or all of it, went back to where it came from.</summary>
+    public const string RefundSucceeded = "refund.succeeded";
+
+    /// <summary>A refund was not made, or came back: the money is in the wallet again.</summary>
+    public const string RefundFailed = "refund.failed";
+
     /// <summary>A part of a cap is used up.</summary>
     public const string AlertCapThreshold = "alert.capThreshold";
 
@@ -63,7 +69,7 @@ public static class FactTypes
     public static IReadOnlyList<string> All { get; } =
     [
         InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
-        PaymentSucceeded, PaymentFailed, PaymentActionRequired,
+        PaymentSucceeded, PaymentFailed, PaymentActionRequired, RefundSucceeded, RefundFailed,
         AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike, BillingStopped,
     ];
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Tallystick.Core.Billing;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -7,39 +6,30 @@ using Tallystick.Core.Wallets;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>
-/// Tells of payments, and of those of automatic top-ups under names of their own. They are in other partitions than facts are: whoever sees what became of one tells
-/// of it here, and then notes that it has. Repeated it tells nothing twice.
-/// </summary>
+/// <summary>Tells of payments, and of those of automatic top-ups under names of their own.</summary>
 /// <param name="store">Where facts are.</param>
 internal sealed class PaymentFacts(IDocumentStore store)
 {
-    private readonly Outbox outbox = new(store);
+    private readonly LateFacts facts = new(store);
 
     /// <summary>Tells of a payment, once for each type.</summary>
-    internal async Task TellAsync(Tenant tenant, string type, Payment payment, Instant at, CancellationToken cancellation)
+    internal Task TellAsync(Tenant tenant, string type, Payment payment, Instant at, CancellationToken cancellation)
     {
         var isTopUp = type is FactTypes.TopUpRequested or FactTypes.TopUpSucceeded or FactTypes.TopUpFailed;
         var id = Id<BillingFact>.Of(payment.Id.Suffix + WordOf(type));
-        var partition = BillingDocuments.PartitionOf(tenant);
-        while (await store.ReadAsync(partition, WebhookDocuments.Once(id), cancellation) is null)
-        {
-            var writes = await outbox.TellingAsync(
-                tenant,
-                [
-                    sequence => new BillingFact
-                    {
-                        Id = id,
-                        Type = type,
-                        At = at,
-                        Sequence = sequence,
-                        TopUp = isTopUp ? TopUpFigures.Of(payment) : null,
-                        Payment = isTopUp ? null : PaymentFigures.Of(payment),
-                    },
-                ],
-                cancellation);
-            await store.CommitAsync(partition, [.. writes, DocumentWrite.Create(WebhookDocuments.Once(id), id.ToBody())], cancellation);
-        }
+        return facts.TellAsync(
+            tenant,
+            id,
+            sequence => new BillingFact
+            {
+                Id = id,
+                Type = type,
+                At = at,
+                Sequence = sequence,
+                TopUp = isTopUp ? TopUpFigures.Of(payment) : null,
+                Payment = isTopUp ? null : PaymentFigures.Of(payment),
+            },
+            cancellation);
     }
 
     /// <summary>A payment may be told of under several names: each is a fact of its own.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -21,6 +22,7 @@ namespace Tallystick.Core.Payments;
 public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPaymentProvider provider, AwaitedAnswers awaited) : ICustomerErased
 {
     private readonly WalletDocuments wallets = new(store);
+    private readonly RefundFacts facts = new(store);
 
     /// <summary>
     /// Gives part of a payment back. The same key gets the same refund as it stands. Refused: <c>PAYMENT_NOT_FOUND</c>; <c>PAYMENT_NOT_SUCCEEDED</c>; the field where
@@ -75,9 +77,13 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
             return Refusal.NotFound("REFUND", id.ToString());
         }
 
-        return read.Value.Status == PaymentRefundStatus.Failed
-            ? read.Value
-            : await ChangeAsync(tenant, payment, id, await provider.AskRefundAsync(tenant, of.Value, read.Value, cancellation), now, cancellation);
+        if (read.Value.Status == PaymentRefundStatus.Failed)
+        {
+            await facts.TellAsync(tenant, read.Value, now, cancellation);
+            return read.Value;
+        }
+
+        return await ChangeAsync(tenant, payment, id, await provider.AskRefundAsync(tenant, of.Value, read.Value, cancellation), now, cancellation);
     }
 
     /// <summary>Notes that a refund was made by hand, once. One that has failed is refused with <c>REFUND_RESOLVED</c>.</summary>
@@ -186,9 +192,18 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
             : null;
     }
 
-    private Task<Result<PaymentRefund>> ChangeAsync(
-        Tenant tenant, Id<Payment> payment, Id<PaymentRefund> id, PaymentRefundIntent intent, Instant now, CancellationToken cancellation) =>
-        Optimistic.RunAsync(() => TryChangeAsync(tenant, payment, id, intent, now, cancellation));
+    private async Task<Result<PaymentRefund>> ChangeAsync(
+        Tenant tenant, Id<Payment> payment, Id<PaymentRefund> id, PaymentRefundIntent intent, Instant now, CancellationToken cancellation)
+    {
+        var changed = await Optimistic.RunAsync(() => TryChangeAsync(tenant, payment, id, intent, now, cancellation));
+        if (changed.TryGet(out var refund, out _))
+        {
+            // Before whoever waits for the answer is told that there is one: a crash on the way makes it be told by the next who looks.
+            await facts.TellAsync(tenant, refund, now, cancellation);
+        }
+
+        return changed;
+    }
 
     private async Task<Result<PaymentRefund>?> TryChangeAsync(
         Tenant tenant, Id<Payment> payment, Id<PaymentRefund> id, PaymentRefundIntent intent, Instant now, CancellationToken cancellation)

@@ -25,6 +25,7 @@ internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, In
             { Alert: { } alert } => AlertResponse.Of(alert),
             { Stopped: { } stopped } => WebhookStoppedBilling.Of(stopped),
             { Payment: { } payment } => WebhookPayment.Of(payment),
+            { Refund: { } refund } => WebhookRefund.Of(refund),
             _ => WebhookTopUp.Of(fact.TopUp!),
         };
 }
