@@ -12,4 +12,7 @@ internal static class PublicOrigin
 
     /// <summary>Scheme, host and base path, without a slash at the end.</summary>
     internal static string Of(HttpRequest request) => $"{(IsSecure(request) ? "https" : request.Scheme)}://{request.Host}{request.PathBase}";
+
+    /// <summary>An address that may be a path on this host, as others can open it.</summary>
+    internal static string? Complete(string origin, string? address) => address?.StartsWith('/') == true ? origin + address : address;
 }

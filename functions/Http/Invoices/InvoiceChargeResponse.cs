@@ -2,6 +2,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.Http.Hosting;
 
 namespace Tallystick.Http.Invoices;
 
@@ -16,7 +17,9 @@ namespace Tallystick.Http.Invoices;
 internal sealed record InvoiceChargeResponse(
     int Attempt, Instant At, PaymentStatus Status, Id<Payment>? PaymentId, string? FailureCode, string? PaymentUrl, Instant? NextAt)
 {
-    public static InvoiceChargeResponse? Of(InvoiceCharge? charge) => charge is null
+    /// <param name="charge">The attempt; null for none.</param>
+    /// <param name="origin">Scheme and authority of this host: providers' addresses may be paths on it.</param>
+    public static InvoiceChargeResponse? Of(InvoiceCharge? charge, string origin) => charge is null
         ? null
-        : new(charge.Attempt, charge.At, charge.Status, charge.PaymentId, charge.FailureCode, charge.PaymentUrl, charge.NextAt);
+        : new(charge.Attempt, charge.At, charge.Status, charge.PaymentId, charge.FailureCode, PublicOrigin.Complete(origin, charge.PaymentUrl), charge.NextAt);
 }

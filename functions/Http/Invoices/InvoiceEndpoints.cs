@@ -35,6 +35,7 @@ internal static class InvoiceEndpoints
 
     private static async Task<IResult> ListAsync(
         Caller caller,
+        HttpRequest request,
         ListQuery query,
         string? customerId,
         string? subscriptionId,
@@ -67,41 +68,42 @@ internal static class InvoiceEndpoints
         }
 
         var filter = new InvoiceFilter(customer?.Id, subscription, wanted);
-        return Answers.List(await invoices.PageAsync(caller.Tenant, filter, query.Page, cancellation), InvoiceResponse.Of);
+        return Answers.List(await invoices.PageAsync(caller.Tenant, filter, query.Page, cancellation), InvoiceResponse.For(request));
     }
 
     private static async Task<IResult> GetAsync(
-        Caller caller, string id, string? expand, InvoiceRegister invoices, CancellationToken cancellation)
+        Caller caller, HttpRequest request, string id, string? expand, InvoiceRegister invoices, CancellationToken cancellation)
     {
         var check = new Check();
         var withLines = check.OneOf("expand", expand, false, (LineItems, true));
         return check.Refusal is { } refused || !Ids.Parse<Invoice>(id, "INVOICE").TryGet(out var parsed, out refused)
             ? refused.ToProblem()
-            : Answers.Of(await invoices.GetAsync(caller.Tenant, parsed, cancellation), invoice => InvoiceResponse.Of(invoice, withLines));
+            : Answers.Of(await invoices.GetAsync(caller.Tenant, parsed, cancellation), InvoiceResponse.For(request, withLines));
     }
 
     private static Task<IResult> PayAsync(
-        Caller caller, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>
-        ChangeAsync(caller.Tenant, id, invoices, customers, clocks, invoices.PayAsync, cancellation);
+        Caller caller, HttpRequest request, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>
+        ChangeAsync(caller.Tenant, request, id, invoices, customers, clocks, invoices.PayAsync, cancellation);
 
     private static Task<IResult> VoidAsync(
-        Caller caller, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>
-        ChangeAsync(caller.Tenant, id, invoices, customers, clocks, invoices.VoidAsync, cancellation);
+        Caller caller, HttpRequest request, string id, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation) =>
+        ChangeAsync(caller.Tenant, request, id, invoices, customers, clocks, invoices.VoidAsync, cancellation);
 
     private static Task<IResult> WriteOffAsync(
-        Caller caller, string id, Body<WriteOffRequest> body, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation)
+        Caller caller, HttpRequest request, string id, Body<WriteOffRequest> body, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation)
     {
         var check = new Check();
         var reason = check.Text("reason", body.Value.Reason, 500);
         return check.Refusal is { } refused
             ? Task.FromResult(refused.ToProblem())
             : ChangeAsync(
-                caller.Tenant, id, invoices, customers, clocks, (tenant, invoice, now, cancel) => invoices.WriteOffAsync(tenant, invoice, reason, now, cancel), cancellation);
+                caller.Tenant, request, id, invoices, customers, clocks, (tenant, invoice, now, cancel) => invoices.WriteOffAsync(tenant, invoice, reason, now, cancel), cancellation);
     }
 
     /// <summary>Changes an invoice at its customer's time.</summary>
     private static async Task<IResult> ChangeAsync(
         Tenant tenant,
+        HttpRequest request,
         string id,
         InvoiceRegister invoices,
         CustomerDirectory customers,
@@ -118,6 +120,6 @@ internal static class InvoiceEndpoints
         var customer = await customers.ResolveAsync(tenant, invoice.CustomerId.ToString(), cancellation)
             ?? throw new InvalidOperationException($"The customer of invoice {parsed} is missing.");
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
-        return Answers.Of(await change(tenant, parsed, now, cancellation), InvoiceResponse.Of);
+        return Answers.Of(await change(tenant, parsed, now, cancellation), InvoiceResponse.For(request));
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.Merchants;
 
 namespace Tallystick.Http.Invoices;
@@ -80,9 +82,11 @@ internal sealed record InvoiceResponse(
 {
     public string Object => "invoice";
 
-    public static InvoiceResponse Of(Invoice invoice) => Of(invoice, withLines: false);
+    /// <param name="request">The call, which says under what address this host is known.</param>
+    /// <param name="withLines">True for the invoice with its lines.</param>
+    public static Func<Invoice, InvoiceResponse> For(HttpRequest request, bool withLines = false) => invoice => Of(invoice, PublicOrigin.Of(request), withLines);
 
-    public static InvoiceResponse Of(Invoice invoice, bool withLines)
+    private static InvoiceResponse Of(Invoice invoice, string origin, bool withLines)
     {
         string Money(decimal amount) => InvoiceMoney.Format(amount, invoice.Currency);
         return new(
@@ -115,7 +119,7 @@ internal sealed record InvoiceResponse(
             invoice.VoidedAt,
             invoice.WrittenOffAt,
             invoice.WriteOffReason,
-            InvoiceChargeResponse.Of(invoice.Charge),
+            InvoiceChargeResponse.Of(invoice.Charge, origin),
             invoice.Reminders,
             invoice.CreatedAt,
             withLines ? [.. invoice.Lines.Select(line => InvoiceLineResponse.Of(line, invoice.Currency))] : null);

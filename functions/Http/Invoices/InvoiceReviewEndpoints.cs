@@ -24,23 +24,23 @@ internal static class InvoiceReviewEndpoints
             .WithSummary("Issue a draft before its review is over, with the notes that were drafted with it; repeated it changes nothing").Answers<InvoiceResponse>();
     }
 
-    private static async Task<IResult> AddAsync(Caller caller, Body<ManualLineRequest> body, InvoiceReview review, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(Caller caller, HttpRequest request, Body<ManualLineRequest> body, InvoiceReview review, CancellationToken cancellation)
     {
         var check = new Check();
         var (invoice, line) = (body.Value.ToInvoice(check), body.Value.ToLine(check));
         return check.Refusal is { } refused
             ? refused.ToProblem()
-            : Answers.Of(await review.AddAsync(caller.Tenant, invoice, line, cancellation), draft => InvoiceResponse.Of(draft, withLines: true), 201);
+            : Answers.Of(await review.AddAsync(caller.Tenant, invoice, line, cancellation), InvoiceResponse.For(request, withLines: true), 201);
     }
 
     private static async Task<IResult> RemoveAsync(
-        Caller caller, string id, string lineItemId, InvoiceReview review, CancellationToken cancellation) =>
+        Caller caller, HttpRequest request, string id, string lineItemId, InvoiceReview review, CancellationToken cancellation) =>
         Ids.Parse<Invoice>(id, "INVOICE").TryGet(out var invoice, out var refused) && Ids.Parse<ManualLine>(lineItemId, "INVOICE_LINE").TryGet(out var line, out refused)
-            ? Answers.Of(await review.RemoveAsync(caller.Tenant, invoice, line, cancellation), draft => InvoiceResponse.Of(draft, withLines: true))
+            ? Answers.Of(await review.RemoveAsync(caller.Tenant, invoice, line, cancellation), InvoiceResponse.For(request, withLines: true))
             : refused.ToProblem();
 
-    private static async Task<IResult> IssueAsync(Caller caller, string id, InvoiceReview review, CancellationToken cancellation) =>
+    private static async Task<IResult> IssueAsync(Caller caller, HttpRequest request, string id, InvoiceReview review, CancellationToken cancellation) =>
         Ids.Parse<Invoice>(id, "INVOICE").TryGet(out var invoice, out var refused)
-            ? Answers.Of(await review.IssueAsync(caller.Tenant, invoice, cancellation), InvoiceResponse.Of)
+            ? Answers.Of(await review.IssueAsync(caller.Tenant, invoice, cancellation), InvoiceResponse.For(request))
             : refused.ToProblem();
 }

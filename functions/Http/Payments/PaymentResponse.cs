@@ -4,6 +4,7 @@ using Tallystick.Core.Customers;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
 using Tallystick.Core.Wallets;
+using Tallystick.Http.Hosting;
 
 namespace Tallystick.Http.Payments;
 
@@ -45,7 +46,7 @@ internal sealed record PaymentResponse(
         payment.Amount,
         payment.Currency,
         payment.Status,
-        payment.PaymentUrl is { } url && url.StartsWith('/') ? origin + url : payment.PaymentUrl,
+        PublicOrigin.Complete(origin, payment.PaymentUrl),
         payment.FailureCode,
         payment.RefundedAmount,
         payment.Charge?.Invoice,
