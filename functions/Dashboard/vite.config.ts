@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
+// What every page is made of, in one file: fewer are asked for, and they compress better.
+const parts = /node_modules\/svelte|src\/(ui\/(?!Chart)|api\/)/;
+
 // Addresses are relative: the pages work below whatever path a host has them.
 export default defineConfig({
   base: './',
@@ -12,5 +15,6 @@ export default defineConfig({
     rollupOptions: { input: ['index.html', 'portal.html'] },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'parts', test: parts }] } } },
   },
 });

@@ -1,8 +1,6 @@
 import { demo } from '../kit/demo';
 import { expect, open, settled, signIn, test } from '../kit/test';
 
-const fast = 200;
-
 test('the keyboard is enough to go from page to page', async ({ page }) => {
   await signIn(page, demo().apiKey);
   await open(page, 'overview', 'Overview');
@@ -15,27 +13,6 @@ test('the keyboard is enough to go from page to page', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeFocused();
   await expect(link).toHaveAttribute('aria-current', 'page');
   await expect(page).toHaveTitle('Invoices · Tallystick');
-});
-
-test('another page is there within a fifth of a second', async ({ page }) => {
-  await signIn(page, demo().apiKey);
-  await open(page, 'overview', 'Overview');
-  const times: number[] = [];
-  // The machine may be busy with something else: the pages themselves take as long as they take at best.
-  for (const [name, other] of [['Invoices', 'Overview'], ['Invoices', 'Overview'], ['Invoices', 'Overview']] as const) {
-    times.push(await page.evaluate(async (heading) => {
-      const begun = performance.now();
-      [...document.querySelectorAll<HTMLAnchorElement>('nav a')].find((one) => one.textContent === heading)!.click();
-      while (document.querySelector('h1')?.textContent !== heading) {
-        await new Promise(requestAnimationFrame);
-      }
-      return performance.now() - begun;
-    }, name));
-    await settled(page);
-    await open(page, other.toLowerCase(), other);
-  }
-
-  expect(Math.min(...times)).toBeLessThan(fast);
 });
 
 test('colours are as the system has them, unless somebody chooses', async ({ page }) => {

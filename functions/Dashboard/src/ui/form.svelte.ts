@@ -9,9 +9,11 @@ export class Form {
   #errors = $state<Record<string, string>>({});
   #key = newKey();
 
-  /** What is wrong with a field; undefined where nothing is. */
+  /** What is wrong with a field, or with any item of a list that is typed in one field ("coupons[]"); undefined where nothing is. */
   error(field: string): string | undefined {
-    return this.#errors[field];
+    const list = field.endsWith('[]') ? field.slice(0, -2) : undefined;
+    const found = list ? this.fields.find((one) => one === list || one.startsWith(`${list}[`)) : field;
+    return found && this.#errors[found];
   }
 
   /** The fields with which something is wrong. */
@@ -34,7 +36,7 @@ export class Form {
       return true;
     } catch (thrown) {
       const problem = Problem.from(thrown);
-      this.#errors = Object.fromEntries(problem.fields.map((field) => [field.field, field.message]));
+      this.#errors = Object.fromEntries(problem.fields.map((field) => [field.field, sentence(field.message)]));
       // A refusal that no field of this form shows is said as a whole.
       await tick();
       const shown = element ? [...element.querySelectorAll<HTMLElement>('[aria-invalid="true"]')] : [];
@@ -49,4 +51,9 @@ export class Form {
       this.busy = false;
     }
   }
+}
+
+/** What stands by itself beside a field begins and ends as a sentence does. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
