@@ -11,10 +11,12 @@ export default defineConfig({
   build: {
     target: 'es2023',
     outDir: 'dist',
-    // A page for merchants and one for their customers: each loads what it needs.
-    rollupOptions: { input: ['index.html', 'portal.html'] },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'parts', test: parts }] } } },
+    rolldownOptions: {
+      // A page for merchants and one for their customers: each loads what it needs.
+      input: ['index.html', 'portal.html'],
+      output: { codeSplitting: { groups: [{ name: 'parts', test: parts }] } },
+    },
   },
 });
