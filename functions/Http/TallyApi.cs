@@ -79,6 +79,7 @@ public static class TallyApi
         services.AddBilling();
         services.AddBooks();
         services.AddWebhooks();
+        services.AddMail();
 
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => HttpJson.Apply(json.SerializerOptions));

@@ -7,6 +7,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.CreditNotes;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Dunning;
+using Tallystick.Core.Mail;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Payments;
 using Tallystick.Core.Pools;
@@ -18,6 +19,7 @@ using Tallystick.Core.Tenancy;
 using Tallystick.Core.Wallets;
 using Tallystick.Http.Dashboard;
 using Tallystick.Http.Hosting;
+using Tallystick.Http.Mail;
 using Tallystick.Http.Payments;
 using Tallystick.Http.Sessions;
 using Tallystick.Http.Simulations;
@@ -148,6 +150,14 @@ internal static class TallyServices
         services.AddSingleton<WebhookHandler>();
         services.AddSingleton<WebhookSweeper>();
         services.AddSingleton<WebhookRetention>();
+    }
+
+    internal static void AddMail(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMailer, NoMailer>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailSweeper>();
+        services.AddSingleton<ICustomerErased, ErasedMails>();
     }
 
     internal static void AddCatalog(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Mail;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Blobs;
@@ -8,6 +9,7 @@ using Tallystick.Local.Commands;
 using Tallystick.Local.Documents;
 using Tallystick.Local.Files;
 using Tallystick.Local.Log;
+using Tallystick.Local.Mail;
 
 namespace Tallystick.Local;
 
@@ -35,6 +37,7 @@ public sealed class LocalBackend : IAsyncDisposable
             Claims = Own(new PackedClaimStore(data.Of("claims"), options.Disk, time, documents.Ends));
             Commands = Own(new SqliteCommandQueue(data.Of("commands.db"), options, time));
             Blobs = new FileBlobStore(data.Of("blobs"));
+            Mailer = new FileMailer(data.Of("mail"), options.MailFrom);
             DurableDirectory.Sync(data.Path);
         }
         catch
@@ -58,6 +61,9 @@ public sealed class LocalBackend : IAsyncDisposable
 
     /// <summary>The blobs.</summary>
     public IBlobStore Blobs { get; }
+
+    /// <summary>The mails to customers, as files below <c>mail</c>.</summary>
+    public IMailer Mailer { get; }
 
     /// <summary>Opens a data directory, or makes it where there is none.</summary>
     /// <param name="directory">Where.</param>

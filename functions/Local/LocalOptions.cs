@@ -34,6 +34,9 @@ public sealed record LocalOptions
     /// <summary>How long a worker has for a command before another worker gets it.</summary>
     public TimeSpan CommandLease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The address that mails to customers are from.</summary>
+    public string MailFrom { get; init; } = "billing@localhost";
+
     /// <summary>What the log, the claims and the journal of the documents are written with.</summary>
     public IDisk Disk { get; init; } = new OperatingSystemDisk();
 }

@@ -34,7 +34,7 @@ internal sealed class Outbox(IDocumentStore store)
 
         var read = await ReadHeadAsync(tenant, cancellation);
         var head = read.Value;
-        if (head.Endpoints == 0)
+        if (!head.HasListeners)
         {
             return [read.ToWrite(WebhookDocuments.Head)];
         }

@@ -1,13 +1,14 @@
 using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Mail;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 
 namespace Tallystick.Core.Notifications;
 
 /// <summary>
-/// Makes deliveries of the facts in the outboxes, and has those tried that are due: by commands for workers. Run by a timer; may run late, twice, or
+/// Makes deliveries, and mails, of the facts in the outboxes, and has those tried that are due: by commands for workers. Run by a timer; may run late, twice, or
 /// several at once.
 /// </summary>
 /// <param name="store">Where facts and deliveries are.</param>
@@ -15,6 +16,7 @@ namespace Tallystick.Core.Notifications;
 public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
 {
     private const int SweepSize = 1000;
+    private readonly InvoiceSettingsBook settings = new(store);
 
     /// <summary>Sends a command for every delivery that is due by the real clock. Those that are sent already are not sent twice.</summary>
     /// <returns>How many are due.</returns>
@@ -42,7 +44,8 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
             return;
         }
 
-        // After the facts: an endpoint that was made before one of them is there.
+        // After the facts: an endpoint that was made before one of them is there, and so are mails that were switched on.
+        var wanted = await settings.OfAsync(tenant, cancellation);
         var endpoints = await store.ListAllAsync<WebhookEndpoint>(WebhookDocuments.EndpointsOf(tenant), cancellation);
         foreach (var document in untold)
         {
@@ -50,7 +53,7 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
             var deliveries = endpoints.Where(endpoint => endpoint.Wants(fact)).Select(endpoint => DeliveryTransitions.Begin(endpoint, fact, now)).ToList();
             var due = deliveries.Select(delivery => DueDelivery.Of(tenant, delivery)!).ToList();
             var told = new ToldFact(fact, now, [.. deliveries.Select(delivery => delivery.Id)]);
-
+            DocumentWrite[] mail = wanted.Wants(fact) ? [new DueMail(fact, now).ToWrite()] : [];
 
             // Where the commit does not hold, another sweeper has done the same.
             if (await store.CommitAsync(
@@ -60,6 +63,7 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
                     DocumentWrite.Create(WebhookDocuments.Told(fact.Sequence), told.ToBody()),
                     .. deliveries.Select(delivery => DocumentWrite.Create(delivery.Id.ToString(), delivery.ToBody())),
                     .. due.Select(entry => entry.ToWrite()),
+                    .. mail,
                 ],
                 cancellation))
             {

@@ -123,6 +123,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Documents);
         builder.Services.AddSingleton(data.Commands);
         builder.Services.AddSingleton(data.Blobs);
+        builder.Services.AddSingleton(data.Mailer);
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
         builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks));
         if (settings.Stripe is { } stripe)

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Mail;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
+using Tallystick.Http.Mail;
 using Tallystick.Http.OpenApi;
 using Tallystick.Http.Security;
 
@@ -62,13 +64,24 @@ internal static class InvoicePaperEndpoints
         Answers.Json(InvoiceSettingsResponse.Of(await settings.OfAsync(caller.Tenant, cancellation)));
 
     private static async Task<IResult> ChangeSettingsAsync(
-        Caller caller, Body<InvoiceSettingsChange> body, InvoiceSettingsBook settings, CancellationToken cancellation)
+        Caller caller, Body<InvoiceSettingsChange> body, InvoiceSettingsBook settings, IMailer mailer, CancellationToken cancellation)
     {
         var check = new Check();
         var paper = check.OneOf("paper", body.Value.Paper, default(PaperSize?), ("A4", PaperSize.A4), ("Letter", PaperSize.Letter));
-        return check.Refusal is { } refused
-            ? refused.ToProblem()
-            : Answers.Json(InvoiceSettingsResponse.Of(
-                await settings.ChangeAsync(caller.Tenant, kept => kept with { Paper = paper ?? kept.Paper }, cancellation)));
+        var (emails, replyTo) = (body.Value.EmailsFor(check), body.Value.ReplyToFor(check));
+        if ((check.Refusal ?? NoMailer.Refuse(mailer, emails)) is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
+        return Answers.Json(InvoiceSettingsResponse.Of(await settings.ChangeAsync(
+            caller.Tenant,
+            kept => kept with
+            {
+                Paper = paper ?? kept.Paper,
+                Emails = emails ?? kept.Emails,
+                ReplyTo = replyTo is null ? kept.ReplyTo : replyTo.Length == 0 ? null : replyTo,
+            },
+            cancellation)));
     }
 }
