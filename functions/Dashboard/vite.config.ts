@@ -14,8 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // A page for merchants and one for their customers: each loads what it needs.
-      input: ['index.html', 'portal.html'],
+      // A page for merchants and two for their customers: each loads what it needs.
+      input: ['index.html', 'portal.html', 'checkout.html'],
       output: { codeSplitting: { groups: [{ name: 'parts', test: parts }] } },
     },
   },

@@ -9,6 +9,7 @@ using Tallystick.Core.Values;
 using Tallystick.Http.ApiKeys;
 using Tallystick.Http.Authorizations;
 using Tallystick.Http.Books;
+using Tallystick.Http.Checkout;
 using Tallystick.Http.Coupons;
 using Tallystick.Http.CreditNotes;
 using Tallystick.Http.Customers;
@@ -126,6 +127,7 @@ public static class TallyApi
         routes.MapCoupons();
         routes.MapCustomers();
         routes.MapAuthorizations();
+        routes.MapCheckout();
         routes.MapTestClocks();
         routes.MapSubscriptions();
         routes.MapSubscriptionChanges();

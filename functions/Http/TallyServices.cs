@@ -17,6 +17,7 @@ using Tallystick.Core.Sessions;
 using Tallystick.Core.Taxes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Wallets;
+using Tallystick.Http.Checkout;
 using Tallystick.Http.Dashboard;
 using Tallystick.Http.Hosting;
 using Tallystick.Http.Mail;
@@ -60,6 +61,8 @@ internal static class TallyServices
         services.AddSingleton<SubscriptionStarter>();
         services.AddSingleton<SubscriptionViews>();
         services.AddSingleton<AuthorizationLinks>();
+        services.AddSingleton<OfferPreviews>();
+        services.AddSingleton<Checkouts>();
         services.AddSingleton<CustomerErasure>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<AuthorizationLinks>());
     }
@@ -125,7 +128,8 @@ internal static class TallyServices
         services.AddSingleton<Retention>();
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<Closing>());
         services.AddSingleton<IClockAdvanced>(provider => provider.GetRequiredService<DunningSweeper>());
-        services.AddSingleton<ISubscriptionStarted, InitialInvoices>();
+        services.AddSingleton<InitialInvoices>();
+        services.AddSingleton<ISubscriptionStarted>(provider => provider.GetRequiredService<InitialInvoices>());
         services.AddSingleton<ISubscriptionCut, CutPeriods>();
         services.AddSingleton<SubscriptionChanger>();
     }

@@ -3,6 +3,7 @@ using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Taxes;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
 using Tallystick.Core.Values;
 
@@ -40,21 +41,40 @@ public sealed class InitialInvoices : ISubscriptionStarted
         }
 
         await entries.NoteAsync(context, first, cancellation);
-        if (!context.Phases[0].IsCharged || planVersion.InAdvanceTotal() == 0)
+        if (await DraftAsync(context, planVersion, now, cancellation) is not { Id: var id } draft)
         {
             return null;
         }
 
-        // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
-        var id = IdFor(subscription.Id);
-        var agreed = context.AsAgreed.At(0)!;
-        var tax = await taxes.DecideAsync(context.TaxQuestionFor(0, next: null), cancellation);
-        var draft = InvoiceDraft.Create(context.TermsFor(id, 0, agreed.Period, graceEnd: null, tax), FeeLine.InAdvance(agreed, context.Currency), now);
         await invoices.IssueNewAsync(context with { Now = now }, draft, cancellation);
 
         // Also where nothing is paid unasked: the stub of a period may cost nothing, and then the subscription is active at once.
         await invoices.CollectAsync(account, id, now, cancellation, pays: subscription.AutoCharge);
         return id;
+    }
+
+    /// <summary>What the first invoice of a subscription that is not there yet would be; null where nothing is paid in advance. Nothing of it is kept.</summary>
+    internal async Task<Invoice?> PreviewAsync(
+        Tenant tenant, Merchant merchant, Customer customer, Subscription subscription, PlanVersion version, Instant now, CancellationToken cancellation)
+    {
+        var context = new SubscriptionContext(
+            tenant, merchant, customer, subscription, [.. subscription.Phases.Select(phase => new BilledPhase(phase, version))], now);
+        return await DraftAsync(context, version, now, cancellation);
+    }
+
+    /// <summary>The draft of the first invoice; null where nothing is paid in advance.</summary>
+    private async Task<Invoice?> DraftAsync(SubscriptionContext context, PlanVersion version, Instant now, CancellationToken cancellation)
+    {
+        if (!context.Phases[0].IsCharged || version.InAdvanceTotal() == 0)
+        {
+            return null;
+        }
+
+        // For the period as agreed: whether an end came between the subscription and this invoice must not show on it.
+        var agreed = context.AsAgreed.At(0)!;
+        var tax = await taxes.DecideAsync(context.TaxQuestionFor(0, next: null), cancellation);
+        var terms = context.TermsFor(IdFor(context.Subscription.Id), 0, agreed.Period, graceEnd: null, tax);
+        return InvoiceDraft.Create(terms, FeeLine.InAdvance(agreed, context.Currency), now);
     }
 
     /// <summary>One invoice a subscription: the id follows from the subscription's, so that a second call finds the first one's invoice.</summary>

@@ -50,6 +50,14 @@ public sealed record AuthorizationLink : IIdentified
     /// <summary>The first instant at which it can no longer be accepted.</summary>
     public Instant ExpiresAt => CreatedAt + Lifetime;
 
+    /// <summary>The customer who comes of it where it is accepted at a time.</summary>
+    public Customer CustomerAt(Instant accepted) => new() { Id = CustomerId, Name = Name, Email = Email, CreatedAt = accepted };
+
+    /// <summary>The subscription that comes of it where it is accepted at a time.</summary>
+    /// <param name="accepted">When.</param>
+    /// <param name="name">What it is called.</param>
+    public NewSubscription SubscriptionAt(Instant accepted, string name) => new(CustomerId, PlanId, name, accepted) { Id = SubscriptionId };
+
     /// <summary>How it stands at a time.</summary>
     public AuthorizationStatus StatusAt(Instant now) =>
         CompletedAt is not null ? AuthorizationStatus.Completed

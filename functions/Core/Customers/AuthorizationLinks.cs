@@ -69,7 +69,7 @@ public sealed class AuthorizationLinks(
         return (await GetAsync(tenant, target.LinkId, cancellation)).TryGet(out var link, out _)
             && (await merchants.GetAsync(tenant.Merchant, cancellation)).TryGet(out var merchant, out _)
             && (await plans.GetAsync(tenant, link.PlanId, cancellation)).TryGet(out var plan, out _)
-            ? new AuthorizationOffer(tenant, merchant.Name, link, plan.InForceAt(now))
+            ? new AuthorizationOffer(tenant, merchant, link, plan.InForceAt(now))
             : NotFound();
     }
 
@@ -97,10 +97,9 @@ public sealed class AuthorizationLinks(
 
         // The time of the first acceptance is kept before anything is made: a repetition starts the subscription at the same instant.
         link = await ChangeAsync(tenant, link.Id, old => old with { AcceptedAt = old.AcceptedAt ?? now }, cancellation);
-        var customer = new Customer { Id = link.CustomerId, Name = link.Name, Email = link.Email, CreatedAt = link.AcceptedAt!.Value };
-        var wanted = new NewSubscription(link.CustomerId, link.PlanId, offer.Version.Terms.Name, link.AcceptedAt.Value) { Id = link.SubscriptionId };
-        if (!(await customers.AddAsync(tenant, customer, cancellation)).TryGet(out _, out refused)
-            || !(await subscriptions.StartAsync(tenant, wanted, cancellation)).TryGet(out _, out refused))
+        var at = link.AcceptedAt!.Value;
+        if (!(await customers.AddAsync(tenant, link.CustomerAt(at), cancellation)).TryGet(out _, out refused)
+            || !(await subscriptions.StartAsync(tenant, link.SubscriptionAt(at, offer.Version.Terms.Name), cancellation)).TryGet(out _, out refused))
         {
             return refused;
         }

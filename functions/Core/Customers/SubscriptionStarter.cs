@@ -66,6 +66,10 @@ public sealed class SubscriptionStarter(
         return started;
     }
 
+    /// <summary>A subscription as it would be if it were started now under a version. Nothing of it is kept.</summary>
+    internal Subscription Preview(NewSubscription wanted, PlanVersion version, Customer customer, Instant now) =>
+        Make(wanted.Id ?? ChildIds.Next<Subscription>(ids, wanted.CustomerId), wanted, version, customer, now);
+
     private static Refusal? Check(NewSubscription wanted, Customer customer)
     {
         if (wanted.TrialEnd < wanted.StartedAt || wanted.TrialEnd >= wanted.EndingAt)

@@ -24,9 +24,9 @@ internal static class AuthorizationEndpoints
         group.MapGet("/{id}", GetAsync).RequireScope(Scope.Read)
             .WithSummary("A link, and what came of it").Answers<AuthorizationResponse>();
 
-        var pages = routes.MapGroup("/authorize").AllowAnyone().ExcludeFromDescription();
-        pages.MapGet("/{token}", ShowAsync);
-        pages.MapPost("/{token}", AcceptAsync);
+        // Links were of this form once, and are good for seven days.
+        routes.MapGet("/authorize/{token}", (string token) => Results.LocalRedirect($"~/checkout/#/{Uri.EscapeDataString(token)}"))
+            .AllowAnyone().ExcludeFromDescription();
     }
 
     private static async Task<IResult> CreateAsync(
@@ -54,37 +54,4 @@ internal static class AuthorizationEndpoints
                 await links.GetAsync(caller.Tenant, parsed, cancellation),
                 link => AuthorizationResponse.Of(link, PublicOrigin.Of(request), time.GetInstant()))
             : refused.ToProblem();
-
-    private static async Task<IResult> ShowAsync(string token, AuthorizationLinks links, TimeProvider time, CancellationToken cancellation)
-    {
-        if (!(await links.OpenAsync(token, time.GetInstant(), cancellation)).TryGet(out var offer, out var refused))
-        {
-            return new HtmlResult(AuthorizationPage.Gone(refused.Message), StatusCodes.Status404NotFound);
-        }
-
-        return offer.Link.StatusAt(time.GetInstant()) switch
-        {
-            AuthorizationStatus.Completed => new HtmlResult(AuthorizationPage.Done()),
-            AuthorizationStatus.Expired => new HtmlResult(AuthorizationPage.Gone("This link was not accepted in time."), StatusCodes.Status410Gone),
-            _ => new HtmlResult(AuthorizationPage.Offer(offer), redirect: offer.Link.RedirectUrl),
-        };
-    }
-
-    private static async Task<IResult> AcceptAsync(
-        string token, HttpResponse response, AuthorizationLinks links, TimeProvider time, CancellationToken cancellation)
-    {
-        if (!(await links.AcceptAsync(token, time.GetInstant(), cancellation)).TryGet(out var link, out var refused))
-        {
-            var status = refused.Code == "AUTHORIZATION_EXPIRED" ? StatusCodes.Status410Gone : Problems.StatusOf(refused.Kind);
-            return new HtmlResult(AuthorizationPage.Gone(refused.Message), status);
-        }
-
-        if (link.RedirectUrl is null)
-        {
-            return new HtmlResult(AuthorizationPage.Done());
-        }
-
-        response.Headers.Location = link.RedirectUrl;
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

@@ -33,7 +33,7 @@ internal sealed record AuthorizationResponse(
         var done = link.CompletedAt is not null;
         return new(
             link.Id,
-            $"{origin}/authorize/{link.Token}",
+            $"{origin}/checkout/#/{link.Token}",
             link.StatusAt(now),
             link.Email,
             link.PlanId,

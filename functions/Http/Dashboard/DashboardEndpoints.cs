@@ -23,6 +23,7 @@ internal static class DashboardEndpoints
     {
         Map(routes, "/dashboard", "index.html");
         Map(routes, "/portal", "portal.html");
+        Map(routes, "/checkout", "checkout.html");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string address, string page) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Values;
 using Tallystick.Http.Binding;
 using Tallystick.Http.Errors;
@@ -15,6 +16,7 @@ internal static class PortalInvoiceEndpoints
     {
         portal.MapGet("/invoices", ListAsync);
         portal.MapGet("/invoices/{id}/html", ShowAsync);
+        portal.MapPost("/invoices/{id}/payment", PayAsync);
     }
 
     private static async Task<IResult> ListAsync(PortalCaller caller, ListQuery query, InvoiceRegister invoices, CancellationToken cancellation)
@@ -27,6 +29,13 @@ internal static class PortalInvoiceEndpoints
         PortalCaller caller, string id, InvoiceRegister invoices, InvoiceRecipients recipients, CancellationToken cancellation) =>
         (await FindAsync(caller, id, invoices, cancellation)).TryGet(out var invoice, out var refused)
             ? new HtmlResult(InvoiceHtml.Render(invoice, await recipients.OfAsync(caller.Tenant, invoice, cancellation)))
+            : refused.ToProblem();
+
+    private static async Task<IResult> PayAsync(PortalCaller caller, string id, InvoiceRegister invoices, Clocks clocks, CancellationToken cancellation) =>
+        (await FindAsync(caller, id, invoices, cancellation)).TryGet(out var invoice, out var refused)
+            ? Answers.Of(
+                await invoices.PayAsync(caller.Tenant, invoice.Id, await clocks.NowForAsync(caller.Tenant, caller.Customer, cancellation), cancellation),
+                PortalInvoiceResponse.Of)
             : refused.ToProblem();
 
     /// <summary>An invoice of the caller's; one of somebody else is not there, as a draft is not.</summary>

@@ -129,9 +129,15 @@ public sealed class PortalTests
         Assert.Contains("INV-000001", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
 
+        Assert.Equal("INSUFFICIENT_FUNDS", (await browser.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 402)).Code());
+        await browser.PostAsync("/portal/api/payments", new { amount = "5", idempotencyKey = "one" });
+        var paid = await browser.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 200);
+        Assert.Equal(("paid", "0.00"), (paid.Text("status"), paid.Text("unpaid")));
+
         var elsewhere = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
         Assert.Empty((await elsewhere.GetAsync("/portal/api/invoices"))["data"]!.AsArray());
         Assert.Equal("INVOICE_NOT_FOUND", (await elsewhere.GetAsync($"/portal/api/invoices/{draft}/html", 404)).Code());
+        await elsewhere.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 404);
         await elsewhere.GetAsync("/portal/api/invoices/none/html", 404);
     }
 

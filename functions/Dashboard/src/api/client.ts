@@ -19,6 +19,11 @@ export function usePortal(subscription: string, signedOut: () => void): void {
   whenSignedOut = signedOut;
 }
 
+/** The same for whoever was made an offer, by the token of its link. */
+export function useOffer(token: string): void {
+  session = { header: 'Tally-Checkout', query: 'checkout', name: token };
+}
+
 /** The address of a resource, for downloads, new windows and streams: the session is named in the query. */
 export function address(path: string, query: Query = {}): string {
   return urlOf(path, { ...query, [session.query]: session.name }).href;
