@@ -1,5 +1,6 @@
 import { Api } from '../kit/api';
 import { demo } from '../kit/demo';
+import { openPortal } from '../kit/portal';
 import { pictureForReadme } from '../kit/readme';
 import { expect, open, settled, signIn, test } from '../kit/test';
 
@@ -8,16 +9,17 @@ interface Listed {
 }
 
 const api = () => new Api(demo().apiKey);
+const customer = async (externalId: string) => (await api().get<Listed>(`/v0/customers?externalId=${externalId}`)).data[0]!.id;
 
 test('a picture of the overview, while usage is reported', async ({ page }) => {
-  const customer = (await api().get<Listed>('/v0/customers?externalId=hackathon')).data[0]!.id;
+  const customerId = await customer('hackathon');
   await signIn(page, demo().apiKey);
   await open(page, 'overview', 'Overview');
   const reported = { times: 0 };
   const rate = page.getByRole('definition').filter({ hasText: 'a second' });
   await expect.poll(async () => {
     const events = Array.from({ length: 4 + ((reported.times * 7) % 11) }, (_, index) => ({
-      idempotencyKey: `live ${reported.times} ${index}`, customerId: customer, timestamp: new Date().toISOString(),
+      idempotencyKey: `live ${reported.times} ${index}`, customerId, timestamp: new Date().toISOString(),
       properties: [{ billableMetricId: demo().metricIds.premium, quantity: '3' }],
     }));
     await api().post('/v0/usage/batch', { events });
@@ -36,6 +38,14 @@ test('a picture of a quarter of usage', async ({ page }) => {
 
   await expect(page.getByText('The period before').first()).toBeVisible();
   await pictureForReadme(page, 'usage', 800);
+});
+
+test('a picture of what a customer sees', async ({ page }) => {
+  const { data } = await api().get<Listed>(`/v0/subscriptions?customerId=${await customer('bytewise')}`);
+  await openPortal(page, { api: api() }, data[0]!.id);
+
+  await expect(page.getByText('a calendar month')).toBeVisible();
+  await pictureForReadme(page, 'portal', 1000);
 });
 
 test('a picture of an invoice with its proof', async ({ page }) => {

@@ -70,7 +70,7 @@ internal sealed class YearCustomers(TallyClient client, YearCatalog catalog, str
             "v0/subscriptions",
             new
             {
-                name = "Production",
+                name = ProductOf(company.Plan),
                 planId = catalog.Plans[company.Plan],
                 customerId = id,
                 startedAt = day.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[company.TimeZone]).ToInstant(),
@@ -113,6 +113,13 @@ internal sealed class YearCustomers(TallyClient client, YearCatalog catalog, str
     }
 
     private static Instant Time(JsonElement element, string name) => InstantPattern.ExtendedIso.Parse(element.Text(name)).Value;
+
+    private static string ProductOf(YearPlan plan) => plan switch
+    {
+        YearPlan.PayAsYouGo or YearPlan.Team => "Code execution",
+        YearPlan.Artifacts => "Artifacts",
+        _ => "Inference",
+    };
 
     private bool IsPaid(YearCompany company, Instant due, Instant time) => company.Payer switch
     {
