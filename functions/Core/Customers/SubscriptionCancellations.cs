@@ -13,7 +13,7 @@ public static class SubscriptionCancellations
     /// </summary>
     /// <param name="all">The account's subscriptions.</param>
     /// <param name="id">Which.</param>
-    /// <param name="end">The end of its period; the end of time where nobody knows that: then it ends now.</param>
+    /// <param name="end">When: at the end of its period, or now where nobody knows that.</param>
     /// <param name="now">The customer's time.</param>
     /// <param name="recordedAt">The real time from which on the end is in force.</param>
     public static Result<AccountSubscriptions> Cancel(this AccountSubscriptions all, Id<Subscription> id, Instant end, Instant now, Instant recordedAt)
@@ -23,7 +23,7 @@ public static class SubscriptionCancellations
             return Refusal.Conflict("SUBSCRIPTION_NOT_ACTIVE", "The subscription waits for the payment of its first invoice.");
         }
 
-        var ended = all.Terminate(id, Reason, end == Instant.MaxValue ? null : end, now, recordedAt);
+        var ended = all.Terminate(id, Reason, end, now, recordedAt);
         return ended.Then<AccountSubscriptions>(done => done.With(done.Find(id)! with { IsCancelledByCustomer = true }));
     }
 

@@ -57,7 +57,7 @@ public sealed class SubscriptionChanger
             return mismatch;
         }
 
-        var from = wanted.EffectiveAt ?? (wanted.AtPeriodEnd ? PeriodEnd(context) : InForce(context));
+        var from = wanted.EffectiveAt ?? (wanted.AtPeriodEnd ? PeriodEnd(context) : await NowForAsync(context, cancellation));
         var next = new SubscriptionPhase
         {
             PlanId = version.PlanId,
@@ -102,10 +102,16 @@ public sealed class SubscriptionChanger
     /// Ends a subscription for its customer at the end of its period; one that is paused until nobody knows when ends now. Refused: what
     /// <see cref="SubscriptionCancellations.Cancel"/> refuses.
     /// </summary>
-    public async Task<Result<Subscription>> CancelAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
-        await contexts.FindAsync(tenant, id, cancellation) is { } context
-            ? await subscriptions.EndAsync(context.Account, id, all => all.Cancel(id, PeriodEnd(context), context.Now, clocks.InForceFrom), cancellation)
-            : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+    public async Task<Result<Subscription>> CancelAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation)
+    {
+        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        var end = PeriodEnd(context) is var known && known < Instant.MaxValue ? known : await NowForAsync(context, cancellation);
+        return await subscriptions.EndAsync(context.Account, id, all => all.Cancel(id, end, context.Now, clocks.InForceFrom), cancellation);
+    }
 
     /// <summary>Takes a customer's end of a subscription back. Refused: what <see cref="SubscriptionCancellations.TakeBackCancellation"/> refuses.</summary>
     public async Task<Result<Subscription>> TakeBackCancellationAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
@@ -135,6 +141,9 @@ public sealed class SubscriptionChanger
             : null;
     }
 
+    private ValueTask<Instant> NowForAsync(SubscriptionContext context, CancellationToken cancellation) =>
+        subscriptions.NowForAsync(context.Account, context.Customer, context.Now, cancellation);
+
     private async Task<Result<Subscription>> FromNowAsync(
         Tenant tenant, Id<Subscription> id, Func<AccountSubscriptions, Instant, Instant, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
     {
@@ -143,7 +152,7 @@ public sealed class SubscriptionChanger
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        var from = await subscriptions.NowForAsync(context.Account, context.Customer, context.Now, cancellation);
+        var from = await NowForAsync(context, cancellation);
         return await GoOnAsync(context, from, all => decide(all, from, context.Now), cancellation);
     }
 

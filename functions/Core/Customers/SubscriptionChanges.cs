@@ -27,8 +27,7 @@ public static class SubscriptionChanges
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        var paused = found.PhaseAt(now).Kind == PhaseKind.Paused ? Refusal.Conflict("SUBSCRIPTION_PAUSED", "The subscription is paused: resume it first.") : null;
-        if ((CheckState(all, found, now) ?? paused ?? CheckTime(found, "effectiveAt", next.From, now)) is { } refused)
+        if ((CheckState(all, found, now) ?? CheckPause(found, now) ?? CheckTime(found, "effectiveAt", next.From, now)) is { } refused)
         {
             return refused;
         }
@@ -136,6 +135,12 @@ public static class SubscriptionChanges
             ? Refusal.Conflict("CHANGE_SCHEDULED", $"The subscription changes at {scheduled.From} already: call that off first.")
             : null;
     }
+
+    /// <summary>Refuses to change a subscription that is paused, or about to be.</summary>
+    private static Refusal? CheckPause(Subscription found, Instant now) =>
+        found.PhaseAt(now).Kind == PhaseKind.Paused || found.PauseAfter(now) is not null
+            ? Refusal.Conflict("SUBSCRIPTION_PAUSED", "The subscription is paused: resume it first.")
+            : null;
 
     /// <summary>Refuses a time at which a subscription cannot go on otherwise; null where it can.</summary>
     internal static Refusal? CheckTime(Subscription found, string field, Instant from, Instant now) => from switch

@@ -28,7 +28,7 @@ public static class SubscriptionPauses
         }
 
         var current = found.PhaseAt(now);
-        if ((SubscriptionChanges.CheckState(all, found, now) ?? CheckKind(current) ?? SubscriptionChanges.CheckTime(found, "effectiveAt", from, now)) is { } refused)
+        if ((SubscriptionChanges.CheckState(all, found, now) ?? CheckKind(found, now) ?? SubscriptionChanges.CheckTime(found, "effectiveAt", from, now)) is { } refused)
         {
             return refused;
         }
@@ -74,10 +74,10 @@ public static class SubscriptionPauses
             : all.GoOn(found, [current with { Kind = PhaseKind.Paid, From = from, RecordedAt = recordedAt }]);
     }
 
-    private static Refusal? CheckKind(SubscriptionPhase current) => current.Kind switch
+    private static Refusal? CheckKind(Subscription found, Instant now) => found.PhaseAt(now) switch
     {
-        PhaseKind.Trial => Refusal.Conflict("SUBSCRIPTION_TRIALING", "The subscription is on trial: there is nothing to pause."),
-        PhaseKind.Paused => Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused since {current.From}."),
-        _ => null,
+        { Kind: PhaseKind.Trial } => Refusal.Conflict("SUBSCRIPTION_TRIALING", "The subscription is on trial: there is nothing to pause."),
+        { Kind: PhaseKind.Paused, From: var since } => Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused since {since}."),
+        _ => found.PauseAfter(now) is { From: var from } ? Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused from {from} on.") : null,
     };
 }

@@ -13,7 +13,7 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 {
     internal const string EntryPrefix = "sub:";
 
-    /// <summary>Ends a subscription; see <see cref="AccountSubscriptions.Terminate"/>.</summary>
+    /// <summary>Ends a subscription, now where no time is said, or one that nobody knows (the end of time); see <see cref="AccountSubscriptions.Terminate"/>.</summary>
     public async ValueTask<Result<Subscription>> TerminateAsync(
         Tenant tenant, Id<Subscription> id, string reason, Instant? effectiveAt, CancellationToken cancellation, Proration proration = Proration.None)
     {
@@ -25,7 +25,7 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
-        var end = effectiveAt ?? await NowForAsync(account, customer, now, cancellation);
+        var end = effectiveAt is { } at && at < Instant.MaxValue ? at : await NowForAsync(account, customer, now, cancellation);
         return await EndAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), cancellation);
     }
 

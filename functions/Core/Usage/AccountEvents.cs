@@ -13,6 +13,7 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
     private const int SliceBytes = 1024 * 1024;
 
     private readonly Outcomes outcomes = new(store);
+    private readonly MeterProgress progress = new(store);
     private readonly ParsedDocuments<UsageWindow> windows = new(store);
 
     /// <summary>The counted deliveries of an account that occurred in a period, in log order within each partition.</summary>
@@ -40,6 +41,20 @@ public sealed class AccountEvents(IEventLog log, IClaimStore claims, IDocumentSt
         {
             if (delivery.Position.CompareTo(last) <= 0
                 && delivery.Usage is { } usage && period.Contains(usage.OccurredAt) && await CountsAsync(delivery, cancellation))
+            {
+                yield return delivery;
+            }
+        }
+    }
+
+    /// <summary>The deliveries of an account that occurred in a period and are not metered yet, whatever becomes of them, in log order.</summary>
+    internal async IAsyncEnumerable<Delivery> WaitingAsync(AccountId account, Period period, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var partition = LogPartitions.Of(account, log.PartitionCount);
+        var from = await progress.NextAsync(log, partition, cancellation);
+        await foreach (var delivery in ReadAsync(account, log, partition, from, await log.LastSequenceAsync(partition, cancellation), cancellation))
+        {
+            if (delivery.Usage is { } usage && period.Contains(usage.OccurredAt))
             {
                 yield return delivery;
             }

@@ -26,10 +26,6 @@ public sealed class SubscriptionCancellationsTests
     }
 
     [Fact]
-    public void Where_nobody_knows_the_end_of_the_period_it_ends_now() =>
-        Assert.Equal(Now, new AccountSubscriptions([Subscription("1")]).Cancel(One, Instant.MaxValue, Now, Now).OrThrow().Find(One)!.EndedAt);
-
-    [Fact]
     public void An_end_that_was_agreed_before_stays() =>
         Assert.Equal(Now + Duration.FromDays(1), new AccountSubscriptions([Subscription("1") with { EndingAt = Now + Duration.FromDays(1) }]).Cancel(One, End, Now, Now).OrThrow().Find(One)!.EndedAt);
 
