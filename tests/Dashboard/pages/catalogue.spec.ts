@@ -62,6 +62,7 @@ test('a plan is made of what exists, and of fees alone', async ({ page }) => {
 });
 
 test('the catalogue of the demo, for everyone', async ({ page }) => {
+  test.setTimeout(240_000);
   await signIn(page, demo().apiKey);
   for (const path of ['catalogue', 'catalogue/prices', 'catalogue/metrics', 'catalogue/products', `catalogue/plans/${demo().planId}`, `catalogue/metrics/${demo().metricIds.basic}`, `catalogue/plans/${demo().planId}/first`]) {
     await open(page, path, /./);

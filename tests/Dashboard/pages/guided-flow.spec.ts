@@ -12,7 +12,7 @@ const ways: readonly { name: string; hands: (page: Page) => Hands }[] = [
 
 for (const way of ways) {
   test(`from an empty merchant to the first invoice, by ${way.name}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const merchant = await Merchant.create('From nothing');
     const hands = way.hands(page);
     const main = page.getByRole('main');
@@ -123,6 +123,7 @@ test('what the server refuses at the end is shown at its field, at the step wher
 });
 
 test('the steps, for everyone', async ({ page }) => {
+  test.setTimeout(240_000);
   const merchant = await Merchant.create('Steps');
   await merchant.metric('Runs', 'run', { eventType: 'run', aggregation: 'COUNT', groupBy: { region: '$.region', size: '$.size' } });
   await signIn(page, merchant.testKey);

@@ -55,6 +55,17 @@ export class PriceDraft {
     return draft;
   }
 
+  /** Whether something stands in a field, by the API's name of it: properties.unitPrice, properties.tiers[0].upTo. */
+  isTyped(field: string): boolean {
+    const [, list, index, name = ''] = /^properties\.(tiers|cells)\[(\d+)\]\.(\w+)$/.exec(field) ?? [];
+    if (!list) {
+      return Boolean(this.numbers[field.replace('properties.', '')]);
+    }
+    const row = (list === 'tiers' ? this.tiers : this.cells)[Number(index)];
+    const typed = (row as unknown as Record<string, string | Record<string, string>> | undefined)?.[name];
+    return typeof typed === 'object' ? Object.values(typed).some(Boolean) : Boolean(typed);
+  }
+
   /** What the model needs, as the API takes it: what was left empty is left out. */
   properties(dimensions: readonly string[]): Record<string, unknown> {
     const model = modelOf(this.model);
