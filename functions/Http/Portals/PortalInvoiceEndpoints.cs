@@ -16,6 +16,7 @@ internal static class PortalInvoiceEndpoints
     {
         portal.MapGet("/invoices", ListAsync);
         portal.MapGet("/invoices/{id}/html", ShowAsync);
+        portal.MapGet("/invoices/{id}/pdf", PrintAsync);
         portal.MapPost("/invoices/{id}/payment", PayAsync);
     }
 
@@ -30,6 +31,24 @@ internal static class PortalInvoiceEndpoints
         (await FindAsync(caller, id, invoices, cancellation)).TryGet(out var invoice, out var refused)
             ? new HtmlResult(InvoiceHtml.Render(invoice, await recipients.OfAsync(caller.Tenant, invoice, cancellation)))
             : refused.ToProblem();
+
+    private static async Task<IResult> PrintAsync(
+        PortalCaller caller,
+        string id,
+        InvoiceRegister invoices,
+        InvoiceRecipients recipients,
+        InvoiceSettingsBook settings,
+        IInvoicePaper printer,
+        CancellationToken cancellation)
+    {
+        if (!(await FindAsync(caller, id, invoices, cancellation)).TryGet(out var invoice, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
+        var paper = (await settings.OfAsync(caller.Tenant, cancellation)).Paper;
+        return new PdfResult(printer.Print(invoice, await recipients.OfAsync(caller.Tenant, invoice, cancellation), paper), invoice.Number!);
+    }
 
     private static async Task<IResult> PayAsync(PortalCaller caller, string id, InvoiceRegister invoices, Clocks clocks, CancellationToken cancellation) =>
         (await FindAsync(caller, id, invoices, cancellation)).TryGet(out var invoice, out var refused)

@@ -151,7 +151,7 @@ test('invoices are viewed and downloaded, and nothing is left after signing out'
   await expect((await opened).getByText('INV-000001').first()).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download INV-000001' }).click();
-  expect((await download).suggestedFilename()).toBe('INV-000001.html');
+  expect((await download).suggestedFilename()).toBe('INV-000001.pdf');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You have signed out.')).toBeVisible();

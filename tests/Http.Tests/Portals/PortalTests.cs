@@ -129,6 +129,8 @@ public sealed class PortalTests
         Assert.Contains("INV-000001", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
 
+        using var pdf = await browser.RespondAsync(HttpMethod.Get, $"/portal/api/invoices/{draft}/pdf");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
         Assert.Equal("INSUFFICIENT_FUNDS", (await browser.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 402)).Code());
         await browser.PostAsync("/portal/api/payments", new { amount = "5", idempotencyKey = "one" });
         var paid = await browser.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 200);
@@ -137,6 +139,7 @@ public sealed class PortalTests
         var elsewhere = await Browser.AtPortalAsync(api, await Shop.OpenAsync(api));
         Assert.Empty((await elsewhere.GetAsync("/portal/api/invoices"))["data"]!.AsArray());
         Assert.Equal("INVOICE_NOT_FOUND", (await elsewhere.GetAsync($"/portal/api/invoices/{draft}/html", 404)).Code());
+        await elsewhere.GetAsync($"/portal/api/invoices/{draft}/pdf", 404);
         await elsewhere.PostAsync($"/portal/api/invoices/{draft}/payment", new { }, 404);
         await elsewhere.GetAsync("/portal/api/invoices/none/html", 404);
     }
