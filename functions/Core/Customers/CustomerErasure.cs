@@ -1,4 +1,5 @@
 using NodaTime;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -13,6 +14,7 @@ namespace Tallystick.Core.Customers;
 /// </remarks>
 public sealed class CustomerErasure(IDocumentStore store, SubscriptionService subscriptions, IEnumerable<ICustomerErased> listeners)
 {
+    private readonly Announcements announcements = new(store);
     private const string Reason = "The customer was erased.";
 
     /// <summary>Erases. Repeated it changes nothing, and ends what was left undone. Refused: <c>CUSTOMER_NOT_FOUND</c>.</summary>
@@ -42,14 +44,15 @@ public sealed class CustomerErasure(IDocumentStore store, SubscriptionService su
                 return read.Value;
             }
 
-            List<DocumentWrite> writes = [(read with { Value = read.Value.Erase(now) }).ToWrite(id.ToString())];
+            var erased = read.Value.Erase(now);
+            List<DocumentWrite> writes = [(read with { Value = erased }).ToWrite(id.ToString())];
             if (read.Value.ExternalId is { } externalId
                 && await store.ReadAsync(partition, CustomerPartition.ExternalDocument(externalId), cancellation) is { } holder)
             {
                 writes.Add(DocumentWrite.Delete(holder.Id, holder.ETag));
             }
 
-            await store.CommitAsync(partition, writes, cancellation);
+            await announcements.CommitAsync(tenant, partition, writes, [CustomerFigures.FactOf(erased)], cancellation);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
@@ -7,6 +8,8 @@ namespace Tallystick.Core.Customers;
 /// <summary>A tenant's customers.</summary>
 public sealed class CustomerRegister(IDocumentStore store, TestClocks clocks, IEnumerable<ICustomerAdded> listeners)
 {
+    private readonly Announcements announcements = new(store);
+
     /// <summary>
     /// Adds a customer under an id of its own and does what follows; adding the same one again changes nothing. Refused: <c>EXTERNAL_ID_TAKEN</c>,
     /// <c>UNKNOWN_TIME_ZONE</c>, <c>TEST_CLOCK_NOT_FOUND</c>.
@@ -30,7 +33,7 @@ public sealed class CustomerRegister(IDocumentStore store, TestClocks clocks, IE
             writes.Add(DocumentWrite.Create(CustomerPartition.ExternalDocument(externalId), holder.ToBody()));
         }
 
-        var added = await store.CommitAsync(CustomerPartition.Of(tenant), writes, cancellation)
+        var added = await announcements.CommitAsync(tenant, CustomerPartition.Of(tenant), writes, [CustomerFigures.FactOf(customer)], cancellation)
             ? customer
             : (await store.ReadAsync<Customer>(CustomerPartition.Of(tenant), customer.Id.ToString(), cancellation))?.Value;
         if (added is null)

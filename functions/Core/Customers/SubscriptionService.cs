@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Billing;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -12,6 +13,7 @@ namespace Tallystick.Core.Customers;
 public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, AllocatedCredits credits, UsageAhead ahead, IEnumerable<ISubscriptionCut> listeners)
 {
     internal const string EntryPrefix = "sub:";
+    private readonly Announcements announcements = new(store);
 
     /// <summary>Ends a subscription, now where no time is said, or one that nobody knows (the end of time); see <see cref="AccountSubscriptions.Terminate"/>.</summary>
     public async ValueTask<Result<Subscription>> TerminateAsync(
@@ -110,11 +112,18 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
             var write = new Versioned<AccountSubscriptions>(changed, read.ETag).ToWrite(AccountSubscriptions.DocumentId);
             var due = await credits.AnnounceAsync(account, changed.Find(id)!, write, cancellation);
-            if (await store.CommitAsync(account.ToString(), [write], cancellation))
+            var facts = await FactsAsync(account, read.Value.Find(id), changed.Find(id)!, write, cancellation);
+            if (await announcements.CommitAsync(account.Tenant, account.ToString(), [write], facts, cancellation))
             {
                 await (due is null ? Task.CompletedTask : credits.FollowAsync(due, cancellation));
                 return changed.Find(id)!;
             }
         }
     }
+
+    private async ValueTask<IReadOnlyList<BillingFact>> FactsAsync(
+        AccountId account, Subscription? before, Subscription after, DocumentWrite write, CancellationToken cancellation) =>
+        (await customers.GetAsync(account.Tenant, after.CustomerId, cancellation)).TryGet(out var customer, out _)
+            ? SubscriptionFacts.Of(before, after, write, await clocks.NowForAsync(account.Tenant, customer, cancellation))
+            : [];
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -19,6 +20,8 @@ public sealed class Entitlements(
     IDocumentStore store, IIdSource ids, FeatureCatalog features, CustomerDirectory customers, Clocks clocks, QuotaReader reader, EntitlementBalances balances)
     : ICustomerErased
 {
+    private readonly Announcements announcements = new(store);
+
     /// <summary>How far ahead of the customer's time a balance may be asked for.</summary>
     public static Duration MaxAhead { get; } = Duration.FromDays(366);
 
@@ -77,7 +80,12 @@ public sealed class Entitlements(
 
             changed = entitlement.Quota is null ? changed : changed with { BalancesFrom = changed.BalancesFrom ?? clocks.InForceFrom };
 
-            if (await store.CommitAsync(account.ToString(), [(standing with { Value = changed }).ToWrite(AccountFeatures.DocumentId)], cancellation))
+            if (await announcements.CommitAsync(
+                tenant,
+                account.ToString(),
+                [(standing with { Value = changed }).ToWrite(AccountFeatures.DocumentId)],
+                [EntitlementFigures.FactOf(entitlement)],
+                cancellation))
             {
                 return await reader.ReadAsync(account, entitlement, at: null, now, cancellation);
             }
@@ -210,12 +218,13 @@ public sealed class Entitlements(
             return false;
         }
 
+        var ended = entitlement with { EndedAt = now };
         DocumentWrite[] writes =
         [
             (standing with { Value = standing.Value.Without(entitlement.Id) }).ToWrite(AccountFeatures.DocumentId),
-            DocumentWrite.Create(EndedId(entitlement.Id), (entitlement with { EndedAt = now }).ToBody()),
+            DocumentWrite.Create(EndedId(entitlement.Id), ended.ToBody()),
         ];
-        return await store.CommitAsync(account.ToString(), writes, cancellation);
+        return await announcements.CommitAsync(account.Tenant, account.ToString(), writes, [EntitlementFigures.FactOf(ended)], cancellation);
     }
 
     private async Task<Versioned<AccountFeatures>> StandingAsync(AccountId account, CancellationToken cancellation) =>

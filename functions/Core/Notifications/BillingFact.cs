@@ -6,7 +6,7 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>Something that became true of an invoice, written in the commit that makes it true, or of a payment, an automatic top-up, an alert, or a period that could not be closed; as merchants are told of it. Never changed.</summary>
+/// <summary>Something that became true, as merchants are told of it. Of invoices, alerts and periods it is written in the commit that makes it true; of what is in other partitions, when it is seen there. Never changed.</summary>
 public sealed record BillingFact : IIdentified
 {
     /// <inheritdoc/>
@@ -37,6 +37,22 @@ public sealed record BillingFact : IIdentified
     /// <summary>The refund as it was then; null for a fact of another kind.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefundFigures? Refund { get; init; }
+
+    /// <summary>The customer; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CustomerFigures? Customer { get; init; }
+
+    /// <summary>The subscription as it was then; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubscriptionFigures? Subscription { get; init; }
+
+    /// <summary>The entitlement as it was then; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EntitlementFigures? Entitlement { get; init; }
+
+    /// <summary>How much was rejected; null for a fact of another kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RejectedFigures? Rejected { get; init; }
 
     /// <summary>The alert; null for a fact of another kind.</summary>
     public Alert? Alert { get; init; }

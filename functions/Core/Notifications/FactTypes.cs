@@ -47,6 +47,39 @@ public static class FactTypes
     /// <summary>A refund was not made, or came back: the money is in the wallet again.</summary>
     public const string RefundFailed = "refund.failed";
 
+    /// <summary>A customer was made.</summary>
+    public const string CustomerCreated = "customer.created";
+
+    /// <summary>A customer's personal data was erased.</summary>
+    public const string CustomerErased = "customer.erased";
+
+    /// <summary>A subscription was made.</summary>
+    public const string SubscriptionCreated = "subscription.created";
+
+    /// <summary>A subscription's first invoice is paid, or it began without one.</summary>
+    public const string SubscriptionActivated = "subscription.activated";
+
+    /// <summary>A subscription goes on under another plan or version, now or later, or such a change was called off.</summary>
+    public const string SubscriptionChanged = "subscription.changed";
+
+    /// <summary>A subscription is paused.</summary>
+    public const string SubscriptionPaused = "subscription.paused";
+
+    /// <summary>A subscription goes on behind a pause that was ended by hand.</summary>
+    public const string SubscriptionResumed = "subscription.resumed";
+
+    /// <summary>A subscription was terminated, now or to a later end.</summary>
+    public const string SubscriptionTerminated = "subscription.terminated";
+
+    /// <summary>A customer may use a feature.</summary>
+    public const string EntitlementCreated = "entitlement.created";
+
+    /// <summary>A customer may not use a feature any more.</summary>
+    public const string EntitlementEnded = "entitlement.ended";
+
+    /// <summary>Events were rejected.</summary>
+    public const string UsageRejected = "usage.rejected";
+
     /// <summary>A part of a cap is used up.</summary>
     public const string AlertCapThreshold = "alert.capThreshold";
 
@@ -70,6 +103,8 @@ public static class FactTypes
     [
         InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
         PaymentSucceeded, PaymentFailed, PaymentActionRequired, RefundSucceeded, RefundFailed,
+        CustomerCreated, CustomerErased, SubscriptionCreated, SubscriptionActivated, SubscriptionChanged, SubscriptionPaused, SubscriptionResumed, SubscriptionTerminated,
+        EntitlementCreated, EntitlementEnded, UsageRejected,
         AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike, BillingStopped,
     ];
 

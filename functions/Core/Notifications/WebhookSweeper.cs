@@ -17,6 +17,8 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
 {
     private const int SweepSize = 1000;
     private readonly InvoiceSettingsBook settings = new(store);
+    private readonly Announcements announcements = new(store);
+    private readonly RejectedUsage rejected = new(store);
 
     /// <summary>Sends a command for every delivery that is due by the real clock. Those that are sent already are not sent twice.</summary>
     /// <returns>How many are due.</returns>
@@ -26,7 +28,14 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
         foreach (var tenant in await Tenants.AllAsync(store, cancellation))
         {
             // Most tenants have nobody to tell, and never had.
-            if (await store.ReadAsync<OutboxHead>(BillingDocuments.PartitionOf(tenant), WebhookDocuments.Head, cancellation) is { Value.Sequence: > 0 })
+            var head = await store.ReadAsync<OutboxHead>(BillingDocuments.PartitionOf(tenant), WebhookDocuments.Head, cancellation);
+            if (head is { Value.HasListeners: true })
+            {
+                await announcements.SweepAsync(tenant, now, cancellation);
+                await rejected.TellAsync(tenant, now, cancellation);
+            }
+
+            if (head is { Value: { HasListeners: true } or { Sequence: > 0 } })
             {
                 await EmptyOutboxAsync(tenant, now, cancellation);
                 count += await SendAsync(tenant, now, cancellation);

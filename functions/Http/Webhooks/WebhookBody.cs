@@ -11,7 +11,8 @@ namespace Tallystick.Http.Webhooks;
 /// <param name="EventId">The same in every attempt, for receivers to know what they have got already.</param>
 /// <param name="Timestamp">When it happened.</param>
 /// <param name="Sequence">Its number among the tenant's facts: messages may overtake one another.</param>
-/// <param name="Data">The invoice as it was then, the payment, the alert, or the period that could not be closed.</param>
+/// <param name="Data">What it happened to, as it was then: the invoice, the payment, the refund, the customer, the subscription, the entitlement, the alert, the events that were rejected, or the period
+/// that could not be closed.</param>
 internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, object Data)
 {
     /// <summary>The bytes that tell of a fact: always the same.</summary>
@@ -26,6 +27,10 @@ internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, In
             { Stopped: { } stopped } => WebhookStoppedBilling.Of(stopped),
             { Payment: { } payment } => WebhookPayment.Of(payment),
             { Refund: { } refund } => WebhookRefund.Of(refund),
+            { Customer: { } customer } => WebhookCustomer.Of(customer),
+            { Subscription: { } subscription } => WebhookSubscription.Of(subscription),
+            { Entitlement: { } entitlement } => WebhookEntitlement.Of(entitlement),
+            { Rejected: { } rejected } => WebhookRejected.Of(rejected),
             _ => WebhookTopUp.Of(fact.TopUp!),
         };
 }

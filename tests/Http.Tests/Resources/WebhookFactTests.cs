@@ -49,6 +49,87 @@ public sealed class WebhookFactTests
         Assert.Contains("refund.succeeded", (await told()).Select(fact => fact.Text("eventType")));
     }
 
+    [Fact]
+    public async Task A_customer_and_a_subscription_are_told_of_from_their_making_to_their_end_without_who_it_is()
+    {
+        var (api, told) = await ListeningAsync();
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        var path = $"/v0/subscriptions/{shop.Subscription}";
+        await shop.MoveClockAsync("2026-02-05T00:00:00Z");
+        await shop.Client.PostAsync($"{path}/pause", new { }, 200);
+        await shop.MoveClockAsync("2026-02-06T00:00:00Z");
+        await shop.Client.PostAsync($"{path}/resume", new { }, 200);
+        await shop.MoveClockAsync("2026-02-07T00:00:00Z");
+        await shop.Client.PostAsync($"{path}/termination", new { reason = "Grace moves away" }, 200);
+        await shop.Client.PostAsync($"/v0/customers/{shop.Customer}/erase", new { }, 200);
+
+        var facts = (await told()).OrderBy(fact => fact["sequence"]!.GetValue<long>()).ToList();
+
+        Assert.Equal(
+            [
+                "customer.created", "subscription.created", "subscription.activated", "subscription.paused", "subscription.resumed", "subscription.terminated", "customer.erased",
+            ],
+            facts.Select(fact => fact.Text("eventType")).Where(type => !type.StartsWith("invoice.", StringComparison.Ordinal)));
+        Assert.All(facts, fact => Assert.DoesNotContain("Grace", fact.ToJsonString(), StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(facts.Count, facts.Select(fact => fact.Text("eventId")).Distinct().Count());
+        var ended = facts.Single(fact => fact.Text("eventType") == "subscription.terminated")["data"]!;
+        Assert.Equal((shop.Subscription, shop.Customer, "terminated"), (ended.Text("id"), ended.Text("customerId"), ended.Text("status")));
+    }
+
+    [Fact]
+    public async Task An_entitlement_is_told_of_when_it_is_made_and_when_it_ends()
+    {
+        var (api, told) = await ListeningAsync("entitlement.created", "entitlement.ended");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        await shop.MakeFeatureAsync();
+        var id = await shop.EntitleAsync();
+        await shop.Client.SendAsync(HttpMethod.Delete, $"/v1/entitlements/{id}", null, 200);
+
+        var facts = await told();
+
+        Assert.Equal(["entitlement.created", "entitlement.ended"], facts.Select(fact => fact.Text("eventType")).Order(StringComparer.Ordinal));
+        Assert.All(facts, fact => Assert.Equal((id, shop.Customer), (fact["data"]!.Text("entitlementId"), fact["data"]!.Text("customerId"))));
+    }
+
+    [Fact]
+    public async Task Events_that_were_rejected_are_told_of_by_their_number_and_none_of_them_twice()
+    {
+        var (api, told) = await ListeningAsync("usage.rejected");
+        await using var open = api;
+        await RejectAsync(api, 3);
+        await told();
+        Assert.Equal(3, Assert.Single(await told())["data"]!["added"]!.GetValue<long>());
+        await RejectAsync(api, 2);
+
+        var facts = await told();
+
+        Assert.Equal([(3L, 3L), (5L, 2L)], facts.Select(fact => (fact["data"]!["count"]!.GetValue<long>(), fact["data"]!["added"]!.GetValue<long>())));
+    }
+
+    [Fact]
+    public async Task Of_what_was_before_its_making_an_endpoint_is_told_nothing()
+    {
+        await using var api = await TestApi.StartAsync();
+        await Shop.OpenAsync(api);
+        var id = (await api.Test.PostAsync("/v0/webhookEndpoints", new { url = "https://hooks.example.com/tally" })).Text("id");
+
+        await api.Services.GetRequiredService<WebhookSweeper>().SweepAsync(api.Time.GetInstant(), default);
+
+        Assert.Empty((await api.Test.GetAsync($"/v0/webhookEndpoints/{id}/deliveries", 200))["data"]!.AsArray());
+    }
+
+    private static async Task RejectAsync(TestApi api, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await api.Test.PostAsync("/v0/events", new { type = "nobody.knows", source = "test", externalSubject = "nobody", data = new { } }, 202);
+        }
+
+        await api.MeterAllAsync();
+    }
+
     /// <summary>An API of which an endpoint of test mode is told some facts, and what it was told so far.</summary>
     private static async Task<(TestApi Api, Func<Task<IReadOnlyList<JsonNode>>> Told)> ListeningAsync(params string[] eventTypes)
     {

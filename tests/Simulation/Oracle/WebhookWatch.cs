@@ -7,7 +7,7 @@ using Tallystick.Tests.Simulation.Scheduling;
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>
-/// Looks at every commit for what becomes true of invoices: each endpoint that was made by then, and wants to know, is to be told of it, at least once, and
+/// Looks at every commit for what becomes true of invoices, and of customers and their subscriptions: each endpoint that was made by then, and wants to know, is to be told of it, at least once, and
 /// of nothing else.
 /// </summary>
 /// <param name="scheduler">Knows the true time.</param>
@@ -19,6 +19,7 @@ internal sealed class WebhookWatch(Scheduler scheduler, Action<string, string> f
     private readonly Dictionary<string, Invoice> invoices = [];
     private readonly Dictionary<(string Url, string Event), (InvoiceFigures Invoice, Instant At)> expected = [];
     private readonly List<WebhookMessage> got = [];
+    private readonly AnnouncementWatch announced = new();
 
     /// <summary>What receivers got, in the order of its coming.</summary>
     internal IReadOnlyList<WebhookMessage> Got => got;
@@ -39,6 +40,8 @@ internal sealed class WebhookWatch(Scheduler scheduler, Action<string, string> f
             {
                 See(partition, BodyOf<Invoice>(write));
             }
+
+            announced.See(write, endpoints.Where(one => one.Key.Partition == partition).Select(one => one.Value), scheduler.Now);
         }
     }
 
@@ -51,7 +54,12 @@ internal sealed class WebhookWatch(Scheduler scheduler, Action<string, string> f
             fail("WHAT_HAPPENS_TO_INVOICES_IS_TOLD", $"{key.Url} was not told of {key.Event}");
         }
 
-        foreach (var message in got.Where(message => !IsTrue(message)))
+        foreach (var (url, fact) in announced.ExpectedBy(scheduler.Now - Patience).Where(one => !told.Contains(one)))
+        {
+            fail("WHAT_HAPPENS_ELSEWHERE_IS_TOLD", $"{url} was not told of {fact}");
+        }
+
+        foreach (var message in got.Where(message => message.Fact.Invoice is null ? !announced.IsTrue(message.Fact) : !IsTrue(message)))
         {
             fail("ONLY_WHAT_HAPPENED_IS_TOLD", $"{message.Url}: {message.Fact}");
         }

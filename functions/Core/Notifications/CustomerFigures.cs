@@ -1,0 +1,26 @@
+using NodaTime;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Core.Notifications;
+
+/// <summary>A customer, without who it is.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ErasedAt">When it was erased; null where it was not.</param>
+public sealed record CustomerFigures(Id<Customer> Id, Instant CreatedAt, Instant? ErasedAt)
+{
+    /// <summary>The fact that a customer was made, or erased.</summary>
+    internal static BillingFact FactOf(Customer customer)
+    {
+        var type = customer.ErasedAt is null ? FactTypes.CustomerCreated : FactTypes.CustomerErased;
+        return new BillingFact
+        {
+            Id = Id<BillingFact>.Of(customer.Id.Suffix + type.Split('.')[^1]),
+            Type = type,
+            At = customer.ErasedAt ?? customer.CreatedAt,
+            Sequence = 0,
+            Customer = new CustomerFigures(customer.Id, customer.CreatedAt, customer.ErasedAt),
+        };
+    }
+}

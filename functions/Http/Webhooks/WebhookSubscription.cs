@@ -1,0 +1,33 @@
+using NodaTime;
+using Tallystick.Core.Catalog;
+using Tallystick.Core.Customers;
+using Tallystick.Core.Notifications;
+using Tallystick.Core.Values;
+
+namespace Tallystick.Http.Webhooks;
+
+/// <summary>A subscription in the body of a webhook, as it was when it happened.</summary>
+internal sealed record WebhookSubscription(
+    Id<Subscription> Id,
+    Id<Customer> CustomerId,
+    Id<Plan> PlanId,
+    Id<PlanVersion> PlanVersionId,
+    SubscriptionStatus Status,
+    Instant StartedAt,
+    Instant? EndsAt,
+    Id<PlanVersion>? NextPlanVersionId,
+    Instant? NextAt)
+{
+    public string Object => "subscription";
+
+    public static WebhookSubscription Of(SubscriptionFigures subscription) => new(
+        subscription.Id,
+        subscription.CustomerId,
+        subscription.PlanId,
+        subscription.PlanVersionId,
+        subscription.Status,
+        subscription.StartedAt,
+        subscription.EndsAt,
+        subscription.NextPlanVersionId,
+        subscription.NextAt);
+}
