@@ -125,7 +125,7 @@ public sealed class PeriodCloser
             return null;
         }
 
-        if (context.Subscription.ActivatedAt is null)
+        if (context.Subscription.ActivatedAt is null || step.Period.Start < context.Subscription.BilledFrom)
         {
             await waiting.PassOverAsync(context, due, cancellation);
             await entries.DropAsync(tenant, due.Entry, cancellation);

@@ -65,6 +65,18 @@ internal sealed record SubscriptionContext(
             : null;
     }
 
+    /// <summary>The start of the first period that is not over, with its grace time, when the subscription becomes active; null where that is the first of all.</summary>
+    internal Instant? BilledFrom(Instant activatedAt)
+    {
+        var index = 0;
+        while (At(index) is { } period && DueAt(index, period.Period) <= activatedAt)
+        {
+            index++;
+        }
+
+        return index == 0 ? null : At(index)?.Period.Start ?? Subscription.End;
+    }
+
     /// <summary>When a period's closing is due: when its grace time is over.</summary>
     internal Instant DueAt(int index, Period period) => period.End + VersionAt(index).Terms.GraceDuration;
 

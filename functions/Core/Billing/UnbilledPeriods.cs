@@ -34,7 +34,7 @@ internal sealed class UnbilledPeriods(IDocumentStore store)
         // Periods that were over before it became active are passed over, and have no documents.
         for (var index = 0; context.StepAt(index) is { } step; index++)
         {
-            if (context.DueAt(step) > activatedAt || await entries.StandsAsync(context, step, cancellation))
+            if (context.Subscription.BilledFrom is { } from ? step.Period.Start >= from : context.DueAt(step) > activatedAt || await entries.StandsAsync(context, step, cancellation))
             {
                 return step;
             }

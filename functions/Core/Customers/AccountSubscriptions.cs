@@ -68,9 +68,16 @@ public sealed record AccountSubscriptions(IReadOnlyList<Subscription> Subscripti
     }
 
     /// <summary>With one that is active; activating twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
-    public Result<AccountSubscriptions> Activate(Id<Subscription> id, Instant now, Instant recordedAt) =>
-        Find(id) is { } found
-            ? With(found with { ActivatedAt = found.ActivatedAt ?? now, ActivationRecordedAt = found.ActivationRecordedAt ?? recordedAt }) : Refusal.NotFound("SUBSCRIPTION", id.ToString());
+    /// <param name="id">Which.</param>
+    /// <param name="now">The customer's time.</param>
+    /// <param name="recordedAt">The real time from which on it is in force.</param>
+    /// <param name="billedFrom">See <see cref="Subscription.BilledFrom"/>.</param>
+    public Result<AccountSubscriptions> Activate(Id<Subscription> id, Instant now, Instant recordedAt, Instant? billedFrom = null) => Find(id) switch
+    {
+        null => Refusal.NotFound("SUBSCRIPTION", id.ToString()),
+        { ActivatedAt: not null } found => With(found with { ActivationRecordedAt = found.ActivationRecordedAt ?? recordedAt }),
+        var found => With(found with { ActivatedAt = now, ActivationRecordedAt = recordedAt, BilledFrom = billedFrom }),
+    };
 
     /// <summary>With another version of a subscription in its place.</summary>
     internal AccountSubscriptions With(Subscription changed) =>

@@ -70,6 +70,13 @@ public sealed record Subscription : IIdentified
     /// <summary>When its first invoice was paid, or it began without one; null while it waits.</summary>
     public Instant? ActivatedAt { get; init; }
 
+    /// <summary>
+    /// The start of the first period that is billed, where others were over, with their grace time, before the subscription became active: of those only what
+    /// was paid in advance is. Null where all are billed.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? BilledFrom { get; init; }
+
     /// <summary>From when on <see cref="ActivatedAt"/> is in force, by the real clock: what the log took before is not charged to the wallet.</summary>
     public Instant? ActivationRecordedAt { get; init; }
 

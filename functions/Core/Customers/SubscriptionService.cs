@@ -13,6 +13,8 @@ namespace Tallystick.Core.Customers;
 public sealed class SubscriptionService(IDocumentStore store, CustomerRegister customers, Clocks clocks, AllocatedCredits credits, UsageAhead ahead, IEnumerable<ISubscriptionCut> listeners)
 {
     internal const string EntryPrefix = "sub:";
+
+    private readonly SubscriptionContexts contexts = new(store, new CustomerDirectory(store), clocks);
     private readonly Announcements announcements = new(store);
 
     /// <summary>Ends a subscription, now where no time is said, or one that nobody knows (the end of time); see <see cref="AccountSubscriptions.Terminate"/>.</summary>
@@ -57,8 +59,11 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         ahead.BehindAsync(account, customer.TestClockId is null ? clocks.InForceFrom : now, cancellation);
 
     /// <summary>Marks a subscription active: its first invoice is paid. Doing it twice changes nothing. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
-    public ValueTask<Result<Subscription>> ActivateAsync(AccountId account, Id<Subscription> id, Instant now, CancellationToken cancellation) =>
-        ChangeAsync(account, id, all => all.Activate(id, now, clocks.InForceFrom), cancellation);
+    public async ValueTask<Result<Subscription>> ActivateAsync(AccountId account, Id<Subscription> id, Instant now, CancellationToken cancellation)
+    {
+        var billedFrom = await contexts.FindAsync(account.Tenant, id, cancellation) is { } context ? context.BilledFrom(now) : null;
+        return await ChangeAsync(account, id, all => all.Activate(id, now, clocks.InForceFrom, billedFrom), cancellation);
+    }
 
     /// <summary>All subscriptions of an account, oldest first.</summary>
     public async ValueTask<AccountSubscriptions> OfAsync(AccountId account, CancellationToken cancellation) =>

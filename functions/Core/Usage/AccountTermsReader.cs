@@ -119,7 +119,7 @@ public sealed class AccountTermsReader(IDocumentStore store, CustomerDirectory c
         subscription.Id.ToString(),
         subscription.Currency,
         phase.RecordedAt,
-        phase.From,
+        Instant.Max(phase.From, subscription.BilledFrom ?? phase.From),
         subscription.EndingAt ?? Instant.MaxValue,
         subscription.EndedAt,
         subscription.EndRecordedAt,

@@ -69,6 +69,28 @@ public class FirstAndLastPeriodTests
         Assert.Equal([("INV-000001", pipeline.Start), ("INV-000002", Closings.February)], (await pipeline.AllInvoicesAsync()).Select(invoice => (invoice.Number!, invoice.Period.Start)).Order());
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task Bug_Late_usage_of_a_period_that_was_over_before_the_first_payment_was_paid_from_the_wallet_and_on_no_invoice(string metric)
+    {
+        var (pipeline, first) = await WaitingAsync();
+        pipeline.Time.Advance(TimeSpan.FromDays(32));
+        await pipeline.Closer().CloseAsync((await pipeline.DueAsync())[0], default);
+        await pipeline.TopUpAsync(100);
+        (await pipeline.Invoices().PayAsync(Tenant, first, pipeline.Time.Now, default)).OrThrow();
+        Assert.Equal(Closings.February, (await pipeline.SubscriptionAsync()).BilledFrom);
+
+        await Months.ReportAsync(pipeline, Reported("January", 4, Closings.February - Duration.FromMinutes(1), metric), Reported("February", 4, Closings.February, metric));
+        Assert.Equal(metric == "2" ? 94 : 95, (await pipeline.WalletAsync()).Available);
+        pipeline.Time.Advance(TimeSpan.FromDays(28));
+        Assert.True(await pipeline.Closer().CloseAsync(Assert.Single(await pipeline.DueAsync()), default));
+
+        var all = await pipeline.AllInvoicesAsync();
+        Assert.Equal(metric == "2" ? 1m : 8m, all.SelectMany(invoice => invoice.Lines).Single(line => line.MetricId == $"bm_{metric}").TotalAmount);
+        Assert.Equal((0m, 100 - all.Sum(invoice => invoice.GrandTotal)), (all.Sum(invoice => invoice.UnpaidAmount), (await pipeline.WalletAsync()).Available));
+    }
+
     [Fact]
     public async Task A_first_payment_whose_caller_went_away_activates_the_subscription_by_the_next_sweep()
     {

@@ -37,7 +37,7 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
     /// <param name="one">What came.</param>
     /// <param name="billed">The event itself, or the one that it corrects.</param>
     internal bool IsLate(LoggedEvent one, LoggedEvent billed) =>
-        !billed.IsVoid && one.OccurredAt >= Subscription?.StartedAt && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
+        !billed.IsVoid && one.OccurredAt >= BilledFrom && Periods.Any(period => IsClosedTo(period, one.OccurredAt) && !IsSealed(period, one.Position));
 
     /// <summary>What the wallet is asked for events that count: each by its price, or what their billing periods come to.</summary>
     internal decimal ChargesOf(IReadOnlyList<LoggedEvent> standing)
@@ -87,8 +87,11 @@ internal sealed record AccountFacts(AccountId Account, Instant CustomerSince)
         : price < bounds.MinPrice || price > bounds.MaxPrice ? "PRICE_OUT_OF_BOUNDS"
         : null;
 
+    /// <summary>From when on usage is billed; null without a subscription. Periods that were over before the first payment are not.</summary>
+    internal Instant? BilledFrom => Subscription?.BilledFrom ?? Subscription?.StartedAt;
+
     /// <summary>True for an event that came when the subscription was on record, and occurred from its start to its end.</summary>
-    private bool IsCovered(LoggedEvent one) => IsKnownTo(one) && one.OccurredAt >= Subscription!.StartedAt && !HasEnded(one);
+    private bool IsCovered(LoggedEvent one) => IsKnownTo(one) && one.OccurredAt >= BilledFrom && !HasEnded(one);
 
     private bool HasEnded(LoggedEvent one) =>
         IsKnownTo(one) && Subscription is { EndedAt: { } end, EndRecordedAt: { } recorded } && one.IsAtOrAfter(recorded) && one.OccurredAt >= end;

@@ -54,7 +54,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
 
     private async Task CheckAsync(NaiveBook book, AccountFacts facts, List<Invoice> invoices)
     {
-        var oracle = new InvoiceOracle(book, facts);
+        var oracle = new InvoiceOracle(book, facts, invoices);
         var firstId = Id<Invoice>.Of(facts.Subscription!.Id.Suffix);
         List<BillingPeriod> closed = [.. facts.Periods.Where(period => period.State > PeriodState.Drafted)];
         foreach (var period in closed)
@@ -159,7 +159,8 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
                 var lines = invoices.SelectMany(invoice => invoice.Lines).Where(line => line.PriceId == should.Price && line.Period == period.Period)
                     .Select(line => ExpectedLine.Of(line, facts.Subscriber.Version.Terms.TaxBehavior)).ToList();
                 var (quantity, amount) = (lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount));
-                if (quantity != should.Quantity || amount != should.Amount)
+                var noted = closed.SelectMany(later => later.Noted ?? []).LastOrDefault(item => item.InvoiceId == period.InvoiceId && item.PriceId == should.Price);
+                if (noted is null ? quantity != should.Quantity || amount != should.Amount : amount != Math.Max(should.Amount, noted.TakenBack))
                 {
                     fail("EVERY_COUNTED_EVENT_IS_BILLED_ONCE", $"{facts.Account} {metric.Name} {period.Period}: {quantity} for {amount} in {lines.Count} lines, and should be {should}");
                 }
@@ -170,7 +171,7 @@ internal sealed class InvoiceAudit(Action<string, string> fail, Sights sights, S
     /// <summary>True where nothing is left that a later invoice would bill.</summary>
     private static bool IsAllBilled(NaiveBook book, AccountFacts facts, List<BillingPeriod> closed) =>
         closed.Count > 0 && closed.All(period => period.CalledOff.Count == 0) && book.Counted[facts.Account].All(one =>
-            one.OccurredAt < facts.Subscription!.StartedAt
+            one.OccurredAt < facts.BilledFrom
             || (AccountFacts.IsSealed(closed[^1], one.Position) && closed.Exists(period => !period.IsRunOff && period.Period.Contains(one.OccurredAt))));
 
     /// <summary>What an invoice says was paid is what the wallet paid.</summary>

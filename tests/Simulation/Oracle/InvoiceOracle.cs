@@ -8,7 +8,7 @@ using Tallystick.Tests.Simulation.Scenarios;
 namespace Tallystick.Tests.Simulation.Oracle;
 
 /// <summary>Tells what the invoices of a subscription must say: each period's usage up to its seal, its fees, and what came late for earlier periods.</summary>
-internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
+internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts, IReadOnlyList<Invoice> invoices)
 {
     private readonly Subscriber subscriber = facts.Subscriber!;
 
@@ -86,13 +86,37 @@ internal sealed class InvoiceOracle(NaiveBook book, AccountFacts facts)
                     Amount = after.Amount - before.Amount,
                 };
 
-                // Of an invoice that was called off nothing is given back.
-                if (change.Amount >= 0 || !period.CalledOff.Contains(original.InvoiceId!.Value))
+                // Of an invoice that was called off nothing is given back, nor of what was added to it by one that was called off.
+                if (period.Noted?.Any(item => item.InvoiceId == original.InvoiceId && item.PriceId == change.Price) == true)
+                {
+                    var lines = LinesFor(change.Price, earlier, period.Index);
+                    var takenBack = lines.Where(line => line.On.Status == InvoiceStatus.Void).Sum(line => line.Amount - line.Prepaid);
+                    var limited = change with { Amount = Math.Max(after.Amount, takenBack) - lines.Sum(line => line.Amount) };
+                    if (limited.Amount != 0)
+                    {
+                        yield return limited;
+                    }
+                }
+                else if (change.Amount >= 0 || !period.CalledOff.Contains(original.InvoiceId!.Value))
                 {
                     yield return change;
                 }
             }
         }
+    }
+
+    /// <summary>What stands for a price and a period on the invoices and notes that were drafted before a period.</summary>
+    private List<(Invoice On, decimal Amount, decimal Prepaid)> LinesFor(string price, Period period, int before)
+    {
+        var drafted = facts.Periods.Where(other => other.Index < before).SelectMany(other => other.Notes.Select(note => note.Id).Append(other.InvoiceId ?? default)).ToHashSet();
+        return
+        [
+            .. from invoice in invoices
+               where drafted.Contains(invoice.Id)
+               from line in invoice.Lines
+               where line.PriceId == price && line.Period == period && line.Kind == LineKind.Usage
+               select (invoice, ExpectedLine.Of(line, subscriber.Version.Terms.TaxBehavior).Amount, line.Prepaid),
+        ];
     }
 
     private bool IsTouched(Metric metric, Period earlier, BillingPeriod last, BillingPeriod period) => book.Counted[facts.Account].Any(one =>
