@@ -19,11 +19,12 @@ public sealed class WebhookTests
         var first = endpoint.Text("secret");
         await receiver.KnowAsync(first);
 
-        // The payment that it is paid from was a fact before it, of which this endpoint is not told.
+        // The customer, the subscription and the payment were facts before it, of which this endpoint is not told.
         var invoice = await IssueAsync(scenario);
         var (issued, paid) = InOrder(await receiver.NextAsync(), await receiver.NextAsync());
-        AssertTells(issued, "invoice.issued", 2, invoice, "issued");
-        AssertTells(paid, "invoice.paid", 3, invoice, "paid");
+        AssertTells(issued, "invoice.issued", invoice, "issued");
+        AssertTells(paid, "invoice.paid", invoice, "paid");
+        Assert.InRange(issued["told"]!["sequence"]!.GetValue<int>(), 4, paid["told"]!["sequence"]!.GetValue<int>() - 1);
         Assert.Equal((1, 1), (issued["signatures"]!.GetValue<int>(), paid["signatures"]!.GetValue<int>()));
 
         // The receiver that has not heard of the new secret yet, and the one that has, both know the sender.
@@ -87,10 +88,10 @@ public sealed class WebhookTests
         return one["told"]!["sequence"]!.GetValue<int>() < other["told"]!["sequence"]!.GetValue<int>() ? (one, other) : (other, one);
     }
 
-    private static void AssertTells(JsonNode got, string type, int sequence, JsonNode invoice, string status)
+    private static void AssertTells(JsonNode got, string type, JsonNode invoice, string status)
     {
         var (told, data) = (got["told"]!, got["told"]!["data"]!);
-        Assert.Equal((type, got.Text("id"), sequence), (told.Text("eventType"), told.Text("eventId"), told["sequence"]!.GetValue<int>()));
+        Assert.Equal((type, got.Text("id")), (told.Text("eventType"), told.Text("eventId")));
         foreach (var member in new[] { "object", "id", "type", "invoiceNumber", "customerId", "subscriptionId", "currency", "grandTotal", "issuedAt", "dueAt" })
         {
             Assert.Equal((member, invoice.Text(member)), (member, data.Text(member)));
