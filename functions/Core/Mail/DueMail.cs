@@ -16,6 +16,9 @@ internal sealed record DueMail(BillingFact Fact, Instant At, int Attempts = 0)
     private const string Prefix = "mail:";
     private static readonly InstantPattern SortableTime = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
+    /// <summary>The mail of a fact: an invoice's a minute after its issue, when the wallet has paid what it could of it.</summary>
+    internal static DueMail Of(BillingFact fact, Instant now) => new(fact, fact.Type == FactTypes.InvoiceIssued ? now + Duration.FromMinutes(1) : now);
+
     /// <summary>The mails of a tenant that are to be written by a time, the earliest first.</summary>
     internal static DocumentRange Until(Tenant tenant, Instant now) => new(BillingDocuments.PartitionOf(tenant), Prefix, $"{Prefix}{SortableTime.Format(now)}~");
 

@@ -62,7 +62,7 @@ public sealed class WebhookSweeper(IDocumentStore store, ICommandQueue commands)
             var deliveries = endpoints.Where(endpoint => endpoint.Wants(fact)).Select(endpoint => DeliveryTransitions.Begin(endpoint, fact, now)).ToList();
             var due = deliveries.Select(delivery => DueDelivery.Of(tenant, delivery)!).ToList();
             var told = new ToldFact(fact, now, [.. deliveries.Select(delivery => delivery.Id)]);
-            DocumentWrite[] mail = wanted.Wants(fact) ? [new DueMail(fact, now).ToWrite()] : [];
+            DocumentWrite[] mail = wanted.Wants(fact) ? [DueMail.Of(fact, now).ToWrite()] : [];
 
             // Where the commit does not hold, another sweeper has done the same.
             if (await store.CommitAsync(

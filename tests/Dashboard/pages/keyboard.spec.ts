@@ -48,5 +48,5 @@ test('what happens is said to those who hear the page', async ({ page }) => {
 
   await open(page, 'simulator', 'Simulator');
   await page.getByRole('button', { name: 'Reckon' }).click();
-  await expect(page.getByRole('status').filter({ hasText: /subscriptions are reckoned/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /subscriptions are looked at/ })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Tallystick.Core.Mail;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Values;
@@ -31,6 +32,21 @@ public sealed class MailTests
         Assert.Contains("<p>Hello Grace,</p>", mail.Html, StringComparison.Ordinal);
         Assert.Equal($"{invoice.Text("invoiceNumber")}.pdf", mail.Attachment!.Name);
         Assert.Equal(await shop.Client.GetByteArrayAsync($"/v2/invoices/{invoice.Text("id")}/pdf"), mail.Attachment.Content);
+    }
+
+    [Theory]
+    [InlineData("100", "It comes to USD 1.50, and nothing is left to pay.")]
+    [InlineData("1", "USD 0.50 is to be paid by ")]
+    public async Task Bug_A_mail_asked_for_what_the_wallet_had_paid_of_the_invoice(string funds, string expected)
+    {
+        var (api, mailer) = await StartAsync();
+        await using var open = api;
+        await api.Test.PatchAsync(Settings, new { emails = new[] { "invoice.issued" } });
+        await BilledAsync(api, funds: funds);
+
+        await SweepAsync(api);
+
+        Assert.Contains(expected, Assert.Single(mailer.Taken).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +90,7 @@ public sealed class MailTests
         await api.Test.PatchAsync(Settings, new { emails = new[] { "invoice.overdue", "invoice.reminded", "invoice.paid", "payment.succeeded" } });
         var shop = await BilledAsync(api, """{"dunning":{"steps":["P1D","P3D"],"end":"none"}}""");
         await shop.MoveClockAsync("2026-05-01T00:00:00Z");
+        await SweepAsync(api);
         await shop.TopUpAsync("2");
         var invoice = (await shop.InvoicesAsync())[^1];
         await shop.PayAsync(invoice.Text("id"), 200);
@@ -153,9 +170,9 @@ public sealed class MailTests
         return (await TestApi.StartAsync(services: services => services.AddSingleton<IMailer>(mailer)), mailer);
     }
 
-    private static async Task<Shop> BilledAsync(TestApi api, string? terms = null)
+    private static async Task<Shop> BilledAsync(TestApi api, string? terms = null, string funds = "0")
     {
-        var shop = await Shop.OpenAsync(api, terms: terms);
+        var shop = await Shop.OpenAsync(api, terms: terms, funds: funds);
         await shop.UseAsync("one", 3);
         await shop.MoveClockAsync("2026-03-05T00:00:00Z");
         return shop;
@@ -165,6 +182,6 @@ public sealed class MailTests
     private static async Task SweepAsync(TestApi api)
     {
         await api.Services.GetRequiredService<WebhookSweeper>().SweepAsync(api.Time.GetInstant(), default);
-        await api.Services.GetRequiredService<MailSweeper>().SweepAsync(api.Time.GetInstant(), default);
+        await api.Services.GetRequiredService<MailSweeper>().SweepAsync(api.Time.GetInstant() + Duration.FromMinutes(1), default);
     }
 }

@@ -104,7 +104,7 @@ public sealed class WebhookTests
     {
         var receiver = new Receiver { Status = 500 };
         await using var api = await TestApi.StartAsync(services: services => services.AddSingleton<IWebhookSender>(receiver));
-        var id = (await api.Test.PostAsync(Path, Endpoint)).Text("id");
+        var id = (await api.Test.PostAsync(Path, new { url = "https://hooks.example.com/tally", eventTypes = new[] { "invoice.issued" } })).Text("id");
         await IssueAsync(api);
         var failed = (await api.Test.GetAsync($"{Path}/{id}/deliveries", 200))["data"]!.AsArray().Single()!;
         Assert.Equal(("pending", "invoice.issued", 1), (failed.Text("status"), failed.Text("eventType"), failed["attemptCount"]!.GetValue<int>()));
