@@ -150,7 +150,7 @@ test('invoices are viewed and downloaded, and nothing is left after signing out'
   await page.getByRole('link', { name: 'View INV-000001' }).click();
   await expect((await opened).getByText('INV-000001').first()).toBeVisible();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download INV-000001' }).click();
+  await page.getByRole('link', { name: 'PDF of INV-000001' }).click();
   expect((await download).suggestedFilename()).toBe('INV-000001.pdf');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
