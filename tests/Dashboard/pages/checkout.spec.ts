@@ -78,7 +78,6 @@ test('an offer that is over, or is none, says so', async ({ page }) => {
   await expectAccessible(page);
 
   await page.unroute('**/checkout/api');
-  await page.goto('about:blank');
   await page.goto('/checkout/#/none');
   await expect(page.getByRole('heading', { level: 1, name: 'There is no such offer' })).toBeVisible();
   await expectAccessible(page);

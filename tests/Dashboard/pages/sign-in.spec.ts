@@ -52,6 +52,23 @@ test('a link signs in once', async ({ page, context }) => {
   await expect(other.getByText('This link was used already, or is too old.')).toBeVisible();
 });
 
+test('a link signs in from a tab that has the form already', async ({ page, context }) => {
+  const link = async () => (await new Api(demo().apiKey).post<{ url: string }>('/v0/dashboardLinks')).url;
+  const url = await link();
+  await page.goto('/dashboard/');
+  await expect(page.getByLabel('API key')).toBeVisible();
+  await page.goto(url);
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  expect(page.url()).not.toContain('link=');
+
+  await context.clearCookies();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(page.getByText('This link was used already, or is too old.')).toBeVisible();
+  await page.goto(await link());
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+});
+
 test('signing out ends the session, and another key of the merchant goes on', async ({ page }) => {
   await signIn(page, demo().apiKey);
   await open(page, 'overview', 'Overview');

@@ -6,3 +6,6 @@ import Portal from './Portal.svelte';
 
 theme.apply();
 mount(Portal, { target: document.body });
+
+// Another link that is opened in this tab changes only what is behind the '#': the page begins anew with it.
+window.addEventListener('hashchange', () => location.reload());
