@@ -30,6 +30,30 @@ test('a link opens once, and scripts see nothing of the session', async ({ page,
   await expectFitsPhone(page);
 });
 
+test('a link is followed in a tab that has the portal already, and leads back to the session that it began', async ({ page, context }) => {
+  const merchant = await Merchant.create('Portal tab');
+  const { subscription } = await merchant.customer(await merchant.metric('Runs', 'run'), '2026-03-01T00:00:00Z');
+  const link = async () => (await merchant.api.post<{ url: string }>(`/v0/subscriptions/${subscription}/portal`, {})).url;
+  const home = page.getByRole('heading', { level: 1, name: "Ada's" });
+  const url = await link();
+  await page.goto('/portal/');
+  await expect(page.getByRole('heading', { level: 1, name: 'This page is closed' })).toBeVisible();
+  await page.goto(url);
+  await expect(home).toBeVisible();
+
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(home).toBeVisible();
+  expect(page.url()).not.toContain('link=');
+
+  await context.clearCookies();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(page.getByText('This link was used already, or is too old.')).toBeVisible();
+  await page.goto(await link());
+  await expect(home).toBeVisible();
+});
+
 test('usage, spend and forecast follow what is counted, without loading the page again', async ({ page }) => {
   const merchant = await Merchant.create('Portal spend');
   const metric = await merchant.metric('Runs', 'run');
