@@ -1,3 +1,4 @@
+import { expectAccessible } from '../kit/accessibility';
 import { demo } from '../kit/demo';
 import { expect, open, settled, signIn, test } from '../kit/test';
 
@@ -32,6 +33,8 @@ test('colours are as the system has them, unless somebody chooses', async ({ pag
 test('a page that is not there says where to go', async ({ page }) => {
   await signIn(page, demo().apiKey);
   await page.goto('/dashboard/#/nowhere');
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeFocused();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'To the overview' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 });
