@@ -87,7 +87,7 @@ internal static class TallyServices
         services.AddSingleton<PaymentMethods>();
         services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<PaymentMethods>());
         services.AddSingleton<PaymentRefunds>();
-        services.AddSingleton<ICustomerErased>(provider => provider.GetRequiredService<PaymentRefunds>());
+        services.AddSingleton<ICustomerErased, ErasedRefunds>();
         services.AddSingleton<AwaitedAnswerSweeper>();
         services.AddSingleton<PaymentFollower>();
         services.AddSingleton<AutoTopUps>();

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Tallystick.Core.Customers;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
@@ -19,7 +18,7 @@ namespace Tallystick.Core.Payments;
 /// <param name="ids">Where ids come from.</param>
 /// <param name="provider">Who gives it back.</param>
 /// <param name="awaited">Where refunds are noted until the provider has answered.</param>
-public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPaymentProvider provider, AwaitedAnswers awaited) : ICustomerErased
+public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPaymentProvider provider, AwaitedAnswers awaited)
 {
     private readonly WalletDocuments wallets = new(store);
     private readonly RefundFacts facts = new(store);
@@ -103,19 +102,6 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
         return all.OrderBy(refund => refund.CreatedAt).ThenBy(refund => refund.Id.ToString(), StringComparer.Ordinal).ToList();
     }
 
-    /// <summary>Forgets why money went back, for it may say who it was.</summary>
-    public async Task ErasedAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
-    {
-        var range = PaymentDocuments.AllRefunds(AccountId.Of(tenant, customer.Id).ToString());
-        foreach (var document in await store.ListAsync(range, descending: false, 0, int.MaxValue, cancellation))
-        {
-            while (await store.ReadAsync<PaymentRefund>(range.Partition, document.Id, cancellation) is { Value.Reason: not null } read)
-            {
-                await store.CommitAsync(range.Partition, [(read with { Value = read.Value with { Reason = null } }).ToWrite(document.Id)], cancellation);
-            }
-        }
-    }
-
     private static Refusal NotFound(Id<Payment> id) => Refusal.NotFound("PAYMENT", id.ToString());
 
     private static string KeyOf(Id<Payment> payment, string key) =>
@@ -146,7 +132,7 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
                 : new Refusal(RefusalKind.Unprocessable, "IDEMPOTENCY_KEY_REUSED", "The idempotency key was used for a refund of another amount.");
         }
 
-        if (Check(payment.Value, wish.Amount) is { } refused)
+        if (RefundDecision.Check(payment.Value, wish.Amount) is { } refused)
         {
             return refused;
         }
@@ -181,17 +167,6 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
         return await store.CommitAsync(partition, writes, cancellation) ? refund : default(Result<PaymentRefund>?);
     }
 
-    private static Refusal? Check(Payment payment, decimal amount)
-    {
-        var left = payment.Amount - payment.RefundedAmount;
-        return amount <= 0 || !Exact.Fits(amount) || Exact.Round(amount, payment.Currency.MinorUnitDigits) != amount
-                ? Refusal.Invalid("amount", $"must be more than 0, with at most {payment.Currency.MinorUnitDigits} digits after the decimal point in {payment.Currency}")
-            : payment.Status != PaymentStatus.Succeeded ? Refusal.Conflict("PAYMENT_NOT_SUCCEEDED", "The payment has not been made: there is nothing to give back.")
-            : amount > left
-                ? Refusal.Conflict("REFUND_EXCEEDS_PAYMENT", $"{DecimalJsonConverter.Format(left)} {payment.Currency} of the payment can be given back.")
-            : null;
-    }
-
     private async Task<Result<PaymentRefund>> ChangeAsync(
         Tenant tenant, Id<Payment> payment, Id<PaymentRefund> id, PaymentRefundIntent intent, Instant now, CancellationToken cancellation)
     {
@@ -220,21 +195,10 @@ public sealed class PaymentRefunds(IDocumentStore store, IIdSource ids, IPayment
             return Refusal.NotFound("REFUND", id.ToString());
         }
 
-        var (before, after) = (read.Value, read.Value with
+        var before = read.Value;
+        if (!RefundDecision.Answer(before, intent).TryGet(out var after, out var refused) || after == before)
         {
-            ProviderReference = read.Value.ProviderReference ?? intent.Reference,
-            Status = intent.Status,
-            FailureCode = intent.FailureCode,
-        });
-        if (before.Status == PaymentRefundStatus.Failed)
-        {
-            return intent.Status == PaymentRefundStatus.Failed ? before : Refusal.Conflict("REFUND_RESOLVED", $"The refund '{id}' has failed.");
-        }
-
-        // One that has succeeded may still come back, and nothing else.
-        if (after == before || (before.Status == PaymentRefundStatus.Succeeded && intent.Status == PaymentRefundStatus.Pending))
-        {
-            return before;
+            return refused is null ? before : refused;
         }
 
         List<DocumentWrite> writes = [(read with { Value = after }).ToWrite(PaymentDocuments.Refund(payment, id))];

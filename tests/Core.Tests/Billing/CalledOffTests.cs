@@ -96,16 +96,7 @@ public class CalledOffTests
         const int Originals = 125;
         var pipeline = await Pipeline.CreateAsync();
         await pipeline.ChangeSubscriptionAsync(subscription => subscription with { AutoCharge = false });
-        List<UsageEvent> events = [];
-        for (var index = 0; index < Originals; index++)
-        {
-            var start = pipeline.Start.InUtc().LocalDateTime.PlusMonths(index).InUtc().ToInstant();
-            events.Add(Reported($"a{index}", 3, start));
-            await ReportAsync(pipeline, events[^1]);
-            await CloseAsync(pipeline, index, days: index == 0 ? 32 : 31);
-        }
-
-        await ReportAsync(pipeline, [.. events.Select(Void)]);
+        await VoidedMonthsAsync(pipeline, Originals);
         pipeline.Time.Advance(TimeSpan.FromDays(31));
         var originals = (await InvoicesAsync(pipeline)).Take(Originals).ToList();
         var (commits, credited) = (0, 0);

@@ -26,6 +26,21 @@ internal static class Months
         return pipeline;
     }
 
+    /// <summary>Months that have an invoice of 6.00 each, whose usage is all voided then.</summary>
+    internal static async Task VoidedMonthsAsync(Pipeline pipeline, int count)
+    {
+        List<UsageEvent> events = [];
+        for (var index = 0; index < count; index++)
+        {
+            var start = pipeline.Start.InUtc().LocalDateTime.PlusMonths(index).InUtc().ToInstant();
+            events.Add(Reported($"a{index}", 3, start));
+            await ReportAsync(pipeline, events[^1]);
+            await CloseAsync(pipeline, index, days: index == 0 ? 32 : 31);
+        }
+
+        await ReportAsync(pipeline, [.. events.Select(Void)]);
+    }
+
     internal static async Task ReportAsync(Pipeline pipeline, params UsageEvent[] events)
     {
         if (events.Length > 0)

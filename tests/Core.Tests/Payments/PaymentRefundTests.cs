@@ -113,7 +113,7 @@ public class PaymentRefundTests
         var payment = await PaidAsync(10);
         await RefundAsync(payment, 3);
 
-        await Refunds.ErasedAsync(Tenant, new Tallystick.Core.Customers.Customer { Id = Sample.Customer, Name = "(erased)", CreatedAt = Noon }, default);
+        await new ErasedRefunds(fixture.Store).ErasedAsync(Tenant, new Tallystick.Core.Customers.Customer { Id = Sample.Customer, Name = "(erased)", CreatedAt = Noon }, default);
 
         var refund = Assert.Single((await Refunds.ListAsync(Tenant, payment, default)).OrThrow());
         Assert.Equal((null, 3m), (refund.Reason, refund.Amount));

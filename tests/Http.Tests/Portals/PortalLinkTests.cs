@@ -1,9 +1,10 @@
-using System.Text.Json.Nodes;
 using Tallystick.Core.Tenancy;
 using Tallystick.Tests.Http.Tests.Kit;
+using static Tallystick.Tests.Http.Tests.Portals.PortalLinks;
 
 namespace Tallystick.Tests.Http.Tests.Portals;
 
+/// <summary>Links to the portal: who makes them, whom they let in, and what ends them.</summary>
 public sealed class PortalLinkTests
 {
     [Fact]
@@ -17,7 +18,7 @@ public sealed class PortalLinkTests
         var token = TokenOf(link);
         Assert.DoesNotContain(token.Split('-')[1], api.Store.Dump(), StringComparison.Ordinal);
 
-        var browser = Browser(api, shop);
+        var browser = BrowserOf(api, shop);
         var opened = await browser.EnterAsync(token);
 
         Assert.Equal((shop.Subscription, "2026-01-31T13:00:00Z"), (opened.Text("subscriptionId"), opened.Text("expiresAt")));
@@ -35,10 +36,10 @@ public sealed class PortalLinkTests
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
         var token = TokenOf(await LinkAsync(shop));
-        var first = Browser(api, shop);
+        var first = BrowserOf(api, shop);
         await first.EnterAsync(token);
 
-        Assert.Equal("SIGN_IN_LINK_USED", (await Browser(api, shop).EnterAsync(token, 409)).Code());
+        Assert.Equal("SIGN_IN_LINK_USED", (await BrowserOf(api, shop).EnterAsync(token, 409)).Code());
 
         await first.GetAsync("/portal/api");
     }
@@ -53,7 +54,7 @@ public sealed class PortalLinkTests
         var shop = await Shop.OpenAsync(api);
         var (used, unused) = (TokenOf(await LinkAsync(shop, new { expiresIn })), TokenOf(await LinkAsync(shop, new { expiresIn })));
         api.Time.Advance(TimeSpan.FromMinutes(5));
-        var browser = Browser(api, shop);
+        var browser = BrowserOf(api, shop);
         await browser.EnterAsync(used);
 
         api.Time.Advance(TimeSpan.FromMinutes(minutes - 5) - TimeSpan.FromSeconds(1));
@@ -61,7 +62,7 @@ public sealed class PortalLinkTests
         api.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal("PORTAL_CLOSED", (await browser.GetAsync("/portal/api", 401)).Code());
-        Assert.Equal("SIGN_IN_LINK_USED", (await Browser(api, shop).EnterAsync(unused, 409)).Code());
+        Assert.Equal("SIGN_IN_LINK_USED", (await BrowserOf(api, shop).EnterAsync(unused, 409)).Code());
     }
 
     [Theory]
@@ -114,13 +115,13 @@ public sealed class PortalLinkTests
     {
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
+        var browser = await Browser.AtPortalAsync(api, shop);
         var unused = TokenOf(await LinkAsync(shop));
 
         await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{shop.Subscription}/portal", null, 204);
 
         Assert.Equal("PORTAL_CLOSED", (await browser.GetAsync("/portal/api", 401)).Code());
-        await Browser(api, shop).EnterAsync(unused, 409);
+        await BrowserOf(api, shop).EnterAsync(unused, 409);
         await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{shop.Subscription}/portal", null, 204);
     }
 
@@ -133,7 +134,7 @@ public sealed class PortalLinkTests
         {
             name = "Other", planId = await Sample.PlanAsync(shop.Client), customerId = shop.Customer, startedAt = "2026-02-01T00:00:00Z",
         });
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
+        var browser = await Browser.AtPortalAsync(api, shop);
 
         await shop.Client.SendAsync(HttpMethod.Delete, $"/v0/subscriptions/{other.Text("id")}/portal", null, 204);
         await browser.GetAsync("/portal/api");
@@ -151,14 +152,14 @@ public sealed class PortalLinkTests
         var made = await api.Test.PostAsync("/v0/apiKeys", new { name = "backend", scopes = new[] { "admin" } });
         var link = await api.With(made.Text("key")).PostAsync($"/v0/subscriptions/{shop.Subscription}/portal", new { });
         var unused = await api.With(made.Text("key")).PostAsync($"/v0/subscriptions/{shop.Subscription}/portal", new { });
-        var browser = Browser(api, shop);
+        var browser = BrowserOf(api, shop);
         await browser.EnterAsync(TokenOf(link));
 
         await api.Test.SendAsync(HttpMethod.Delete, $"/v0/apiKeys/{made.Text("id")}", null, 200);
         api.Time.Advance(TimeSpan.FromSeconds(5));
 
         await browser.GetAsync("/portal/api", 401);
-        await Browser(api, shop).EnterAsync(TokenOf(unused), 409);
+        await BrowserOf(api, shop).EnterAsync(TokenOf(unused), 409);
     }
 
     [Fact]
@@ -166,7 +167,7 @@ public sealed class PortalLinkTests
     {
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
+        var browser = await Browser.AtPortalAsync(api, shop);
         var unused = TokenOf(await LinkAsync(shop));
         var partition = $"{new Tenant(api.Merchant.Merchant.Id, Mode.Test)}/portals";
         Assert.NotNull(await api.Store.ReadAsync(partition, shop.Customer, default));
@@ -174,97 +175,9 @@ public sealed class PortalLinkTests
         await shop.Client.PostAsync($"/v0/customers/{shop.Customer}/erase", new { }, 200);
 
         await browser.GetAsync("/portal/api", 401);
-        await Browser(api, shop).EnterAsync(unused, 409);
+        await BrowserOf(api, shop).EnterAsync(unused, 409);
         Assert.Equal("CUSTOMER_ERASED", (await LinkAsync(shop, status: 409)).Code());
         Assert.Null(await api.Store.ReadAsync(partition, shop.Customer, default));
-    }
-
-    [Fact]
-    public async Task Leaving_ends_the_session_and_no_other()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var (goes, stays) = (await Kit.Browser.AtPortalAsync(api, shop), await Kit.Browser.AtPortalAsync(api, shop));
-        var token = goes.Cookies.Single();
-
-        await goes.DeleteAsync("/portal/session", 204);
-
-        Assert.Empty(goes.Cookies);
-        await goes.GetAsync("/portal/api", 401);
-        await stays.GetAsync("/portal/api");
-        await goes.DeleteAsync("/portal/session", 204);
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/portal/api");
-        again.Headers.Add("Tally-Portal", shop.Subscription);
-        again.Headers.Add("Cookie", $"{token.Key}={token.Value}");
-        using var response = await api.Anonymous.SendAsync(again);
-        await response.ReadAsync(401);
-    }
-
-    [Theory]
-    [InlineData("cross-site", null, false, false)]
-    [InlineData("same-site", null, false, false)]
-    [InlineData("same-origin", null, true, true)]
-    [InlineData("none", null, true, false)]
-    [InlineData(null, "http://localhost", true, true)]
-    [InlineData(null, "http://elsewhere.example", false, false)]
-    [InlineData(null, null, true, false)]
-    public async Task What_another_site_has_a_browser_send_is_refused(string? fetchSite, string? origin, bool mayRead, bool mayWrite)
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
-        (browser.FetchSite, browser.Origin) = (fetchSite, origin);
-
-        await browser.GetAsync("/portal/api", mayRead ? 200 : 403);
-        await browser.PostAsync("/portal/api/caps", new { amount = "5", window = "DAY" }, mayWrite ? 201 : 403);
-        await browser.EnterAsync(TokenOf(await LinkAsync(shop)), mayWrite ? 201 : 403);
-        await browser.DeleteAsync("/portal/session", mayWrite ? 204 : 403);
-    }
-
-    [Fact]
-    public async Task A_read_may_name_its_portal_in_the_query_and_a_write_may_not()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
-        browser.Portal = null;
-
-        await browser.GetAsync("/portal/api", 401);
-        await browser.GetAsync($"/portal/api?portal={shop.Subscription}");
-        await browser.PostAsync($"/portal/api/caps?portal={shop.Subscription}", new { amount = "5", window = "DAY" }, 401);
-    }
-
-    [Theory]
-    [InlineData("/v0/customers")]
-    [InlineData("/v0/subscriptions")]
-    [InlineData("/v2/invoices")]
-    [InlineData("/v0/apiKeys")]
-    public async Task A_session_of_the_portal_opens_no_route_of_the_merchant(string path)
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
-        browser.Mode = "test";
-
-        await browser.GetAsync(path, 401);
-        await browser.GetAsync($"{path}?session=test&portal={shop.Subscription}", 401);
-    }
-
-    [Fact]
-    public async Task A_key_or_a_session_of_the_dashboard_is_none_of_the_portal()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        await api.Test.GetAsync($"/portal/api?portal={shop.Subscription}", 401);
-
-        var browser = new Browser(api.Anonymous) { Mode = "test", Portal = shop.Subscription };
-        await browser.SignInAsync(api.Merchant.Test.Text.Reveal());
-        await browser.GetAsync("/portal/api", 401);
-        await browser.EnterAsync(browser.Cookies.Values.Single(), 409);
-
-        // Nor is a link to the portal one to the dashboard.
-        await browser.OpenAsync(TokenOf(await LinkAsync(shop)), 409);
-        await browser.OpenAsync(TokenOf(await LinkAsync(shop)).Split('-')[1], 409);
     }
 
     [Theory]
@@ -275,26 +188,7 @@ public sealed class PortalLinkTests
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api);
 
-        await Browser(api, shop).EnterAsync(link, link.Length == 0 ? 400 : 409);
-        await Browser(api, shop).EnterAsync($"{shop.Subscription[4..]}-{new string('a', 44)}", 409);
+        await BrowserOf(api, shop).EnterAsync(link, link.Length == 0 ? 400 : 409);
+        await BrowserOf(api, shop).EnterAsync($"{shop.Subscription[4..]}-{new string('a', 44)}", 409);
     }
-
-    [Fact]
-    public async Task What_one_session_was_answered_is_kept_for_no_other()
-    {
-        await using var api = await TestApi.StartAsync();
-        var shop = await Shop.OpenAsync(api);
-        var browser = await Kit.Browser.AtPortalAsync(api, shop);
-
-        using var response = await browser.RespondAsync(HttpMethod.Get, "/portal/api/wallet");
-
-        Assert.True(response.Headers.CacheControl!.NoStore);
-    }
-
-    private static Browser Browser(TestApi api, Shop shop) => new(api.Anonymous) { Mode = null, Portal = shop.Subscription };
-
-    private static Task<JsonNode> LinkAsync(Shop shop, object? request = null, int status = 201) =>
-        shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/portal", request ?? new { }, status);
-
-    private static string TokenOf(JsonNode link) => link.Text("url").Split("link=")[1];
 }
