@@ -97,13 +97,11 @@ public sealed class EventFates(IEventLog log, IClaimStore claims, IDocumentStore
     {
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {
-            foreach (var sequence in await index.FindAsync(partition, id.AccountTag, cancellation))
+            if (await index.FindAsync(partition, id, cancellation) is { } sequence
+                && await ReadRecordAsync(new LogPosition(log.Number, partition, sequence, 0), cancellation) is { } record && record.Account.Tenant == tenant
+                && Delivery.Unpack(log.Number, record).FirstOrDefault(delivery => delivery.Event == id) is { } waiting)
             {
-                if (await ReadRecordAsync(new LogPosition(log.Number, partition, sequence, 0), cancellation) is { } record && record.Account.Tenant == tenant
-                    && Delivery.Unpack(log.Number, record).FirstOrDefault(delivery => delivery.Event == id) is { } waiting)
-                {
-                    return waiting;
-                }
+                return waiting;
             }
         }
 
