@@ -6,9 +6,9 @@ namespace Tallystick.Local.Files;
 /// <param name="LogNumber">The log's number in positions.</param>
 internal sealed record DirectoryFormat(int Version, int LogPartitions, int LogNumber)
 {
-    /// <summary>The layout that this code writes: 2, with a journal of the documents.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>The layout that this code writes: 3, with packs of records in the log.</summary>
+    public const int CurrentVersion = 3;
 
-    /// <summary>The oldest layout that this code reads, and then raises: 1, without the journal.</summary>
+    /// <summary>The oldest layout that this code reads, and then raises: 1, without a journal of the documents. 2 had a frame for each record of the log.</summary>
     public const int OldestVersion = 1;
 }

@@ -8,19 +8,18 @@ namespace Tallystick.Local.Files;
 /// <param name="end">Where the frames end.</param>
 internal sealed class FrameReader(SafeFileHandle file, long offset, long end)
 {
-    // Below the size from which arrays are collected late (85,000 bytes), above that of a packed record.
+    // Below the size from which arrays are collected late (85,000 bytes).
     private const int ChunkSize = 80 * 1024;
 
     private byte[] buffer = [];
     private int position;
     private int filled;
-    private bool kept;
 
     /// <summary>Where the next frame begins.</summary>
     public long Offset { get; private set; } = offset;
 
     /// <summary>Reads a frame; false at the end, and where the bytes are no whole frame: <see cref="AtEnd"/> tells which.</summary>
-    /// <param name="body">The frame's body, valid until the next call unless <see cref="Keep"/> is called.</param>
+    /// <param name="body">The frame's body, valid until the next call.</param>
     public bool TryRead(out ReadOnlyMemory<byte> body)
     {
         body = default;
@@ -44,9 +43,6 @@ internal sealed class FrameReader(SafeFileHandle file, long offset, long end)
     /// <summary>Whether every byte was read.</summary>
     public bool AtEnd => Offset == end;
 
-    /// <summary>The body that was read last stays valid for ever.</summary>
-    public void Keep() => kept = true;
-
     private bool Fill(int wanted)
     {
         var rest = filled - position;
@@ -61,9 +57,9 @@ internal sealed class FrameReader(SafeFileHandle file, long offset, long end)
         }
 
         var size = (int)Math.Min(Math.Max(wanted, ChunkSize), end - Offset);
-        var next = kept || buffer.Length < size ? GC.AllocateUninitializedArray<byte>(size) : buffer;
+        var next = buffer.Length < size ? GC.AllocateUninitializedArray<byte>(size) : buffer;
         buffer.AsSpan(position, rest).CopyTo(next);
-        (buffer, position, filled, kept) = (next, 0, rest, false);
+        (buffer, position, filled) = (next, 0, rest);
         while (filled < size)
         {
             var read = RandomAccess.Read(file, buffer.AsSpan(filled, size - filled), Offset + filled);

@@ -7,18 +7,18 @@ namespace Tallystick.Local.Log;
 /// <param name="Milliseconds">The last record's enqueued time, in Unix milliseconds.</param>
 internal readonly record struct LogEnd(long Sequence, long Milliseconds)
 {
-    /// <summary>The end after one more record.</summary>
-    /// <exception cref="DamagedFileException">It is not the record that comes next.</exception>
+    /// <summary>The end after the records of one more frame.</summary>
+    /// <exception cref="DamagedFileException">They are not the ones that come next.</exception>
     public LogEnd Next(Segment segment, long offset, ReadOnlyMemory<byte> body)
     {
-        var record = new RecordBody(body);
-        if (record.Sequence != Sequence + 1)
+        var pack = new RecordPack(body);
+        if (pack.First != Sequence + 1)
         {
             throw new DamagedFileException(segment.Path, offset);
         }
 
-        segment.Mark(record.Sequence, offset);
-        return new LogEnd(record.Sequence, record.EnqueuedMilliseconds);
+        segment.Mark(pack.First, offset);
+        return new LogEnd(pack.Last, pack.EnqueuedMilliseconds);
     }
 
     /// <summary>The end of a file behind which another has begun.</summary>

@@ -15,10 +15,12 @@ internal sealed class LogPartition : IDisposable
     private readonly TimeProvider time;
     private readonly AccountKeys keys;
     private readonly FrameBuffer buffer = new();
-    private readonly List<(long Sequence, long Offset)> places = [];
+    private readonly RecordPacker packer = new();
+    private readonly List<(long First, long Offset)> places = [];
     private readonly GroupWriter<AppendCall> writer;
     private readonly Arrival arrival;
     private long lastMilliseconds;
+    private long gathered;
 
     public LogPartition(int number, string directory, LocalOptions options, TimeProvider time, AccountKeys keys, KnownEnds ends)
     {
@@ -95,18 +97,29 @@ internal sealed class LogPartition : IDisposable
 
     private void Gather(LogEntry entry)
     {
-        if (places.Count == 0)
+        if (gathered == 0)
         {
             Begin();
         }
 
-        var sequence = arrival.Last + 1 + places.Count;
-        places.Add((sequence, files.File.Length + buffer.Length));
-        RecordBody.Write(buffer, files.File.Length, sequence, lastMilliseconds, entry.Account.ToString(), entry.Payload.Span);
+        packer.Add(entry.Account.ToString(), entry.Payload.Span);
+        gathered++;
+        if (packer.IsFull)
+        {
+            Pack();
+        }
+
         if (buffer.Length >= MaxWrite)
         {
             Write();
         }
+    }
+
+    private void Pack()
+    {
+        var first = arrival.Last + 1 + gathered - packer.Count;
+        places.Add((first, files.File.Length + buffer.Length));
+        packer.MoveTo(buffer, files.File.Length, first, lastMilliseconds);
     }
 
     private void Begin()
@@ -130,26 +143,33 @@ internal sealed class LogPartition : IDisposable
 
     private void Write()
     {
-        if (places.Count == 0)
+        if (gathered == 0)
         {
             return;
         }
 
+        if (packer.Count > 0)
+        {
+            Pack();
+        }
+
         files.Write(buffer);
         var segment = files.Segments[^1];
-        foreach (var (sequence, offset) in places)
+        foreach (var (first, offset) in places)
         {
-            segment.Mark(sequence, offset);
+            segment.Mark(first, offset);
         }
 
         segment.Length = files.File.Length;
-        arrival.Advance(places[^1].Sequence);
+        arrival.Advance(arrival.Last + gathered);
         Clear();
     }
 
     private void Clear()
     {
+        gathered = 0;
         places.Clear();
+        packer.Clear();
         buffer.Clear();
     }
 }

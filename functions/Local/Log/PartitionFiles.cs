@@ -110,7 +110,7 @@ internal sealed class PartitionFiles : IDisposable
     {
         using var file = System.IO.File.OpenHandle(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var reader = new FrameReader(file, 0, segment.Length);
-        return reader.TryRead(out var body) ? new RecordBody(body).EnqueuedMilliseconds : null;
+        return reader.TryRead(out var body) ? new RecordPack(body).EnqueuedMilliseconds : null;
     }
 
     private static Segment[] Find(string directory) =>

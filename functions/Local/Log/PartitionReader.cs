@@ -1,3 +1,4 @@
+using NodaTime;
 using Tallystick.Core.Usage;
 using Tallystick.Local.Files;
 
@@ -14,6 +15,9 @@ internal sealed class PartitionReader(int partition, Segment[] segments, long la
     private long next;
     private long payload;
     private long scanned;
+
+    // Where records are unpacked; those that are given keep it.
+    private byte[] unpacked = [];
 
     /// <summary>Reads records; see <see cref="IEventLog.ReadAsync"/>.</summary>
     /// <exception cref="DamagedFileException">Records that were durable cannot be read.</exception>
@@ -38,40 +42,52 @@ internal sealed class PartitionReader(int partition, Segment[] segments, long la
         while (next <= end && Wants(maxBytes))
         {
             var offset = reader.Offset;
-            if (!reader.TryRead(out var body) || !Take(segment, offset, new RecordBody(body), reader, only))
+            var pack = reader.TryRead(out var body) ? new RecordPack(body) : throw new DamagedFileException(segment.Path, offset);
+            segment.Mark(pack.First, offset);
+            if (pack.Last >= next)
             {
-                throw new DamagedFileException(segment.Path, offset);
+                Take(Unpack(pack) ?? throw new DamagedFileException(segment.Path, offset), pack, end, maxBytes, only);
             }
         }
     }
 
-    // False where the record is not the one that should be here.
-    private bool Take(Segment segment, long offset, RecordBody record, FrameReader reader, AccountKey? only)
+    /// <summary>The records of a pack; null where they cannot be read, or are not those that should be here.</summary>
+    private ReadOnlyMemory<byte>? Unpack(RecordPack pack)
     {
-        var sequence = record.Sequence;
-        if (sequence < next)
+        if (unpacked.Length < pack.Size)
         {
-            segment.Mark(sequence, offset);
-            return true;
+            unpacked = GC.AllocateUninitializedArray<byte>(pack.Size);
         }
 
-        if (sequence > next)
+        return pack.First <= next && pack.TryUnpack(unpacked.AsSpan(0, pack.Size)) ? unpacked.AsMemory(0, pack.Size) : null;
+    }
+
+    private void Take(ReadOnlyMemory<byte> rest, RecordPack pack, long end, int maxBytes, AccountKey? only)
+    {
+        var given = records.Count;
+        for (var sequence = pack.First; sequence <= pack.Last && next <= end && Wants(maxBytes); sequence++)
         {
-            return false;
+            var record = new PackedRecord(rest);
+            rest = rest[record.Length..];
+            if (sequence < next)
+            {
+                continue;
+            }
+
+            next++;
+            scanned += record.Length;
+            if (only is null || record.Account.SequenceEqual(only.Utf8))
+            {
+                payload += record.Payload.Length;
+                records.Add(new LogRecord(
+                    partition, sequence, Instant.FromUnixTimeMilliseconds(pack.EnqueuedMilliseconds), (only ?? keys.Of(record.Account)).Account, record.Payload));
+            }
         }
 
-        segment.Mark(sequence, offset);
-        next++;
-        scanned += reader.Offset - offset;
-        if (only is not null && !record.Account.SequenceEqual(only.Utf8))
+        if (records.Count > given)
         {
-            return true;
+            unpacked = [];
         }
-
-        reader.Keep();
-        payload += record.Payload.Length;
-        records.Add(record.ToRecord(partition, (only ?? keys.Of(record.Account)).Account));
-        return true;
     }
 
     private int Find(long sequence)

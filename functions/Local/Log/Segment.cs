@@ -5,7 +5,7 @@ namespace Tallystick.Local.Log;
 /// <param name="first">The sequence number of its first record.</param>
 internal sealed class Segment(string path, long first)
 {
-    private const int MarkDistance = 64 * 1024;
+    private const int MarkDistance = 16 * 1024;
     private readonly List<(long Sequence, long Offset)> marks = [(first, 0)];
     private long length;
 
