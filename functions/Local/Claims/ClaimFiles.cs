@@ -94,6 +94,7 @@ internal sealed class ClaimFiles : IDisposable
             return;
         }
 
+        last.Trim();
         var next = Math.Max(now, current.Name + 1);
         var (file, opened) = Begin(next, (offset, _) => throw new DamagedFileException(PathOf(next), offset), 0);
         last.Dispose();
@@ -133,7 +134,7 @@ internal sealed class ClaimFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        last.Dispose();
+        last.Close();
         foreach (var file in files.Values)
         {
             file.Dispose();
@@ -181,7 +182,7 @@ internal sealed class ClaimFiles : IDisposable
 
     private (ClaimFile Reader, FrameFile Writer) Begin(long name, Action<long, ReadOnlyMemory<byte>> visit, long known)
     {
-        var writer = FrameFile.Open(PathOf(name), disk, visit, known);
+        var writer = FrameFile.Open(PathOf(name), disk, visit, known, FrameFile.Zeros);
         try
         {
             return (Open(name), writer);

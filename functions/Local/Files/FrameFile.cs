@@ -8,6 +8,8 @@ namespace Tallystick.Local.Files;
 /// </summary>
 internal sealed class FrameFile : IDisposable
 {
+    /// <summary>What is best reserved, for <see cref="Open"/>.</summary>
+    public static readonly byte[] Zeros = new byte[1 << 20];
     private readonly string path;
     private readonly SafeFileHandle file;
     private readonly IDisk disk;
@@ -100,6 +102,21 @@ internal sealed class FrameFile : IDisposable
         disk.Truncate(file, Length);
         reserved = Length;
         disk.Flush(file);
+    }
+
+    /// <summary>Closes the file without what is reserved.</summary>
+    public void Close()
+    {
+        try
+        {
+            Trim();
+        }
+        catch (Exception failure) when (IsDiskFailure(failure))
+        {
+            // What is reserved is cut off when the file is opened the next time.
+        }
+
+        Dispose();
     }
 
     /// <summary>Refuses to go on after a failed sync.</summary>

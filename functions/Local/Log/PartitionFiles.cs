@@ -55,7 +55,7 @@ internal sealed class PartitionFiles : IDisposable
         }
 
         var last = found[^1];
-        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body), known);
+        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body), known, FrameFile.Zeros);
         last.Length = file.Length;
         return new PartitionFiles(directory, disk, (path, length) => ends.Advance(series, path, length), found, file, end);
     }
@@ -72,7 +72,8 @@ internal sealed class PartitionFiles : IDisposable
     public void Roll(long first)
     {
         var next = new Segment(Path.Combine(directory, Segment.NameOf(first)), first);
-        var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset));
+        File.Trim();
+        var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset), reserve: FrameFile.Zeros);
         File.Dispose();
         File = opened;
         lock (gate)
@@ -103,7 +104,7 @@ internal sealed class PartitionFiles : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => File.Dispose();
+    public void Dispose() => File.Close();
 
     /// <summary>When the first record of a file was enqueued, after all of the file before; null where it has none.</summary>
     private static long? FirstTimeOf(Segment segment)

@@ -15,6 +15,7 @@ public sealed class LogPackTests : IDisposable
     {
         var payloads = Enumerable.Range(0, Records).Select(PayloadOf).ToArray();
         await log.Append(payloads);
+        log.Close();
 
         var length = new FileInfo(log.Files[0]).Length;
         Assert.InRange(length, 1, payloads.Sum(payload => payload.Length) / 3);
