@@ -134,8 +134,9 @@ public sealed record Subscription : IIdentified
     public SubscriptionPhase? ScheduledAt(Instant now) =>
         Phases.Zip(Phases.Skip(1)).Where(pair => pair.Second.From > now && pair.First.PlanVersionId != pair.Second.PlanVersionId).Select(pair => pair.Second).FirstOrDefault();
 
-    /// <summary>The pause that is to begin after a time; null for none.</summary>
-    internal SubscriptionPhase? PauseAfter(Instant now) => Phases.FirstOrDefault(phase => phase.Kind == PhaseKind.Paused && phase.From > now);
+    /// <summary>The pause that it is in at a time, or that is to begin after it; null for none.</summary>
+    internal SubscriptionPhase? PauseFrom(Instant now) =>
+        PhaseAt(now) is { Kind: PhaseKind.Paused } pause ? pause : Phases.FirstOrDefault(phase => phase.Kind == PhaseKind.Paused && phase.From > now);
 
     /// <summary>How it stands at a time.</summary>
     public SubscriptionStatus StatusAt(Instant now) =>

@@ -76,16 +76,38 @@ public sealed class SubscriptionChanger
             return refused; // Before a coupon is redeemed: refusals are common, races are not.
         }
 
-        return await GoOnAsync(context, from, all => all.Change(id, next, context.Now), cancellation);
+        var asking = new Asking(Asking.PartyOf(wanted.IsAskedByCustomer), wanted.EffectiveAt is null && !wanted.AtPeriodEnd ? from : context.Now);
+        return await GoOnAsync(context, from, all => all.Change(id, next, context.Now), asking, cancellation);
     }
 
     /// <summary>Pauses a subscription from now on. Refused: what <see cref="SubscriptionPauses.Pause"/> refuses, and <c>PERIOD_CLOSED</c>.</summary>
-    public Task<Result<Subscription>> PauseAsync(Tenant tenant, Id<Subscription> id, Instant? resumesAt, Proration proration, CancellationToken cancellation) =>
-        FromNowAsync(tenant, id, (all, from, now) => all.Pause(id, from, resumesAt, proration, now, clocks.InForceFrom), cancellation);
+    public async Task<Result<Subscription>> PauseAsync(Tenant tenant, Id<Subscription> id, Instant? resumesAt, Proration proration, CancellationToken cancellation) =>
+        await contexts.FindAsync(tenant, id, cancellation) is { } context && await NowForAsync(context, cancellation) is var from
+            ? await GoOnAsync(
+                context, from, all => all.Pause(id, from, resumesAt, proration, context.Now, clocks.InForceFrom), new(Party.Merchant, from), cancellation)
+            : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
-    /// <summary>Lets a paused subscription go on from now on. Refused: what <see cref="SubscriptionPauses.Resume"/> refuses, and <c>PERIOD_CLOSED</c>.</summary>
-    public Task<Result<Subscription>> ResumeAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
-        FromNowAsync(tenant, id, (all, from, now) => all.Resume(id, from, now, clocks.InForceFrom), cancellation);
+    /// <summary>
+    /// Lets a paused subscription go on from now on; a pause that has only just been asked for is called off. Refused: what <see cref="SubscriptionPauses.Resume"/>
+    /// refuses, and <c>PERIOD_CLOSED</c>.
+    /// </summary>
+    public async Task<Result<Subscription>> ResumeAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation)
+    {
+        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
+        {
+            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
+        }
+
+        var from = await NowForAsync(context, cancellation);
+        var callableFrom = InForce(context);
+        if (context.Subscription.PauseFrom(context.Now) is { } pause)
+        {
+            from = Instant.Max(from, pause.From + Duration.FromMilliseconds(1));
+            callableFrom = IsDueBefore(context, pause.From) ? Instant.MaxValue : callableFrom;
+        }
+
+        return await GoOnAsync(context, from, all => all.Resume(id, from, callableFrom, context.Now, clocks.InForceFrom), new(Party.Merchant, from), cancellation);
+    }
 
     /// <summary>Calls off the change that a subscription was to go on with. Refused: what <see cref="SubscriptionChanges.CallOff"/> refuses.</summary>
     /// <param name="tenant">Whose.</param>
@@ -95,7 +117,11 @@ public sealed class SubscriptionChanger
     public async Task<Result<Subscription>> CallOffAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation, bool byCustomer = false) =>
         await contexts.FindAsync(tenant, id, cancellation) is { } context
             ? await subscriptions.ChangeAsync(
-                context.Account, id, all => all.CallOff(id, context.Now, InForce(context), clocks.InForceFrom, byCustomer), cancellation)
+                context.Account,
+                id,
+                all => all.CallOff(id, context.Now, InForce(context), clocks.InForceFrom, byCustomer),
+                new(Asking.PartyOf(byCustomer), context.Now),
+                cancellation)
             : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
     /// <summary>
@@ -109,14 +135,21 @@ public sealed class SubscriptionChanger
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        var end = PeriodEnd(context) is var known && known < Instant.MaxValue ? known : await NowForAsync(context, cancellation);
-        return await subscriptions.EndAsync(context.Account, id, all => all.Cancel(id, end, context.Now, clocks.InForceFrom), cancellation);
+        var (end, asking) = (PeriodEnd(context), new Asking(Party.Customer, context.Now));
+        if (end == Instant.MaxValue)
+        {
+            end = await NowForAsync(context, cancellation);
+            asking = asking with { Moment = end };
+        }
+
+        return await subscriptions.EndAsync(context.Account, id, all => all.Cancel(id, end, context.Now, clocks.InForceFrom), asking, cancellation);
     }
 
     /// <summary>Takes a customer's end of a subscription back. Refused: what <see cref="SubscriptionCancellations.TakeBackCancellation"/> refuses.</summary>
     public async Task<Result<Subscription>> TakeBackCancellationAsync(Tenant tenant, Id<Subscription> id, CancellationToken cancellation) =>
         await contexts.FindAsync(tenant, id, cancellation) is { } context
-            ? await subscriptions.ChangeAsync(context.Account, id, all => all.TakeBackCancellation(id, InForce(context) + limits.MaxAhead), cancellation)
+            ? await subscriptions.ChangeAsync(
+                context.Account, id, all => all.TakeBackCancellation(id, InForce(context) + limits.MaxAhead), new(Party.Customer, context.Now), cancellation)
             : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
     /// <summary>The end of a subscription's current period; of the first one, before it begins. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>.</summary>
@@ -144,20 +177,8 @@ public sealed class SubscriptionChanger
     private ValueTask<Instant> NowForAsync(SubscriptionContext context, CancellationToken cancellation) =>
         subscriptions.NowForAsync(context.Account, context.Customer, context.Now, cancellation);
 
-    private async Task<Result<Subscription>> FromNowAsync(
-        Tenant tenant, Id<Subscription> id, Func<AccountSubscriptions, Instant, Instant, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
-    {
-        if (await contexts.FindAsync(tenant, id, cancellation) is not { } context)
-        {
-            return Refusal.NotFound("SUBSCRIPTION", id.ToString());
-        }
-
-        var from = await NowForAsync(context, cancellation);
-        return await GoOnAsync(context, from, all => decide(all, from, context.Now), cancellation);
-    }
-
     private async Task<Result<Subscription>> GoOnAsync(
-        SubscriptionContext context, Instant from, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
+        SubscriptionContext context, Instant from, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, Asking asking, CancellationToken cancellation)
     {
         if (await IsClosedAsync(context, from, cancellation))
         {
@@ -165,7 +186,7 @@ public sealed class SubscriptionChanger
         }
 
         var id = context.Subscription.Id;
-        var changed = await subscriptions.ChangeAsync(context.Account, id, decide, cancellation);
+        var changed = await subscriptions.ChangeAsync(context.Account, id, decide, asking, cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the change may not be done.
         if ((await subscriptions.OfAsync(context.Account, cancellation)).Find(id) is { Changes.Count: > 0 } subscription)
@@ -178,6 +199,10 @@ public sealed class SubscriptionChanger
 
         return changed;
     }
+
+    /// <summary>True where the period that ends at a border may be closed by now.</summary>
+    private static bool IsDueBefore(SubscriptionContext context, Instant border) =>
+        context.Calendar.IndexOf(border - Duration.Epsilon) is { } index && context.PeriodAt(index) is { } period && context.DueAt(index, period) <= context.Now;
 
     private async Task<bool> IsClosedAsync(SubscriptionContext context, Instant border, CancellationToken cancellation) =>
         context.Calendar.IndexOf(border - Duration.Epsilon) is { } index

@@ -101,7 +101,8 @@ public static class SubscriptionChanges
         return null;
     }
 
-    private static Subscription Without(this Subscription found, Instant from, Instant recordedAt) => found with
+    /// <summary>Without the phases that begin at an instant or later: they are called off.</summary>
+    internal static Subscription Without(this Subscription found, Instant from, Instant recordedAt) => found with
     {
         Changes = [.. found.Changes.Select(change => change.CalledOffAt is null && change.From >= from ? change with { CalledOffAt = recordedAt } : change)],
     };
@@ -138,7 +139,7 @@ public static class SubscriptionChanges
 
     /// <summary>Refuses to change a subscription that is paused, or about to be.</summary>
     private static Refusal? CheckPause(Subscription found, Instant now) =>
-        found.PhaseAt(now).Kind == PhaseKind.Paused || found.PauseAfter(now) is not null
+        found.PauseFrom(now) is not null
             ? Refusal.Conflict("SUBSCRIPTION_PAUSED", "The subscription is paused: resume it first.")
             : null;
 

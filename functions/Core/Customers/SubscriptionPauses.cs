@@ -43,41 +43,47 @@ public static class SubscriptionPauses
     }
 
     /// <summary>
-    /// With one that goes on after a pause. Refused: <c>SUBSCRIPTION_NOT_FOUND</c>, <c>NOT_PAUSED</c>, <c>ALREADY_TERMINATED</c>, <c>TOO_MANY_CHANGES</c>,
-    /// <c>AFTER_THE_END</c>, <c>ALREADY_CHANGED</c>. Where it resumes of itself before that could be known, nothing changes.
+    /// With one that goes on after a pause; a pause that has yet to come into force is called off, as if there had been none. Refused:
+    /// <c>SUBSCRIPTION_NOT_FOUND</c>, <c>NOT_PAUSED</c>, <c>ALREADY_TERMINATED</c>, <c>TOO_MANY_CHANGES</c>, <c>AFTER_THE_END</c>. Where it resumes of itself
+    /// before that could be known, nothing changes.
     /// </summary>
     /// <param name="all">The account's subscriptions.</param>
     /// <param name="id">Which.</param>
-    /// <param name="from">The first instant behind the pause, now or later.</param>
+    /// <param name="from">The first instant behind the pause, now or later, and later than the pause begins.</param>
+    /// <param name="callableFrom">The first instant at which a pause may begin that is called off.</param>
     /// <param name="now">The customer's time.</param>
     /// <param name="recordedAt">The real time from which on it is in force.</param>
-    public static Result<AccountSubscriptions> Resume(this AccountSubscriptions all, Id<Subscription> id, Instant from, Instant now, Instant recordedAt)
+    public static Result<AccountSubscriptions> Resume(
+        this AccountSubscriptions all, Id<Subscription> id, Instant from, Instant callableFrom, Instant now, Instant recordedAt)
     {
         if (all.Find(id) is not { } found)
         {
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        var current = found.PhaseAt(now);
-        if (current.Kind != PhaseKind.Paused && found.End > now)
+        var pause = found.PauseFrom(now);
+        if (pause is null && found.End > now)
         {
             return Refusal.Conflict("NOT_PAUSED", "The subscription is not paused.");
         }
 
-        if ((SubscriptionChanges.CheckState(all, found, now) ?? SubscriptionChanges.CheckTime(found, "effectiveAt", from, now)) is { } refused)
+        if (SubscriptionChanges.CheckState(all, found, now) is { } refused)
         {
             return refused;
         }
 
-        return found.ChargedAgainAt(now) <= from
-            ? all
-            : all.GoOn(found, [current with { Kind = PhaseKind.Paid, From = from, RecordedAt = recordedAt }]);
+        if (pause!.From >= callableFrom)
+        {
+            return all.With(found.Without(pause.From, recordedAt));
+        }
+
+        return found.ChargedAgainAt(pause.From) <= from ? all
+            : SubscriptionChanges.CheckTime(found, "effectiveAt", from, now) is { } untimely ? untimely
+            : all.GoOn(found, [pause with { Kind = PhaseKind.Paid, From = from, RecordedAt = recordedAt }]);
     }
 
-    private static Refusal? CheckKind(Subscription found, Instant now) => found.PhaseAt(now) switch
-    {
-        { Kind: PhaseKind.Trial } => Refusal.Conflict("SUBSCRIPTION_TRIALING", "The subscription is on trial: there is nothing to pause."),
-        { Kind: PhaseKind.Paused, From: var since } => Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused since {since}."),
-        _ => found.PauseAfter(now) is { From: var from } ? Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused from {from} on.") : null,
-    };
+    private static Refusal? CheckKind(Subscription found, Instant now) =>
+        found.PhaseAt(now).Kind == PhaseKind.Trial ? Refusal.Conflict("SUBSCRIPTION_TRIALING", "The subscription is on trial: there is nothing to pause.")
+        : found.PauseFrom(now) is { From: var from } ? Refusal.Conflict("ALREADY_PAUSED", $"The subscription is paused from {from} on.")
+        : null;
 }

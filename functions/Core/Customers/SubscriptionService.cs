@@ -30,14 +30,15 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
         var now = await clocks.NowForAsync(tenant, customer, cancellation);
         var account = AccountId.Of(tenant, customerId);
         var end = effectiveAt is { } at && at < Instant.MaxValue ? at : await NowForAsync(account, customer, now, cancellation);
-        return await EndAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), cancellation);
+        var asking = new Asking(Party.Merchant, end == effectiveAt ? now : end);
+        return await EndAsync(account, id, all => all.Terminate(id, reason, end, now, clocks.InForceFrom, proration), asking, cancellation);
     }
 
     /// <summary>Ends a subscription by a decision, and does what follows.</summary>
     internal async ValueTask<Result<Subscription>> EndAsync(
-        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
+        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, Asking asking, CancellationToken cancellation)
     {
-        var ended = await ChangeAsync(account, id, decide, cancellation);
+        var ended = await ChangeAsync(account, id, decide, asking, cancellation);
 
         // Also where it is refused: whoever asks again may have had no answer, and what follows from the end may not be done.
         if ((await OfAsync(account, cancellation)).Find(id) is { EndedAt: not null } subscription)
@@ -103,9 +104,14 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
     private async ValueTask<Versioned<AccountSubscriptions>> ReadAsync(AccountId account, CancellationToken cancellation) =>
         await store.ReadAsync<AccountSubscriptions>(account.ToString(), AccountSubscriptions.DocumentId, cancellation) ?? new(new AccountSubscriptions([]), null);
 
+    /// <summary>Decides what follows of itself, or is told of as it is at once.</summary>
+    internal ValueTask<Result<Subscription>> ChangeAsync(
+        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation) =>
+        ChangeAsync(account, id, decide, new Asking(null, Instant.MinValue), cancellation);
+
     /// <summary>Decides on the account's subscriptions and writes them, again where another was faster; the subscription of the id as it is then.</summary>
     internal async ValueTask<Result<Subscription>> ChangeAsync(
-        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, CancellationToken cancellation)
+        AccountId account, Id<Subscription> id, Func<AccountSubscriptions, Result<AccountSubscriptions>> decide, Asking asking, CancellationToken cancellation)
     {
         while (true)
         {
@@ -117,7 +123,7 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
 
             var write = new Versioned<AccountSubscriptions>(changed, read.ETag).ToWrite(AccountSubscriptions.DocumentId);
             var due = await credits.AnnounceAsync(account, changed.Find(id)!, write, cancellation);
-            var facts = await FactsAsync(account, read.Value.Find(id), changed.Find(id)!, write, cancellation);
+            var facts = await FactsAsync(account, read.Value.Find(id), changed.Find(id)!, write, asking, cancellation);
             if (await announcements.CommitAsync(account.Tenant, account.ToString(), [write], facts, cancellation))
             {
                 await (due is null ? Task.CompletedTask : credits.FollowAsync(due, cancellation));
@@ -127,8 +133,8 @@ public sealed class SubscriptionService(IDocumentStore store, CustomerRegister c
     }
 
     private async ValueTask<IReadOnlyList<BillingFact>> FactsAsync(
-        AccountId account, Subscription? before, Subscription after, DocumentWrite write, CancellationToken cancellation) =>
+        AccountId account, Subscription? before, Subscription after, DocumentWrite write, Asking asking, CancellationToken cancellation) =>
         (await customers.GetAsync(account.Tenant, after.CustomerId, cancellation)).TryGet(out var customer, out _)
-            ? SubscriptionFacts.Of(before, after, write, await clocks.NowForAsync(account.Tenant, customer, cancellation))
+            ? SubscriptionFacts.Of(before, after, write, asking, await clocks.NowForAsync(account.Tenant, customer, cancellation))
             : [];
 }

@@ -15,9 +15,10 @@ internal static class SubscriptionFacts
     /// <summary>The facts of a change, in their order; none where nothing became true that is told of.</summary>
     /// <param name="before">The subscription before; null for one that is new.</param>
     /// <param name="after">The subscription after.</param>
-    /// <param name="change">What is written: what is written otherwise makes other facts.</param>
+    /// <param name="change">What is written, over what: another write makes other facts.</param>
+    /// <param name="asking">How it was asked for.</param>
     /// <param name="now">The customer's time.</param>
-    internal static IReadOnlyList<BillingFact> Of(Subscription? before, Subscription after, DocumentWrite change, Instant now)
+    internal static IReadOnlyList<BillingFact> Of(Subscription? before, Subscription after, DocumentWrite change, Asking asking, Instant now)
     {
         return
         [
@@ -27,7 +28,12 @@ internal static class SubscriptionFacts
                 Type = type,
                 At = now,
                 Sequence = 0,
-                Subscription = SubscriptionFigures.Of(after, now),
+                Subscription = SubscriptionFigures.Of(after, Instant.Max(now, asking.Moment)) with
+                {
+                    EffectiveAt = BeginOf(type, before, after, now),
+                    ResumesAt = type == FactTypes.SubscriptionPaused ? after.PauseFrom(now) is { } pause ? after.ChargedAgainAt(pause.From) : null : null,
+                    AskedBy = asking.By,
+                },
             }),
         ];
     }
@@ -50,12 +56,27 @@ internal static class SubscriptionFacts
             return [FactTypes.SubscriptionActivated];
         }
 
+        if (before.EndedAt is not null && after.EndedAt is null)
+        {
+            return [FactTypes.SubscriptionChanged];
+        }
+
         return after.Changes.SequenceEqual(before.Changes) ? [] : [ChangeBetween(before, after, now)];
     }
 
+    /// <summary>From when on it is as the fact says.</summary>
+    private static Instant BeginOf(string type, Subscription? before, Subscription after, Instant now) => type switch
+    {
+        FactTypes.SubscriptionCreated => after.StartedAt,
+        FactTypes.SubscriptionTerminated => after.End,
+        _ when before is not null && after.Changes.Count > before.Changes.Count => after.Changes[before.Changes.Count].From,
+        _ => now,
+    };
+
+    /// <remarks>What is taken back leaves what was there before: only what is written over tells one time from another.</remarks>
     private static Id<BillingFact> IdOf(Subscription after, string type, DocumentWrite change)
     {
-        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{after.Id} {type} "), .. change.Body.Span]);
+        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{after.Id} {type} {change.ETag} "), .. change.Body.Span]);
         return Id<BillingFact>.Of(Convert.ToHexStringLower(hash.AsSpan(0, BytesOfId)));
     }
 
@@ -63,7 +84,7 @@ internal static class SubscriptionFacts
     {
         var added = after.Changes.Skip(before.Changes.Count).ToList();
         return added.Exists(phase => phase.Kind == PhaseKind.Paused) ? FactTypes.SubscriptionPaused
-            : added.Count > 0 && before.PhaseAt(now).Kind == PhaseKind.Paused ? FactTypes.SubscriptionResumed
+            : before.PauseFrom(now) is not null ? FactTypes.SubscriptionResumed
             : FactTypes.SubscriptionChanged;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Customers;
@@ -5,7 +6,7 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Core.Notifications;
 
-/// <summary>A subscription, as it was at some moment. No personal data.</summary>
+/// <summary>A subscription, as it was at some moment, or is when what was asked for has come into force. No personal data.</summary>
 /// <param name="Id">The subscription.</param>
 /// <param name="CustomerId">Whose it is.</param>
 /// <param name="PlanId">The plan that it was under.</param>
@@ -26,6 +27,18 @@ public sealed record SubscriptionFigures(
     Id<PlanVersion>? NextPlanVersionId,
     Instant? NextAt)
 {
+    /// <summary>From when on it is as the fact says; null for a fact of before that was told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? EffectiveAt { get; init; }
+
+    /// <summary>Of a pause, its end; null where nobody knows that yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? ResumesAt { get; init; }
+
+    /// <summary>Who asked for the change; null for what follows of itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Party? AskedBy { get; init; }
+
     /// <summary>A subscription as it is at a time.</summary>
     public static SubscriptionFigures Of(Subscription subscription, Instant now)
     {

@@ -6,7 +6,7 @@ using Tallystick.Core.Values;
 
 namespace Tallystick.Http.Webhooks;
 
-/// <summary>A subscription in the body of a webhook, as it was when it happened.</summary>
+/// <summary>A subscription in the body of a webhook, as it is when what is told comes into force.</summary>
 internal sealed record WebhookSubscription(
     Id<Subscription> Id,
     Id<Customer> CustomerId,
@@ -16,7 +16,10 @@ internal sealed record WebhookSubscription(
     Instant StartedAt,
     Instant? EndsAt,
     Id<PlanVersion>? NextPlanVersionId,
-    Instant? NextAt)
+    Instant? NextAt,
+    Instant? EffectiveAt,
+    Instant? ResumesAt,
+    Party? AskedBy)
 {
     public string Object => "subscription";
 
@@ -29,5 +32,8 @@ internal sealed record WebhookSubscription(
         subscription.StartedAt,
         subscription.EndsAt,
         subscription.NextPlanVersionId,
-        subscription.NextAt);
+        subscription.NextAt,
+        subscription.EffectiveAt,
+        subscription.ResumesAt,
+        subscription.AskedBy);
 }

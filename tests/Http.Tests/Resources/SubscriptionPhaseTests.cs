@@ -80,6 +80,50 @@ public sealed class SubscriptionPhaseTests
         await VerifyAsync(shop);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2026-02-08T00:00:00Z")] // what is counted at the clock's time puts the pause a millisecond behind it
+    public async Task Bug_A_pause_that_has_only_just_been_asked_for_is_called_off_by_going_on(string? used)
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "28", funds: "100", unitPrice: "1");
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await (used is null ? Task.CompletedTask : shop.UseAsync("at once", 2, timestamp: used));
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/pause", new { resumesAt = "2026-02-10T00:00:00Z" }, 200);
+            var resumed = await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/resume", new { }, 200);
+            Assert.Equal(("active", 1), (resumed.Text("status"), resumed["phases"]!.AsArray().Count));
+        }
+
+        await shop.UseAsync("behind", 3, timestamp: "2026-02-08T00:00:01Z");
+        await shop.MoveClockAsync("2026-03-10T00:00:00Z");
+
+        Assert.Equal(["28.00", used is null ? "31.00" : "33.00"], (await InvoicesAsync(shop, shop.Subscription)).Select(invoice => invoice.Text("grandTotal")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task Bug_A_pause_whose_period_is_closed_at_once_is_followed_by_going_on_a_millisecond_later()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "100");
+        var subscription = await StartAsync(shop, await MakeAsync(shop, new { graceDuration = "PT0S" }, Usage(shop, "1"), Fee("28")));
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/pause", new { }, 200);
+
+        var resumed = await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/resume", new { }, 200);
+
+        Assert.Equal(
+            [("paid", "2026-02-01T00:00:00Z"), ("paused", "2026-02-08T00:00:00Z"), ("paid", "2026-02-08T00:00:00.001Z")],
+            resumed["phases"]!.AsArray().Select(phase => (phase!.Text("kind"), phase!.Text("effectiveAt"))));
+        await shop.MoveClockAsync("2026-02-09T00:00:00Z");
+        await shop.UseAsync("behind", 3);
+        await shop.MoveClockAsync("2026-03-10T00:00:00Z");
+        Assert.Equal(["28.00", "-21.00", "21.00", "31.00"], (await InvoicesAsync(shop, subscription)).Select(invoice => invoice.Text("grandTotal")));
+        await VerifyAsync(shop);
+    }
+
     [Fact]
     public async Task A_pause_may_end_of_itself_and_a_subscription_may_end_in_a_pause()
     {

@@ -78,6 +78,67 @@ public sealed class WebhookFactTests
     }
 
     [Fact]
+    public async Task Bug_A_pause_that_begins_a_little_ahead_is_told_of_as_it_is_then()
+    {
+        var (api, told) = await ListeningAsync("subscription.paused", "subscription.resumed", "subscription.terminated");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        var path = $"/v0/subscriptions/{shop.Subscription}";
+        await shop.MoveClockAsync("2026-02-05T00:00:00Z");
+        await shop.UseAsync("at once", 1);
+        await shop.Client.PostAsync($"{path}/pause", new { resumesAt = "2026-02-09T00:00:00Z" }, 200);
+        await shop.Client.PostAsync($"{path}/resume", new { }, 200);
+        await shop.Client.PostAsync($"{path}/termination", new { reason = "over" }, 200);
+
+        var facts = (await told()).OrderBy(fact => fact["sequence"]!.GetValue<long>()).Select(fact => fact["data"]!).ToList();
+
+        Assert.Equal(
+            [
+                ("paused", "2026-02-05T00:00:00.001Z", "2026-02-09T00:00:00Z", "merchant"), ("active", "2026-02-05T00:00:00Z", null, "merchant"),
+                ("terminated", "2026-02-05T00:00:00.001Z", null, "merchant"),
+            ],
+            facts.Select(data => (data.Text("status"), data.Text("effectiveAt"), (string?)data["resumesAt"], data.Text("askedBy"))));
+    }
+
+    [Fact]
+    public async Task An_end_to_come_is_told_of_as_the_subscription_is_now()
+    {
+        var (api, told) = await ListeningAsync("subscription.terminated");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over", effective = "period_end" }, 200);
+
+        var data = Assert.Single(await told())["data"]!;
+
+        Assert.Equal(("active", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"), (data.Text("status"), data.Text("effectiveAt"), data.Text("endsAt")));
+    }
+
+    [Fact]
+    public async Task What_a_customer_asks_for_on_the_portal_is_told_of_as_the_customers_wish_and_so_is_taking_it_back()
+    {
+        var (api, told) = await ListeningAsync("subscription.terminated", "subscription.changed");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        var plan = await PlanKit.PlanAsync(shop, unitPrice: "0.25");
+        var browser = await Browser.AtPortalAsync(api, shop, new { planIds = new[] { plan } });
+        await browser.PostAsync("/portal/api/planChange", new { planId = plan }, 200);
+        await browser.DeleteAsync("/portal/api/planChange");
+        for (var time = 0; time < 2; time++)
+        {
+            await browser.PostAsync("/portal/api/cancellation", new { }, 200);
+            await browser.DeleteAsync("/portal/api/cancellation");
+        }
+
+        var facts = (await told()).OrderBy(fact => fact["sequence"]!.GetValue<long>()).ToList();
+
+        (string, string?, string)[] ended = [("subscription.terminated", "2026-03-01T00:00:00Z", "customer"), ("subscription.changed", null, "customer")];
+        Assert.Equal(
+            [("subscription.changed", null, "customer"), ("subscription.changed", null, "customer"), .. ended, .. ended],
+            facts.Select(fact => (fact.Text("eventType"), (string?)fact["data"]!["endsAt"], fact["data"]!.Text("askedBy"))));
+        Assert.Equal("2026-03-01T00:00:00Z", facts[0]["data"]!.Text("effectiveAt"));
+    }
+
+    [Fact]
     public async Task An_entitlement_is_told_of_when_it_is_made_and_when_it_ends()
     {
         var (api, told) = await ListeningAsync("entitlement.created", "entitlement.ended");
