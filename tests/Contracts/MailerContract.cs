@@ -87,7 +87,7 @@ public abstract class MailerContract
     }
 
     /// <summary>A mail to Jane.</summary>
-    protected static MailMessage Mail() => new()
+    public static MailMessage Mail() => new()
     {
         Id = Id<BillingFact>.Of("one"),
         Tenant = Acme,

@@ -12,13 +12,8 @@ public sealed record ServerFile(Uri Url, int Pid)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Says that this process serves the directory.</summary>
-    public static void Write(string directory, Uri url)
-    {
-        // Readers see the whole file or none.
-        var path = PathIn(directory);
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(new ServerFile(url, Environment.ProcessId), Json));
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public static void Write(string directory, Uri url) =>
+        SecretFile.Write(PathIn(directory), JsonSerializer.Serialize(new ServerFile(url, Environment.ProcessId), Json));
 
     /// <summary>Says that nobody does.</summary>
     public static void Delete(string directory) => File.Delete(PathIn(directory));

@@ -8,12 +8,12 @@ namespace Tallystick.Local.Files;
 /// </summary>
 internal static class DurableDirectory
 {
-    /// <summary>Creates a directory, durably, where there is none; its parent must exist.</summary>
+    /// <summary>Creates a directory of its owner's, durably, where there is none; its parent must exist.</summary>
     public static void Create(string path)
     {
         if (!Directory.Exists(path))
         {
-            Directory.CreateDirectory(path);
+            OwnerOnly.CreateDirectory(path);
             Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
     }

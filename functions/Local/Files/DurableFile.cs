@@ -6,7 +6,7 @@ internal static class DurableFile
     /// <summary>Writes a file under a temporary name, syncs it, gives it its name, and syncs the name.</summary>
     public static void Write(string path, string temporary, ReadOnlySpan<byte> content)
     {
-        using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
+        using (var file = OwnerOnly.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             RandomAccess.Write(file, content, 0);
             RandomAccess.FlushToDisk(file);

@@ -41,7 +41,7 @@ internal sealed class FrameFile : IDisposable
     public static FrameFile Open(string path, IDisk disk, Action<long, ReadOnlyMemory<byte>> visit, long known = 0, byte[]? reserve = null)
     {
         var exists = File.Exists(path);
-        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var handle = OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var opened = new FrameFile(path, handle, disk, reserve ?? []);
         try
         {

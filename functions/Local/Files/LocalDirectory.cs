@@ -30,7 +30,7 @@ internal sealed class LocalDirectory : IDisposable
     public static LocalDirectory Open(string path, LocalOptions options)
     {
         path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(path);
+        OwnerOnly.CreateDirectory(path);
         var locked = Lock(path);
         try
         {
@@ -53,7 +53,9 @@ internal sealed class LocalDirectory : IDisposable
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = System.IO.Path.Combine(path, LockName);
+            OwnerOnly.Create(file);
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tallystick.Local.Files;
 
 namespace Tallystick.Local.Sqlite;
 
@@ -15,6 +16,8 @@ internal static class SqliteFile
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         try
         {
+            // Before SQLite makes it: its log and its index get the rights that the file has.
+            OwnerOnly.Create(path);
             connection.Open();
 
             // Checkpoints every 8,000 pages instead of 1,000: random keys touch the same pages again before they are copied.

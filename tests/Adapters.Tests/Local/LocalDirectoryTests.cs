@@ -1,3 +1,4 @@
+using Tallystick.Core.Storage;
 using Tallystick.Local;
 using Tallystick.Tests.Contracts;
 
@@ -56,7 +57,38 @@ public sealed class LocalDirectoryTests : IDisposable
         Assert.NotNull(local.Backend);
     }
 
+    [Fact]
+    public async Task Bug_Nobody_but_the_owner_can_look_into_what_is_made()
+    {
+        var path = local.Of("data");
+        await using (var backend = LocalBackend.Open(path, new LocalOptions(), new ManualTime()))
+        {
+            await backend.Documents.CommitAsync("org_acme/billing", [DocumentWrite.Create("one", "{}"u8.ToArray())], default);
+            await backend.Blobs.PutAsync("invoices/one", "one"u8.ToArray(), default);
+            await backend.Mailer.SendAsync(MailerContract.Mail(), default);
+            Check(path);
+        }
+
+        Check(path);
+    }
+
     public void Dispose() => local.Dispose();
+
+    private static void Check(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var (file, directory) = (UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string[] made = [path, .. Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories)];
+        Assert.Contains(made, entry => entry.EndsWith(".eml", StringComparison.Ordinal));
+        foreach (var entry in made)
+        {
+            Assert.Equal((entry, Directory.Exists(entry) ? directory : file), (entry, File.GetUnixFileMode(entry)));
+        }
+    }
 
     private LocalBackend Open() => LocalBackend.Open(local.Path, new LocalOptions(), new ManualTime());
 }
