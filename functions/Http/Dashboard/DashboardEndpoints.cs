@@ -28,7 +28,7 @@ internal static class DashboardEndpoints
 
     private static void Map(IEndpointRouteBuilder routes, string address, string page) =>
         routes.MapGroup(address).AllowAnyone().ExcludeFromDescription()
-            .MapGet("/{**path}", (HttpContext context, DashboardFiles files, string? path = null) => Get(context, files, page, path));
+            .MapMethods("/{**path}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, DashboardFiles files, string? path = null) => Get(context, files, page, path));
 
     private static IResult Get(HttpContext context, DashboardFiles files, string page, string? path)
     {

@@ -25,6 +25,25 @@ public sealed class DashboardFileTests : IDisposable
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/dashboard/")]
+    [InlineData("/dashboard/assets/index-abc.js")]
+    [InlineData("/portal/")]
+    [InlineData("/checkout/")]
+    [InlineData("/dashboard/none")]
+    public async Task Bug_HEAD_is_answered_as_GET_is_without_a_body(string path)
+    {
+        await using var api = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var page = await api.Anonymous.GetAsync(path);
+        using var head = await api.Anonymous.SendAsync(request);
+
+        Assert.Equal((page.StatusCode, page.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Equal((page.Headers.ETag, $"{page.Headers.CacheControl}"), (head.Headers.ETag, $"{head.Headers.CacheControl}"));
+        Assert.Empty(page.IsSuccessStatusCode ? await head.Content.ReadAsByteArrayAsync() : []);
+    }
+
     [Fact]
     public async Task What_has_a_hash_in_its_name_is_kept_for_good()
     {
