@@ -31,8 +31,8 @@ public sealed class MailComposer(Merchants merchants, CustomerDirectory customer
             return null;
         }
 
-        var merchant = OneLine(invoice?.MerchantName ?? (await merchants.GetAsync(tenant.Merchant, cancellation)).OrThrow().Name);
-        var greeting = $"Hello {OneLine(customer.Name)},";
+        var merchant = OneLine.Of(invoice?.MerchantName ?? (await merchants.GetAsync(tenant.Merchant, cancellation)).OrThrow().Name);
+        var greeting = $"Hello {OneLine.Of(customer.Name)},";
         return new MailMessage
         {
             Id = fact.Id,
@@ -50,9 +50,6 @@ public sealed class MailComposer(Merchants merchants, CustomerDirectory customer
                 $"{invoice.Number}.pdf", Pdf, paper.Print(invoice, await recipients.OfAsync(tenant, invoice, cancellation), settings.Paper)),
         };
     }
-
-    /// <summary>A name without line breaks: it must not add lines of its own to what the merchant writes.</summary>
-    private static string OneLine(string name) => string.Concat(name.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 
     private static Id<Customer>? CustomerOf(BillingFact fact) =>
         fact.Invoice?.CustomerId ?? fact.Payment?.CustomerId ?? fact.Refund?.CustomerId ?? fact.TopUp?.CustomerId ?? fact.Alert?.CustomerId;

@@ -60,15 +60,29 @@ public sealed class Check(string prefix = "")
         return value!;
     }
 
-    /// <summary>A text that must be there, of 1 to <paramref name="maxLength"/> characters, not all blank.</summary>
+    /// <summary>A text of one line (see <see cref="OneLine"/>) that must be there, of 1 to <paramref name="maxLength"/> characters, not all blank.</summary>
     public string Text(string field, string? value, int maxLength)
     {
         That(!string.IsNullOrWhiteSpace(value), field, "This field is required.", "REQUIRED");
         return OptionalText(field, value, maxLength) ?? "";
     }
 
-    /// <summary>A text of at most <paramref name="maxLength"/> characters, or null.</summary>
+    /// <summary>A text of one line (see <see cref="OneLine"/>), of at most <paramref name="maxLength"/> characters, or null.</summary>
     public string? OptionalText(string field, string? value, int maxLength)
+    {
+        That(value is null || OneLine.Is(value), field, "A text of one line is expected, without control characters.", "CONTROL_CHARACTER");
+        return OptionalLines(field, value, maxLength);
+    }
+
+    /// <summary>A text that must be there, of 1 to <paramref name="maxLength"/> characters, not all blank, in as many lines as it has.</summary>
+    public string Lines(string field, string? value, int maxLength)
+    {
+        That(!string.IsNullOrWhiteSpace(value), field, "This field is required.", "REQUIRED");
+        return OptionalLines(field, value, maxLength) ?? "";
+    }
+
+    /// <summary>A text of at most <paramref name="maxLength"/> characters, in as many lines as it has, or null.</summary>
+    public string? OptionalLines(string field, string? value, int maxLength)
     {
         That(value is null || value.Length <= maxLength, field, $"At most {maxLength} characters are taken.", "TOO_LONG");
         return value;
@@ -142,7 +156,7 @@ public sealed class Check(string prefix = "")
     /// <summary>An address for mail. RFC 5321 bounds it to 254 characters; whether it exists, only a mail can tell.</summary>
     public string Email(string field, string? value)
     {
-        var text = Text(field, value, 254);
+        var text = Lines(field, value, 254);
         var at = text.IndexOf('@', StringComparison.Ordinal);
         That(text.Length == 0 || (at > 0 && at < text.Length - 1 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))), field, "An email address is expected.", "INVALID_EMAIL");
         return text;

@@ -23,7 +23,7 @@ internal sealed record CreditNoteRequest(
                 .. check.Items("lineItems", LineItems, MaxLines)
                     .Select((line, index) => check.Required($"lineItems[{index}]", line)?.ToLine(check.Within($"lineItems[{index}]"))).OfType<NewCreditedLine>(),
             ],
-            check.OptionalText("reason", Reason, NewCreditNote.MaxReason),
+            check.OptionalLines("reason", Reason, NewCreditNote.MaxReason),
             IdempotencyKey is null ? null : check.Text("idempotencyKey", IdempotencyKey, 255));
     }
 }

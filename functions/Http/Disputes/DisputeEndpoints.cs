@@ -34,7 +34,7 @@ internal static class DisputeEndpoints
     {
         var check = new Check();
         var text = check.Text("usageEventId", body.Value.UsageEventId, UsageLimits.MaxKeyLength);
-        var message = check.Text("message", body.Value.Message, Dispute.MaxMessage);
+        var message = check.Lines("message", body.Value.Message, Dispute.MaxMessage);
         check.That(
             body.Value.Message is null || message.Length is >= Dispute.MinMessage or 0,
             "message", $"At least {Dispute.MinMessage} characters are expected.", "TOO_SHORT");
@@ -67,7 +67,7 @@ internal static class DisputeEndpoints
         CancellationToken cancellation)
     {
         var check = new Check();
-        var resolution = check.OptionalText("reason", reason, Dispute.MaxMessage);
+        var resolution = check.OptionalLines("reason", reason, Dispute.MaxMessage);
         return check.Refusal is { } refused || !Ids.Parse<Dispute>(id, "DISPUTE").TryGet(out var parsed, out refused)
             ? refused.ToProblem()
             : Answers.Of(await resolve(tenant, parsed, resolution, cancellation), DisputeResponse.Of);

@@ -17,7 +17,7 @@ internal sealed record FeatureRequest(
 {
     public Feature ToFeature(Check check, Instant now) => new()
     {
-        Key = check.Text("key", Key, Feature.MaxKey),
+        Key = check.Lines("key", Key, Feature.MaxKey),
         Name = check.Text("name", Name, 200),
         Type = check.OneOf(
             "type",

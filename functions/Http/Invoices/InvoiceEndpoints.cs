@@ -93,7 +93,7 @@ internal static class InvoiceEndpoints
         Caller caller, HttpRequest request, string id, Body<WriteOffRequest> body, InvoiceRegister invoices, CustomerDirectory customers, Clocks clocks, CancellationToken cancellation)
     {
         var check = new Check();
-        var reason = check.Text("reason", body.Value.Reason, 500);
+        var reason = check.Lines("reason", body.Value.Reason, 500);
         return check.Refusal is { } refused
             ? Task.FromResult(refused.ToProblem())
             : ChangeAsync(

@@ -16,7 +16,7 @@ internal sealed record ManualLineRequest(
     string? MerchantId, string? InvoiceId, string? Description, decimal? Amount, decimal? Quantity, decimal? UnitPrice, decimal? TaxRate) : INamesMerchant
 {
     public NewManualLine ToLine(Check check) => new(
-        check.Text("description", Description, NewManualLine.MaxDescription), check.OptionalAmount("amount", Amount), check.OptionalAmount("quantity", Quantity),
+        check.Lines("description", Description, NewManualLine.MaxDescription), check.OptionalAmount("amount", Amount), check.OptionalAmount("quantity", Quantity),
         check.OptionalAmount("unitPrice", UnitPrice), check.OptionalAmount("taxRate", TaxRate, 0, 1));
 
     public Id<Invoice> ToInvoice(Check check) => check.Id<Invoice>("invoiceId", InvoiceId);

@@ -55,7 +55,7 @@ internal static class MerchantEndpoints
         var check = new Check();
         var name = body.Value.Name is null ? null : check.Text("name", body.Value.Name, 200);
         var legalName = check.OptionalText("legalName", body.Value.LegalName, 200);
-        var address = check.OptionalText("address", body.Value.Address, Seller.MaxAddress);
+        var address = check.OptionalLines("address", body.Value.Address, Seller.MaxAddress);
         var taxId = check.OptionalText("taxId", body.Value.TaxId, 100);
         if (check.Refusal is { } refused || !Ids.Parse<Merchant>(id, "MERCHANT").TryGet(out var parsed, out refused))
         {

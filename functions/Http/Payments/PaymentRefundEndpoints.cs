@@ -36,7 +36,7 @@ internal static class PaymentRefundEndpoints
     {
         var check = new Check();
         var amount = check.Amount("amount", body.Value.Amount);
-        var reason = check.OptionalText("reason", body.Value.Reason, PaymentRefund.MaxReason);
+        var reason = check.OptionalLines("reason", body.Value.Reason, PaymentRefund.MaxReason);
         var key = body.Value.IdempotencyKey is null ? null : check.Text("idempotencyKey", body.Value.IdempotencyKey, 255);
         if (check.Refusal is { } refused
             || !Ids.Parse<Payment>(id, "PAYMENT").TryGet(out var parsed, out refused)

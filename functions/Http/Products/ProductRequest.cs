@@ -17,7 +17,7 @@ internal sealed record ProductRequest(string? MerchantId, string? Name, string? 
     {
         Id = ids.Next<Product>(),
         Name = check.Text("name", Name, 200),
-        Description = check.OptionalText("description", Description, 2000),
+        Description = check.OptionalLines("description", Description, 2000),
         Metadata = check.Metadata("metadata", Metadata),
         CreatedAt = now,
     };

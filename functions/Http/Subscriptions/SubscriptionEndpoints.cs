@@ -73,7 +73,7 @@ internal static class SubscriptionEndpoints
         CancellationToken cancellation)
     {
         var check = new Check();
-        var reason = check.Text("reason", body.Value.Reason, 500);
+        var reason = check.Lines("reason", body.Value.Reason, 500);
         var effectiveAt = body.Value.EffectiveAt;
         var isAtPeriodEnd = Times.IsAtPeriodEnd(check, body.Value.Effective, effectiveAt);
         var proration = Times.ProrationOf(check, body.Value.Proration, Proration.None);

@@ -36,8 +36,8 @@ internal static class CorrectionEndpoints
         Caller caller, string id, Body<VoidUsageRequest> body, UsageCorrections corrections, CancellationToken cancellation)
     {
         var check = new Check();
-        var key = CheckedText(check, "idempotencyKey", body.Value.IdempotencyKey, UsageLimits.MaxKeyLength);
-        var reason = CheckedText(check, "reason", body.Value.Reason, CorrectingUsage.MaxReasonLength);
+        var key = check.OptionalText("idempotencyKey", body.Value.IdempotencyKey, UsageLimits.MaxKeyLength);
+        var reason = check.OptionalText("reason", body.Value.Reason, CorrectingUsage.MaxReasonLength);
         check.That(key is not "", "idempotencyKey", "A key has at least one character.", "REQUIRED");
         return check.Refusal is { } refused ? refused.ToProblem() : await VoidEventAsync(caller, id, key, reason, corrections, cancellation);
     }
@@ -47,7 +47,7 @@ internal static class CorrectionEndpoints
     {
         var check = new Check();
         check.That(body.Value.Refunded == true, "refunded", "Only true is taken: what is refunded stays so.");
-        var reason = CheckedText(check, "reason", body.Value.Reason, CorrectingUsage.MaxReasonLength);
+        var reason = check.OptionalText("reason", body.Value.Reason, CorrectingUsage.MaxReasonLength);
         return check.Refusal is { } refused ? refused.ToProblem() : await VoidEventAsync(caller, id, key: null, reason, corrections, cancellation);
     }
 
@@ -82,10 +82,4 @@ internal static class CorrectionEndpoints
             ? Answers.Of(
                 await corrections.VoidAsync(caller.Tenant, parsed, key, reason, cancellation), CorrectionResponse.Of, StatusCodes.Status202Accepted)
             : Refusal.NotFound("USAGE_EVENT", id).ToProblem();
-
-    private static string? CheckedText(Check check, string field, string? value, int maxLength)
-    {
-        check.That(value?.Any(char.IsControl) != true, field, "Control characters are not taken.", "CONTROL_CHARACTER");
-        return check.OptionalText(field, value, maxLength);
-    }
 }

@@ -42,6 +42,33 @@ public sealed class BodyTests
         }
     }
 
+    [Theory]
+    [InlineData("/v0/products", """{"name":"a\nb"}""", "name")]
+    [InlineData("/v0/products", """{"name":"a\u2028b"}""", "name")]
+    [InlineData("/v0/products", """{"name":"a\u0007b"}""", "name")]
+    [InlineData("/v0/customers", """{"consumer":{"name":"a\r\nb"}}""", "consumer.name")]
+    [InlineData("/v0/customers", """{"name":"a","externalId":"a\tb"}""", "externalId")]
+    [InlineData("/v0/billableMetrics", """{"name":"a","unit":"u\n","aggregation":"SUM"}""", "unit")]
+    [InlineData("/v0/prices", """{"feeId":"f","invoiceDisplayName":"a\nb","paymentTerm":"in_advance","model":"standard","properties":{"unitPrice":"1"}}""", "invoiceDisplayName")]
+    [InlineData("/v0/coupons", """{"code":"A\nB","discount":{"type":"percentage","value":"0.2","name":"Spring"}}""", "code")]
+    [InlineData("/v0/testClocks", """{"name":"a\nb","currentTime":"2026-02-01T00:00:00Z"}""", "name")]
+    public async Task Bug_A_line_break_in_a_text_of_one_line_is_refused(string path, string body, string field)
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var refused = await api.Test.SendAsync(HttpMethod.Post, path, body, 400);
+
+        Assert.Contains(refused["errors"]!.AsArray(), error => (error!.Text("field"), error!.Text("code")) == (field, "CONTROL_CHARACTER"));
+    }
+
+    [Fact]
+    public async Task A_text_that_may_have_lines_keeps_them()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        Assert.Equal("one\ntwo", (await api.Test.PostAsync("/v0/products", new { name = "a", description = "one\ntwo" })).Text("description"));
+    }
+
     [Fact]
     public async Task All_faults_are_told_at_once()
     {
