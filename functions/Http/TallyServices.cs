@@ -109,6 +109,7 @@ internal static class TallyServices
         services.AddSingleton<LineEvents>();
         services.AddSingleton<IClosingObserver, ClosingTelemetry>();
         services.TryAddSingleton<ITaxSource, DefinedTaxes>();
+        services.AddSingleton<CustomerChanges>();
         services.AddSingleton<CustomerTaxation>();
         services.AddSingleton<PeriodCloser>();
         services.AddSingleton<InvoiceReview>();

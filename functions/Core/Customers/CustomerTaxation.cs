@@ -6,7 +6,7 @@ using Tallystick.Core.Values;
 namespace Tallystick.Core.Customers;
 
 /// <summary>How customers are taxed: what invoices say that are drafted from then on.</summary>
-public sealed class CustomerTaxation(IDocumentStore store, Metrics metrics)
+public sealed class CustomerTaxation(IDocumentStore store, Metrics metrics, CustomerChanges changes)
 {
     /// <summary>Why a customer cannot be taxed so, or null: <c>BILLABLE_METRIC_NOT_FOUND</c>.</summary>
     public async ValueTask<Refusal?> CheckAsync(Tenant tenant, Customer customer, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class CustomerTaxation(IDocumentStore store, Metrics metrics)
                 return refused;
             }
 
-            if (await store.CommitAsync(CustomerPartition.Of(tenant), [(read with { Value = changed }).ToWrite(id.ToString())], cancellation))
+            if (await changes.CommitAsync(tenant, read, changed, cancellation))
             {
                 return changed;
             }

@@ -50,6 +50,9 @@ public static class FactTypes
     /// <summary>A customer was made.</summary>
     public const string CustomerCreated = "customer.created";
 
+    /// <summary>How a customer is taxed was changed, or which payment method is charged.</summary>
+    public const string CustomerChanged = "customer.changed";
+
     /// <summary>A customer's personal data was erased.</summary>
     public const string CustomerErased = "customer.erased";
 
@@ -103,7 +106,7 @@ public static class FactTypes
     [
         InvoiceIssued, InvoicePaid, InvoiceVoided, InvoiceOverdue, InvoiceReminded, InvoiceWrittenOff, TopUpRequested, TopUpSucceeded, TopUpFailed,
         PaymentSucceeded, PaymentFailed, PaymentActionRequired, RefundSucceeded, RefundFailed,
-        CustomerCreated, CustomerErased, SubscriptionCreated, SubscriptionActivated, SubscriptionChanged, SubscriptionPaused, SubscriptionResumed, SubscriptionTerminated,
+        CustomerCreated, CustomerChanged, CustomerErased, SubscriptionCreated, SubscriptionActivated, SubscriptionChanged, SubscriptionPaused, SubscriptionResumed, SubscriptionTerminated,
         EntitlementCreated, EntitlementEnded, UsageRejected,
         AlertCapThreshold, AlertSpendThreshold, AlertUsageThreshold, AlertWalletLowBalance, AlertUsageSpike, BillingStopped,
     ];

@@ -13,7 +13,8 @@ namespace Tallystick.Core.Payments;
 /// <param name="ids">Where ids come from.</param>
 /// <param name="provider">Who keeps them.</param>
 /// <param name="awaited">Where they are noted until they are set up.</param>
-public sealed class PaymentMethods(IDocumentStore store, IIdSource ids, IPaymentProvider provider, AwaitedAnswers awaited) : ICustomerErased
+/// <param name="changes">What tells that another is charged.</param>
+public sealed class PaymentMethods(IDocumentStore store, IIdSource ids, IPaymentProvider provider, AwaitedAnswers awaited, CustomerChanges changes) : ICustomerErased
 {
     /// <summary>How many methods a customer may have, set up or not.</summary>
     public const int MaxMethods = 20;
@@ -144,7 +145,7 @@ public sealed class PaymentMethods(IDocumentStore store, IIdSource ids, IPayment
             var active = (await ListAsync(tenant, id, cancellation)).FirstOrDefault(method => method.Status == PaymentMethodStatus.Active)?.Id;
             var chosen = read.Value.ErasedAt is null ? active : null;
             if (read.Value.PaymentMethodId == chosen
-                || await store.CommitAsync(partition, [(read with { Value = read.Value with { PaymentMethodId = chosen } }).ToWrite(id.ToString())], cancellation))
+                || await changes.CommitAsync(tenant, read, read.Value with { PaymentMethodId = chosen }, cancellation))
             {
                 return;
             }

@@ -9,7 +9,7 @@ namespace Tallystick.Http.Webhooks;
 /// <param name="Url">The address that is called: public, and https. Required.</param>
 /// <param name="EventTypes">Of what it is told: <c>invoice.issued</c>, <c>invoice.paid</c>, <c>invoice.voided</c>, <c>invoice.overdue</c>, <c>invoice.reminded</c>,
 /// <c>invoice.writtenOff</c>, <c>payment.succeeded</c>, <c>payment.failed</c>, <c>payment.actionRequired</c>, <c>refund.succeeded</c>, <c>refund.failed</c>,
-/// <c>autoTopUp.requested</c>, <c>autoTopUp.succeeded</c>, <c>autoTopUp.failed</c>, <c>customer.created</c>, <c>customer.erased</c>, <c>subscription.created</c>,
+/// <c>autoTopUp.requested</c>, <c>autoTopUp.succeeded</c>, <c>autoTopUp.failed</c>, <c>customer.created</c>, <c>customer.changed</c>, <c>customer.erased</c>, <c>subscription.created</c>,
 /// <c>subscription.activated</c>, <c>subscription.changed</c>, <c>subscription.paused</c>, <c>subscription.resumed</c>, <c>subscription.terminated</c>,
 /// <c>subscription.billing_stopped</c>, <c>entitlement.created</c>, <c>entitlement.ended</c>, <c>usage.rejected</c>, <c>alert.capThreshold</c>, <c>alert.spendThreshold</c>,
 /// <c>alert.usageThreshold</c>, <c>alert.walletLowBalance</c>, <c>alert.usageSpike</c>; all where it is empty or left out.</param>
@@ -23,7 +23,7 @@ internal sealed record WebhookEndpointRequest(
     public string UrlFor(Check check, WebhookTargets targets) =>
         check.Required("url", Url) is { } url ? check.Take(targets.Check(url)) ?? "" : "";
 
-    public string? DescriptionFor(Check check) => check.OptionalText("description", Description, 500);
+    public string? DescriptionFor(Check check) => check.OptionalLines("description", Description, 500);
 
     public IReadOnlyList<string> EventTypesFor(Check check) => EventTypesFor(check, EventTypes);
 

@@ -78,6 +78,25 @@ public sealed class WebhookFactTests
     }
 
     [Fact]
+    public async Task That_a_customer_is_taxed_otherwise_or_charged_otherwise_is_told_each_time_and_nothing_where_nothing_changed()
+    {
+        var (api, told) = await ListeningAsync("customer.changed");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+        foreach (var rate in (string[])["0.1", "0.1", "0.2", "0.1"])
+        {
+            await shop.Client.SendAsync(HttpMethod.Put, $"/v0/customers/{shop.Customer}/tax", $$"""{"taxRate":"{{rate}}"}""", 200);
+        }
+
+        await shop.Client.PostAsync($"/v0/customers/{shop.Customer}/paymentMethods", new { testToken = "test_card_declined" });
+
+        var facts = await told();
+
+        Assert.Equal(4, facts.Count);
+        Assert.All(facts, fact => Assert.Equal((shop.Customer, "2026-02-01T00:00:00Z"), (fact["data"]!.Text("id"), fact.Text("timestamp"))));
+    }
+
+    [Fact]
     public async Task Bug_A_pause_that_begins_a_little_ahead_is_told_of_as_it_is_then()
     {
         var (api, told) = await ListeningAsync("subscription.paused", "subscription.resumed", "subscription.terminated");
