@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net.Mail;
 using Tallystick.DevHost.Client;
 using Tallystick.DevHost.Demo;
 using Tallystick.DevHost.Hosting;
 using Tallystick.Http.Payments.Stripe;
+using Tallystick.Local;
 
 namespace Tallystick.DevHost.Commands;
 
@@ -19,6 +21,19 @@ internal static class ServeCommand
         {
             Description = "For development: webhooks may go to receivers on this machine, without TLS too.",
         };
+        var mailFrom = new Option<string>("--mail-from")
+        {
+            Description = "The address that mails to customers are from.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => new LocalOptions().MailFrom,
+        };
+        mailFrom.Validators.Add(result =>
+        {
+            if (!MailAddress.TryCreate(result.GetValueOrDefault<string>(), out var address) || address.Address != result.GetValueOrDefault<string>())
+            {
+                result.AddError("--mail-from takes an address such as billing@example.com.");
+            }
+        });
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
@@ -26,7 +41,7 @@ internal static class ServeCommand
                 result.AddError($"A port is a number from 0 to {ushort.MaxValue}.");
             }
         });
-        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo, isShort, localWebhooks };
+        var command = new Command("serve", "Run the whole pipeline in this process: HTTP API, metering, billing, storage in one directory.") { data, port, demo, isShort, localWebhooks, mailFrom };
         var retention = new RetentionOptions(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             new HostSettings
@@ -37,6 +52,7 @@ internal static class ServeCommand
                 Stripe = StripeOfEnvironment(),
                 Retention = retention.Read(parsed),
                 AllowLocalWebhooks = parsed.GetValue(localWebhooks),
+                Local = new LocalOptions { MailFrom = parsed.GetRequiredValue(mailFrom) },
             },
             parsed.GetValue(demo) ? DemoOptions.ExtentOf(parsed, isShort) : null,
             parsed.InvocationConfiguration.Output,

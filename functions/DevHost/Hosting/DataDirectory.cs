@@ -21,11 +21,11 @@ internal static class DataDirectory
     /// <summary>Opens a directory, or makes it.</summary>
     /// <exception cref="IOException">It is in use by another process.</exception>
     /// <exception cref="InvalidDataException">It is something else, or damaged.</exception>
-    internal static LocalBackend Open(string directory, TimeProvider time)
+    internal static LocalBackend Open(string directory, TimeProvider time, LocalOptions? options = null)
     {
         try
         {
-            return LocalBackend.Open(directory, new LocalOptions(), time);
+            return LocalBackend.Open(directory, options ?? new LocalOptions(), time);
         }
         catch (Exception exception) when (exception is DbException or JsonException)
         {

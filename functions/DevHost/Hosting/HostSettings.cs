@@ -1,5 +1,6 @@
 using Tallystick.Core.Usage;
 using Tallystick.Http.Payments.Stripe;
+using Tallystick.Local;
 
 namespace Tallystick.DevHost.Hosting;
 
@@ -29,6 +30,9 @@ public sealed record HostSettings
 
     /// <summary>True for development alone: webhooks may go to receivers on this machine, without TLS too.</summary>
     public bool AllowLocalWebhooks { get; init; }
+
+    /// <summary>How the embedded back end works.</summary>
+    public LocalOptions Local { get; init; } = new();
 
     /// <summary>How often what is old is looked for.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromHours(1);

@@ -45,7 +45,7 @@ public sealed class TallyHost : IAsyncDisposable
     /// <exception cref="Local.Files.DamagedFileException">Something that was durable cannot be read.</exception>
     public static async Task<TallyHost> StartAsync(HostSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var data = DataDirectory.Open(settings.DataDirectory, time);
+        var data = DataDirectory.Open(settings.DataDirectory, time, settings.Local);
         WebApplication? web = null;
         try
         {
@@ -125,7 +125,10 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Blobs);
         builder.Services.AddSingleton(data.Mailer);
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
-        builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks));
+        builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks)
+        {
+            LoopbackHint = settings.AllowLocalWebhooks ? null : "For receivers on this machine, in development, start with --local-webhooks.",
+        });
         if (settings.Stripe is { } stripe)
         {
             builder.Services.AddStripe(stripe);

@@ -24,15 +24,16 @@ internal sealed class WebhookTargets(WebhookSettings settings)
             return Refusal.Invalid("url", "An address without user and fragment is expected.", "INVALID_URL");
         }
 
+        var hint = IsLoopback(url) && settings.LoopbackHint is { } how ? $" {how}" : "";
         var isLocal = settings.AllowLoopback && IsLoopback(url);
         if (url.Scheme != Uri.UriSchemeHttps && !(isLocal && url.Scheme == Uri.UriSchemeHttp))
         {
-            return Refusal.Invalid("url", "An address that begins with https:// is expected.", "URL_NOT_SECURE");
+            return Refusal.Invalid("url", $"An address that begins with https:// is expected.{hint}", "URL_NOT_SECURE");
         }
 
         return isLocal || IsOutside(url)
             ? url.AbsoluteUri
-            : Refusal.Invalid("url", "The address is of a private network: only public ones are called.", "URL_NOT_PUBLIC");
+            : Refusal.Invalid("url", $"The address is of a private network: only public ones are called.{hint}", "URL_NOT_PUBLIC");
     }
 
     /// <summary>True where a connection to the address may be opened, whatever name has led there.</summary>

@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("bill")]
     [InlineData("serve", "--port", "65536")]
+    [InlineData("serve", "--mail-from", "billing")]
     [InlineData("serve", "--claim-days", "35")]
     [InlineData("serve", "--claim-days", "400", "--log-days", "399")]
     [InlineData("load", "--zipf", "-1")]

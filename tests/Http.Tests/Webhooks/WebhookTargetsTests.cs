@@ -63,6 +63,18 @@ public sealed class WebhookTargetsTests
         Assert.Equal(expected, ForDevelopment.Check(url).TryGet(out _, out _));
 
     [Theory]
+    [InlineData("http://localhost:4000/", true)]
+    [InlineData("https://127.0.0.1/", true)]
+    [InlineData("http://example.com/", false)]
+    [InlineData("https://10.0.0.1/", false)]
+    public void How_this_machine_may_be_called_is_said_to_who_names_it(string url, bool isSaid)
+    {
+        Assert.False(new WebhookTargets(new WebhookSettings { LoopbackHint = "Start with --local-webhooks." }).Check(url).TryGet(out _, out var refused));
+
+        Assert.Equal(isSaid, refused.Errors[0].Message.EndsWith("Start with --local-webhooks.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("1.1.1.1", true)]
     [InlineData("100.63.255.255", true)]
     [InlineData("172.32.0.1", true)]
