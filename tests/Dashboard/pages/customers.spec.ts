@@ -14,7 +14,7 @@ test('a customer is made, and what is wrong is said beside its field', async ({ 
   await dialog.getByLabel('Name').fill('Grace');
   await dialog.getByLabel('Email').fill('not an address');
   await dialog.getByRole('button', { name: 'Make the customer' }).click();
-  await expect(dialog.getByText('An email address is expected.')).toBeVisible();
+  await expect(dialog.getByText('Write an email address, such as ada@example.com.')).toBeVisible();
   await expect(dialog.getByLabel('Email')).toBeFocused();
   await expect(dialog.getByLabel('Email')).toHaveValue('not an address');
   await expect(dialog.getByLabel('Name')).toHaveValue('Grace');

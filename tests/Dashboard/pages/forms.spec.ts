@@ -46,12 +46,20 @@ interface Case {
   typed: Record<string, string>;
   sends: string;
   wrong: string;
+  /** What people are told, where the API says it for programs. */
+  told?: string;
 }
 
+const aNumber = 'Write a number with a point, such as 1.5.';
+
 const cases: readonly Case[] = [
-  { form: 'a customer', at: () => 'customers', opens: ['New customer'], typed: { Name: 'Ada', Email: 'ada', 'External id': 'a', 'Time zone': 'UTC' }, sends: 'Make the customer', wrong: 'Email' },
-  { form: 'a customer elsewhere', at: () => 'customers', opens: ['New customer'], typed: { Name: 'Ada', Email: 'ada@example.com', 'Time zone': 'Berlin' }, sends: 'Make the customer', wrong: 'Time zone' },
-  { form: 'a payment', at: ({ customer }) => `customers/${customer}`, opens: ['Ask for a payment'], typed: { Amount: '1,5', Currency: 'USD' }, sends: 'Ask for it', wrong: 'Amount' },
+  { form: 'a customer', at: () => 'customers', opens: ['New customer'], typed: { Name: 'Ada', Email: 'ada', 'External id': 'a', 'Time zone': 'UTC' }, sends: 'Make the customer', wrong: 'Email', told: 'Write an email address, such as ada@example.com.' },
+  { form: 'a customer elsewhere', at: () => 'customers', opens: ['New customer'], typed: { Name: 'Ada', Email: 'ada@example.com', 'Time zone': 'Berlin' }, sends: 'Make the customer', wrong: 'Time zone', told: 'Write a time zone by its place, such as Europe/Berlin.' },
+  { form: 'a payment', at: ({ customer }) => `customers/${customer}`, opens: ['Ask for a payment'], typed: { Amount: '1,5', Currency: 'USD' }, sends: 'Ask for it', wrong: 'Amount', told: aNumber },
+  { form: 'a payment in a currency', at: ({ customer }) => `customers/${customer}`, opens: ['Ask for a payment'], typed: { Amount: '15', Currency: 'US' }, sends: 'Ask for it', wrong: 'Currency', told: 'Write a currency by its three letters, such as EUR or USD.' },
+  { form: 'a payment that is too large', at: ({ customer }) => `customers/${customer}`, opens: ['Ask for a payment'], typed: { Amount: '99999999999999999999', Currency: 'USD' }, sends: 'Ask for it', wrong: 'Amount', told: 'Write a number with at most 15 digits before the point and 9 behind it.' },
+  { form: 'a payment below a cent', at: ({ customer }) => `customers/${customer}`, opens: ['Ask for a payment'], typed: { Amount: '0.001', Currency: 'USD' }, sends: 'Ask for it', wrong: 'Amount', told: 'Write an amount above 0, with at most 2 digits behind the point.' },
+  { form: 'credits with a priority in words', at: ({ customer }) => `customers/${customer}/wallet`, opens: ['Grant credits'], typed: { Amount: '10', Priority: 'high' }, sends: 'Grant them', wrong: 'Priority', told: 'Write a whole number, such as 30.' },
   { form: 'a subscription', at: ({ customer }) => `customers/${customer}`, opens: ['Start a subscription'], typed: { Name: 'Second', Ends: '2026-01-01T00:00' }, sends: 'Start it', wrong: 'Ends' },
   { form: 'coupons of a subscription', at: ({ customer }) => `customers/${customer}`, opens: ['Start a subscription'], typed: { Name: 'Second', Coupons: 'NO-SUCH' }, sends: 'Start it', wrong: 'Coupons' },
   { form: 'another plan', at: ({ customer }) => `customers/${customer}`, opens: [/^Change plan/], typed: { Coupons: 'NO-SUCH' }, sends: 'Change it', wrong: 'Coupons' },
@@ -59,14 +67,14 @@ const cases: readonly Case[] = [
   { form: 'an end', at: ({ customer }) => `customers/${customer}`, opens: [/^End/], typed: { Why: '' }, sends: 'End it', wrong: 'Why' },
   { form: 'a cap', at: ({ customer }) => `customers/${customer}/limits`, opens: ['Set a cap'], typed: { 'At most': '-1', 'Alerts at': '50' }, sends: 'Set it', wrong: 'At most' },
   { form: 'thresholds of a cap', at: ({ customer }) => `customers/${customer}/limits`, opens: ['Set a cap'], typed: { 'At most': '10', 'Alerts at': '50, 120' }, sends: 'Set it', wrong: 'Alerts at' },
-  { form: 'another cap', at: ({ customer }) => `customers/${customer}/limits`, opens: [/^Change/], typed: { 'At most': 'much', 'Alerts at': '90' }, sends: 'Change it', wrong: 'At most' },
+  { form: 'another cap', at: ({ customer }) => `customers/${customer}/limits`, opens: [/^Change/], typed: { 'At most': 'much', 'Alerts at': '90' }, sends: 'Change it', wrong: 'At most', told: aNumber },
   { form: 'an alert', at: ({ customer }) => `customers/${customer}/limits`, opens: ['New alert'], typed: { Threshold: '0', Currency: 'USD' }, sends: 'Make it', wrong: 'Threshold' },
   { form: 'credits', at: ({ customer }) => `customers/${customer}/wallet`, opens: ['Grant credits'], typed: { Amount: '10', Name: 'Gift', Priority: '999' }, sends: 'Grant them', wrong: 'Priority' },
   { form: 'credits that expire', at: ({ customer }) => `customers/${customer}/wallet`, opens: ['Grant credits'], typed: { Amount: '10', Expires: '2020-01-01T00:00' }, sends: 'Grant them', wrong: 'Expires' },
   { form: 'an entitlement', at: ({ customer }) => `customers/${customer}/entitlements`, opens: ['Entitle'], typed: { 'Quota of a period': '-5' }, sends: 'Entitle', wrong: 'Quota of a period' },
   { form: 'more of a feature', at: ({ customer }) => `customers/${customer}/entitlements`, opens: [/^Grants of/], typed: { 'Grant this much more': '-5' }, sends: 'Grant it', wrong: 'Grant this much more' },
   { form: 'the time of a customer', at: ({ customer }) => `customers/${customer}`, opens: ['Move the clock'], typed: { To: '2020-01-01T00:00' }, sends: 'Move it', wrong: 'To' },
-  { form: 'a line of a draft', at: ({ draft }) => `invoices/${draft}`, opens: ['Add a line'], typed: { 'What for': 'Help', 'Amount without tax, in USD': 'a lot', 'Tax rate': '0.19' }, sends: 'Add', wrong: 'Amount without tax, in USD' },
+  { form: 'a line of a draft', at: ({ draft }) => `invoices/${draft}`, opens: ['Add a line'], typed: { 'What for': 'Help', 'Amount without tax, in USD': 'a lot', 'Tax rate': '0.19' }, sends: 'Add', wrong: 'Amount without tax, in USD', told: aNumber },
   { form: 'a credit note', at: ({ issued }) => `invoices/${issued}`, opens: ['Credit note'], typed: { 'Amount with tax, in USD': '99999', Why: 'Too much' }, sends: 'Make the credit note', wrong: 'Amount with tax, in USD' },
   { form: 'an amendment', at: ({ event }) => `events/${event}`, opens: ['Amend'], typed: { 'Quantity of Runs': 'some', Why: 'Wrong' }, sends: 'Amend it', wrong: 'Quantity of Runs' },
   { form: 'a dispute', at: ({ event }) => `events/${event}`, opens: ['Dispute'], typed: { 'What the customer says': 'No' }, sends: 'Open the dispute', wrong: 'What the customer says' },
@@ -74,13 +82,13 @@ const cases: readonly Case[] = [
   { form: 'a clock', at: () => 'developers/test-clocks', opens: ['New clock'], typed: { Name: 'March', 'Shows at first': '' }, sends: 'Make the clock', wrong: 'Shows at first' },
   { form: 'an endpoint', at: () => 'developers/webhooks', opens: ['New endpoint'], typed: { Address: 'nowhere', 'Told of': 'invoice.issued', Description: 'Ours' }, sends: 'Make the endpoint', wrong: 'Address' },
   { form: 'a key', at: () => 'developers/api-keys', opens: ['New key'], typed: { Name: '' }, sends: 'Make the key', wrong: 'Name' },
-  { form: 'a price of a plan', at: ({ plan }) => `catalogue/plans/${plan}/prices/new`, typed: { 'Called on invoices': 'More runs', 'Price of one': '-1' }, sends: 'Make the next version', wrong: 'Price of one' },
+  { form: 'a price of a plan', at: ({ plan }) => `catalogue/plans/${plan}/prices/new`, typed: { 'Called on invoices': 'More runs', 'Price of one': '-1' }, sends: 'Make the next version', wrong: 'Price of one', told: 'Write a price of 0 or more: at most 15 digits before the point and 9 behind it.' },
   { form: 'a first customer', at: ({ plan }) => `catalogue/plans/${plan}/first`, typed: { Name: 'Edsger', Email: 'edsger' }, sends: 'Start the subscription', wrong: 'Email' },
   { form: 'the start of a first customer', at: ({ plan }) => `catalogue/plans/${plan}/first`, typed: { Name: 'Edsger', Email: 'edsger@example.com', Starts: '' }, sends: 'Start the subscription', wrong: 'Starts' },
   { form: 'the time of a simulation', at: () => 'simulator', typed: { From: '2026-03-01T00:00', To: '2020-01-01T00:00' }, sends: 'Reckon', wrong: 'To' },
 ];
 
-for (const { form, at, opens, typed, sends, wrong } of cases) {
+for (const { form, at, opens, typed, sends, wrong, told } of cases) {
   test(`what is wrong with ${form} is said beside its field, and what was typed stays`, async ({ page }) => {
     const made = await (world ??= make());
     await signIn(page, made.merchant.testKey);
@@ -101,6 +109,8 @@ for (const { form, at, opens, typed, sends, wrong } of cases) {
     await expect(field(wrong)).toBeFocused();
     const said = await field(wrong).evaluate((one) => document.getElementById(one.getAttribute('aria-describedby')!.split(' ').at(-1)!)!.textContent);
     expect(said, 'those who hear the page are told what is wrong').toMatch(/^[A-Z0-9].+\.$/);
+    expect(said, 'it is said for people').not.toMatch(/decimal (number )?is|wrong type|minor unit|ISO 4217|IANA|as a string/);
+    expect(said).toBe(told ?? said);
     for (const [label, value] of Object.entries(typed)) {
       await expect(field(label), label).toHaveValue(value);
     }

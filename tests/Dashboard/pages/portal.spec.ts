@@ -54,6 +54,19 @@ test('a link is followed in a tab that has the portal already, and leads back to
   await expect(home).toBeVisible();
 });
 
+test('a link that another site has the browser open is refused in words for people', async ({ page }) => {
+  const merchant = await Merchant.create('Portal elsewhere');
+  const { subscription } = await merchant.customer(await merchant.metric('Runs', 'run'), '2026-03-01T00:00:00Z');
+  const { url } = await merchant.api.post<{ url: string }>(`/v0/subscriptions/${subscription}/portal`, {});
+  await page.route('**/portal/session', async (route) => route.fulfill({
+    response: await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'cross-site' } }),
+  }));
+  await page.goto(url);
+
+  await expect(page.getByText('Open the page again in a tab of its own.')).toBeVisible();
+  await expect(page.getByText('API key')).toHaveCount(0);
+});
+
 test('usage, spend and forecast follow what is counted, without loading the page again', async ({ page }) => {
   const merchant = await Merchant.create('Portal spend');
   const metric = await merchant.metric('Runs', 'run');
@@ -82,6 +95,9 @@ test('a customer tops up, and what is wrong is said beside its field', async ({ 
   await expect(dialog.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
   await expect(dialog.getByLabel('Amount')).toHaveValue('-3');
   await expect(dialog.getByLabel('Amount')).toBeFocused();
+  await dialog.getByLabel('Amount').fill('1,5');
+  await dialog.getByRole('button', { name: 'Top up' }).click();
+  await expect(dialog.getByText('Write a number with a point, such as 1.5.')).toBeVisible();
   await dialog.getByLabel('Amount').fill('20');
   await page.keyboard.press('Enter');
 

@@ -1,6 +1,7 @@
+import { fieldsForPeople, forPeople, titled } from './refusals';
 import type { FieldError } from './types';
 
-/** An answer that is no success, as RFC 9457 has it. */
+/** An answer that is no success, as RFC 9457 has it, in words for people: every page has them from here. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -16,7 +17,9 @@ export class Problem extends Error {
   static async of(response: Response): Promise<Problem> {
     try {
       const body = (await response.json()) as { code: string; message: string; errors?: FieldError[] };
-      return new Problem(response.status, body.code, body.message, body.errors ?? []);
+      const fields = fieldsForPeople(body.errors ?? []);
+      const isOfField = fields[0] && body.message.startsWith(`${fields[0].field}: `);
+      return new Problem(response.status, body.code, isOfField ? titled(fields[0]!) : forPeople(body.code, body.message), fields);
     } catch {
       return new Problem(response.status, 'NO_ANSWER', `The server answered ${response.status} and said no more.`);
     }
