@@ -87,7 +87,7 @@ test('what the server refuses at the end is shown at its field, at the step wher
   await page.getByRole('button', { name: 'Next: price' }).click();
   await field('Model').selectOption('Graduated tiers');
   await field('Price of one').nth(0).fill('0.01');
-  await page.getByRole('button', { name: 'Next: plan' }).click();
+  await page.getByRole('link', { name: /Plan$/ }).click();
   await page.getByRole('button', { name: 'Make the plan' }).click();
 
   await expect(page.getByRole('heading', { level: 2, name: 'Product' })).toBeVisible();
@@ -120,6 +120,52 @@ test('what the server refuses at the end is shown at its field, at the step wher
   // Made once, though the plan was refused behind it.
   expect((await merchant.api.get<{ data: unknown[] }>('/v0/products')).data).toHaveLength(1);
   expect((await merchant.api.get<{ data: unknown[] }>('/v0/billableMetrics')).data).toHaveLength(1);
+});
+
+test('numbers that cannot be a price are named at their fields while they are typed, and before the next step', async ({ page }) => {
+  const merchant = await Merchant.create('Wrong numbers');
+  await merchant.metric('Runs', 'run');
+  await signIn(page, merchant.testKey);
+  await open(page, 'catalogue/new/metric', 'New plan');
+  const main = page.getByRole('main');
+  const field = (label: string) => main.getByLabel(label, { exact: true });
+  const next = page.getByRole('button', { name: 'Next: plan' });
+  const said = (label: string) => field(label).evaluate((one) => document.getElementById(one.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent);
+  await page.getByRole('radio', { name: 'One that exists' }).check();
+  await page.getByRole('button', { name: 'Next: price' }).click();
+
+  for (const [typed, told] of Object.entries({
+    '1,5': 'Write a number with a point, such as 1.5.', abc: 'Write a number with a point, such as 1.5.', '-1': 'Write a price of 0 or more: at most 15 digits before the point and 9 behind it.',
+  })) {
+    await field('Price of one').fill(typed);
+    await expect(field('Price of one'), typed).toHaveAttribute('aria-invalid', 'true');
+    await expect.poll(() => said('Price of one'), typed).toBe(told);
+    await expect(page.getByRole('complementary')).toContainText('Shown as soon as what is wrong is mended.');
+    await next.click();
+    await expect(field('Price of one')).toBeFocused();
+    await expect(field('Price of one')).toHaveValue(typed);
+    await expect(page.getByRole('heading', { level: 2, name: 'Price' })).toBeVisible();
+  }
+
+  await field('Price of one').fill('');
+  await next.click();
+  await expect(field('Price of one')).toBeFocused();
+  await field('Price of one').fill('0.5');
+  await expect(field('Price of one')).not.toHaveAttribute('aria-invalid');
+  await field('Currency').fill('EU');
+  await expect(page.getByRole('complementary')).toContainText('Write a currency by its three letters');
+  await next.click();
+  await expect(field('Currency')).toBeFocused();
+  await field('Currency').fill('EUR');
+  await main.getByRole('button', { name: 'Add a fee' }).click();
+  await field('How many').fill('few');
+  await next.click();
+  await expect(field('How many')).toBeFocused();
+  expect(await said('How many')).toBe('Write a number with a point, such as 1.5.');
+  await field('How many').fill('3');
+  await field('Price of one').nth(1).fill('20');
+  await next.click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Plan' })).toBeVisible();
 });
 
 test('the steps, for everyone', async ({ page }) => {
@@ -174,6 +220,6 @@ test('the steps, for everyone', async ({ page }) => {
   await shown('price');
   await page.getByRole('button', { name: 'Add a fee' }).click();
   await expect(page.getByRole('heading', { level: 3, name: 'A fee' })).toBeVisible();
-  await page.getByRole('button', { name: 'Next: plan' }).click();
+  await page.getByRole('link', { name: /Plan$/ }).click();
   await shown('plan');
 });

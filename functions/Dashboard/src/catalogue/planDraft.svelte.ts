@@ -47,6 +47,17 @@ export class PlanDraft {
     };
   }
 
+  /** Has the numbers of prices that are new looked at, all of them; what is wrong is named as `make` names it. Nothing is made. */
+  async checkPrices(dimensionsOf: (price: PriceDraft) => readonly string[]): Promise<void> {
+    const refused = await Promise.all(this.prices.map((price, index) => (price.source === 'existing' ? undefined
+      : post('v0/prices/preview', price.trial(this.currency.trim(), dimensionsOf(price))).then(() => undefined, (thrown: unknown) => within(thrown, (field) => (
+        field === 'currency' ? 'plan.currency' : `prices[${index}].${field}`))))));
+    const problems = refused.filter((one) => one !== undefined);
+    if (problems[0]) {
+      throw new Problem(problems[0].status, problems[0].code, problems[0].message, problems.flatMap((one) => one.fields));
+    }
+  }
+
   /** Makes all that is new, the plan last. What is refused is named by step and field: product.name, metric.unit, prices[0].properties.unitPrice. */
   async make(dimensionsOf: (price: PriceDraft) => readonly string[]): Promise<{ planId: string; metricId: string }> {
     const productId = this.product.source === 'existing'
@@ -71,16 +82,21 @@ export class PlanDraft {
 /** At which step a field is that the server has named. */
 export function stepOf(field: string): Step {
   const [first] = field.split(/[.[]/);
-  return first === 'product' ? 'product' : first === 'metric' ? 'metric' : first === 'prices' ? 'price' : 'plan';
+  return first === 'product' ? 'product' : first === 'metric' ? 'metric' : /^(prices|plan\.prices|plan\.currency)/.test(field) ? 'price' : 'plan';
 }
 
 async function asked<T>(step: Step, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (thrown) {
-    const problem = Problem.from(thrown);
-    throw new Problem(problem.status, problem.code, problem.message, problem.fields.map((one) => ({ ...one, field: named(step, one.field) })));
+    throw within(thrown, (field) => named(step, field));
   }
+}
+
+/** A problem whose fields are called as the flow calls them. */
+function within(thrown: unknown, nameOf: (field: string) => string): Problem {
+  const problem = Problem.from(thrown);
+  return new Problem(problem.status, problem.code, problem.message, problem.fields.map((one) => ({ ...one, field: nameOf(one.field) })));
 }
 
 function named(step: Step, field: string): string {

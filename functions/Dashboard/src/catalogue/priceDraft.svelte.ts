@@ -55,8 +55,11 @@ export class PriceDraft {
     return draft;
   }
 
-  /** Whether something stands in a field, by the API's name of it: properties.unitPrice, properties.tiers[0].upTo. */
+  /** Whether something stands in a field, by the API's name of it: quantity, properties.unitPrice, properties.tiers[0].upTo. */
   isTyped(field: string): boolean {
+    if (field === 'quantity') {
+      return this.kind === 'fee' && Boolean(this.quantity.trim());
+    }
     const [, list, index, name = ''] = /^properties\.(tiers|cells)\[(\d+)\]\.(\w+)$/.exec(field) ?? [];
     if (!list) {
       return Boolean(this.numbers[field.replace('properties.', '')]);
@@ -81,6 +84,16 @@ export class PriceDraft {
             cells: this.cells.map((cell) => ({ values: Object.fromEntries(dimensions.map((name) => [name, cell.values[name] ?? ''])), unitPrice: text(cell.unitPrice) })),
           }
         : {}),
+    };
+  }
+
+  /** The price as it is tried on nothing that was used: what is wrong with its numbers is said, and nothing is made. */
+  trial(currency: string, dimensions: readonly string[]): Record<string, unknown> {
+    return {
+      model: this.model,
+      properties: this.properties(dimensions),
+      currency,
+      ...(this.model === 'dynamic' ? { quantities: [{ quantity: '0', price: this.numbers['minPrice']?.trim() || '0' }] } : { quantity: this.kind === 'fee' ? text(this.quantity) : '0' }),
     };
   }
 
