@@ -168,6 +168,66 @@ test('numbers that cannot be a price are named at their fields while they are ty
   await expect(page.getByRole('heading', { level: 2, name: 'Plan' })).toBeVisible();
 });
 
+test('what was typed is there after the page is loaded again, for this merchant and mode, until it is made or started anew', async ({ page }) => {
+  const merchant = await Merchant.create('Loaded again');
+  await signIn(page, merchant.testKey);
+  await open(page, 'catalogue/new/product', 'New plan');
+  const main = page.getByRole('main');
+  const field = (label: string) => main.getByLabel(label, { exact: true });
+  const kept = page.getByText('What you typed before is here again.');
+  const storage = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  await expect(kept).toHaveCount(0);
+  await field('Name').fill('Code execution');
+  await page.getByRole('button', { name: 'Next: metric' }).click();
+  await field('Name').fill('Runs');
+  await field('Unit').fill('run');
+  await page.getByRole('button', { name: 'Next: price' }).click();
+  await field('Model').selectOption('Graduated tiers');
+  await field('Price of one').nth(0).fill('0.01');
+  await field('Price of one').nth(1).fill('1,5');
+
+  await page.reload();
+  await expect(kept).toBeVisible();
+  await expect(field('Model')).toHaveValue('graduated');
+  await expect(field('Price of one').nth(0)).toHaveValue('0.01');
+  await expect(field('Price of one').nth(1)).toHaveValue('1,5');
+  await expect(field('Called on invoices')).toHaveValue('Runs');
+  await expectAccessible(page);
+  await main.getByRole('link', { name: 'Back' }).click();
+  await expect(field('Unit')).toHaveValue('run');
+  expect(await storage()).not.toContain(merchant.testKey);
+
+  // Another mode has a draft of its own.
+  await signIn(page, merchant.liveKey);
+  await page.reload();
+  await page.getByRole('button', { name: 'Live' }).click();
+  await open(page, 'catalogue/new/product', 'New plan');
+  await expect(kept).toHaveCount(0);
+  await expect(field('Name')).toHaveValue('');
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+
+  await open(page, 'catalogue/new/product', 'New plan');
+  await expect(field('Name')).toHaveValue('Code execution');
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  await expect(field('Name')).toHaveValue('');
+  expect(await storage()).toBe('{}');
+  await page.reload();
+  await expect(kept).toHaveCount(0);
+
+  await field('Name').fill('Support');
+  await page.getByRole('button', { name: 'Next: metric' }).click();
+  await page.getByRole('radio', { name: /^None/ }).check();
+  await page.getByRole('button', { name: 'Next: price' }).click();
+  await field('Called on invoices').fill('Base');
+  await field('Fee').fill('base');
+  await field('Price of one').fill('10');
+  await page.getByRole('button', { name: 'Next: plan' }).click();
+  await field('Name').fill('Flat');
+  await page.getByRole('button', { name: 'Make the plan' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'A customer of Flat' })).toBeVisible();
+  expect(await storage()).toBe('{}');
+});
+
 test('the steps, for everyone', async ({ page }) => {
   test.setTimeout(240_000);
   const merchant = await Merchant.create('Steps');

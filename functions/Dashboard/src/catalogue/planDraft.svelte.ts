@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { post } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Metric, Plan, PlanVersion, Product } from '../api/types';
@@ -7,6 +8,15 @@ export const steps = ['product', 'metric', 'price', 'plan'] as const;
 export type Step = (typeof steps)[number];
 
 type Source = 'new' | 'existing';
+
+interface Kept {
+  product: object;
+  metric: object;
+  plan: object;
+  currency: string;
+  prices: object[];
+  made: [asked: string, thing: { id: string }][];
+}
 
 /** What is typed on the way from a product to a plan. Nothing is made before the end, so each step can be gone back to. */
 export class PlanDraft {
@@ -22,7 +32,26 @@ export class PlanDraft {
   });
   currency = $state('USD');
   /** What was made by an attempt that was refused later on, by what was asked for: it is not made twice. */
-  readonly #made = new Map<string, { id: string }>();
+  readonly #made = new SvelteMap<string, { id: string }>();
+
+  /** The draft that a text was made of. Throws where it is none. */
+  static of(text: string): PlanDraft {
+    const { product, metric, prices, plan, currency, made } = JSON.parse(text) as Kept;
+    const draft = new PlanDraft();
+    Object.assign(draft.product, product);
+    Object.assign(draft.metric, metric);
+    Object.assign(draft.plan, plan);
+    draft.prices = prices.map((price) => Object.assign(new PriceDraft(), price));
+    draft.currency = currency;
+    made.forEach(([asked, thing]) => draft.#made.set(asked, thing));
+    return draft;
+  }
+
+  /** All that was typed, and what was made of it, as a text. */
+  text(): string {
+    const { product, metric, plan, currency } = this;
+    return JSON.stringify({ product, metric, plan, currency, prices: this.prices.map((price) => price.typed()), made: [...this.#made] });
+  }
 
   /** The metric that prices of the flow are of. */
   metricBody(productId: string): object {

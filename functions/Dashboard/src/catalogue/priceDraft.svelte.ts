@@ -55,6 +55,12 @@ export class PriceDraft {
     return draft;
   }
 
+  /** All that was typed, as data. */
+  typed(): object {
+    const { source, existingId, kind, metricId, feeId, name, term, model, numbers, rounding, tiers, cells, cadence, quantity, taxRate } = this;
+    return { source, existingId, kind, metricId, feeId, name, term, model, numbers, rounding, tiers, cells, cadence, quantity, taxRate };
+  }
+
   /** Whether something stands in a field, by the API's name of it: quantity, properties.unitPrice, properties.tiers[0].upTo. */
   isTyped(field: string): boolean {
     if (field === 'quantity') {
