@@ -11,6 +11,8 @@ export class Preview {
   /** What some other quantities come to, the smallest first. */
   others = $state.raw<PricePreview[]>([]);
   problem = $state.raw<Problem>();
+  /** Whether what is typed now was taken: the answer may still be on its way. */
+  isTaken = $state(false);
   quantity = $state('1000');
   /** How much of each group, or at which price: where a quantity alone does not tell. */
   parts = $state<string[]>([]);
@@ -22,6 +24,7 @@ export class Preview {
     $effect(() => {
       const asked = this.#bodies(draft(), currency(), dimensions());
       const id = (this.#last = newKey());
+      this.isTaken = false;
       const timer = setTimeout(() => void this.#ask(asked, id), pause);
       return () => clearTimeout(timer);
     });
@@ -51,7 +54,7 @@ export class Preview {
     try {
       const [result, ...others] = await Promise.all(bodies.map((body) => post<PricePreview>('v0/prices/preview', body)));
       if (id === this.#last) {
-        [this.result, this.others, this.problem] = [result, others, undefined];
+        [this.result, this.others, this.problem, this.isTaken] = [result, others, undefined, true];
       }
     } catch (thrown) {
       if (id === this.#last) {
