@@ -49,6 +49,32 @@ test('what another plan would have come to is shown for each customer, in all, a
   await expectFitsPhone(page);
 });
 
+test('usage for which the other plan has no price is named', async ({ page }) => {
+  const { merchant, metric } = await pastUsage();
+  const unused = await merchant.metric('Builds', 'build');
+  const product = (await merchant.api.get<{ data: { id: string }[] }>('/v0/products')).data[0]!.id;
+  await merchant.customer(metric, '2026-03-01T00:00:00Z', { name: 'Barbara', plan: { prices: [metric, unused].map((one) => (
+    { billableMetricId: one, invoiceDisplayName: 'Use', paymentTerm: 'in_arrears', model: 'standard', properties: { unitPrice: '0.5' } })) } });
+  await merchant.api.post('/v0/plans', {
+    productId: product, name: 'Fee alone', currency: 'USD', billingCadence: 'P1M',
+    prices: [{ feeId: 'base', invoiceDisplayName: 'Base', paymentTerm: 'in_arrears', model: 'standard', properties: { unitPrice: '15' } }],
+  });
+  await signIn(page, merchant.testKey);
+  await open(page, 'simulator', 'Simulator');
+  await page.getByLabel('Plan', { exact: true }).selectOption('Fee alone (USD)');
+  await page.getByLabel('From').fill('2026-02-01T00:00');
+  await page.getByLabel('To', { exact: true }).fill('2026-05-01T00:00');
+  await page.getByRole('button', { name: 'Reckon' }).click();
+
+  const told = page.getByRole('status').filter({ hasText: 'Fee alone has no price for this usage' });
+  await expect(told.getByRole('listitem')).toHaveText(['Runs, for which 3 customers have a price now']);
+  await expectAccessible(page);
+  await page.getByLabel('Plan', { exact: true }).selectOption('Flat and cheap (USD)');
+  await page.getByRole('button', { name: 'Reckon' }).click();
+  await expect(page.locator('dl')).toContainText('81.75 USD');
+  await expect(told).toHaveCount(0);
+});
+
 test('other numbers of one price are tried on some customers', async ({ page }) => {
   const { merchant } = await pastUsage();
   await signIn(page, merchant.testKey);
