@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { post } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Metric, Plan, PlanVersion, Product } from '../api/types';
-import { PriceDraft, text } from './priceDraft.svelte';
+import { PriceDraft, text, whole } from './priceDraft.svelte';
 
 export const steps = ['product', 'metric', 'price', 'plan'] as const;
 export type Step = (typeof steps)[number];
@@ -71,7 +71,7 @@ export class PlanDraft {
   planBody(productId: string, prices: unknown[]): object {
     const { name, cadence, alignment, termDays, trialDays, taxRate, taxBehavior, minimum, maximum, review } = this.plan;
     return {
-      productId, name, currency: this.currency.trim(), billingCadence: cadence, billingAlignment: alignment, paymentTermDays: number(termDays), trialDays: number(trialDays),
+      productId, name, currency: this.currency.trim(), billingCadence: cadence, billingAlignment: alignment, paymentTermDays: whole(termDays), trialDays: whole(trialDays),
       defaultTaxRate: text(taxRate), taxBehavior, minimumCommitment: text(minimum), maximumCharge: text(maximum), reviewDuration: review, prices,
     };
   }
@@ -130,8 +130,4 @@ function within(thrown: unknown, nameOf: (field: string) => string): Problem {
 
 function named(step: Step, field: string): string {
   return field.startsWith('prices[') || field.startsWith('addPrices[') ? field.replace('addPrices', 'prices') : `${step}.${field}`;
-}
-
-function number(typed: string): number | string | null {
-  return /^\d+$/.test(typed.trim()) ? Number(typed) : text(typed);
 }

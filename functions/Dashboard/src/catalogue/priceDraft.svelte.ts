@@ -121,3 +121,8 @@ export class PriceDraft {
 export function text(typed: string): string | null {
   return typed.trim() || null;
 }
+
+/** A whole number that was typed; what is none is sent as it was typed, and the server says what is wrong with it. */
+export function whole(typed: string): number | string | null {
+  return /^\d+$/.test(typed.trim()) ? Number(typed) : text(typed);
+}
