@@ -47,6 +47,22 @@ test('a customer is found by external id', async ({ page }) => {
   await expect(page.getByText('Nobody is known by that.')).toBeVisible();
 });
 
+test('the journal says which invoice was paid, and its amounts have their currency', async ({ page }) => {
+  const merchant = await Merchant.create('Journal');
+  const metric = await merchant.metric('Runs', 'run');
+  const { customer, clock } = await merchant.customer(metric, '2026-03-01T00:00:00Z');
+  await merchant.api.post('/v0/payments', { customerId: customer, amount: '100', currency: 'USD', idempotencyKey: 'first' });
+  await merchant.use(customer, metric, '10', '2026-03-01T00:01:00Z', 'one');
+  await merchant.moveClock(clock, '2026-04-02T00:00:00Z');
+  await signIn(page, merchant.testKey);
+  await open(page, `customers/${customer}/wallet`, 'Ada');
+
+  const paid = page.getByRole('group', { name: 'Journal of the wallet' }).getByRole('row', { name: /invoice payment/ });
+  await expect(paid).toContainText('spent 5.95 USD');
+  await paid.getByRole('link', { name: /^an invoice/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Invoice INV-000001' })).toBeVisible();
+});
+
 test('a payment is asked for, and is in the wallet and its journal', async ({ page }) => {
   const merchant = await Merchant.create('Payments');
   const metric = await merchant.metric('Runs', 'run');
