@@ -128,6 +128,9 @@ test('an unpaid invoice is called off after a question', async ({ page }) => {
 
   await expect(page.getByText('void', { exact: true })).toBeVisible();
   expect((await merchant.api.get<{ status: string }>(`/v2/invoices/${invoice}`)).status).toBe('void');
+  await expect(page.locator('dl').first(), 'nothing is left to pay').toContainText(/Left to pay\s*–/);
+  await open(page, 'invoices', 'Invoices');
+  await expect(page.getByRole('row', { name: /void/ }).getByRole('cell').nth(4)).toHaveText('–');
 });
 
 test('who may only read is offered nothing else', async ({ page }) => {
