@@ -107,11 +107,13 @@ resource homeGroup 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   tags: tags
 }
 
-resource edgeGroups 'Microsoft.Resources/resourceGroups@2024-03-01' = [for region in regions: {
-  name: 'rg-${environmentName}-${region}'
-  location: region
-  tags: tags
-}]
+resource edgeGroups 'Microsoft.Resources/resourceGroups@2024-03-01' = [
+  for region in regions: {
+    name: 'rg-${environmentName}-${region}'
+    location: region
+    tags: tags
+  }
+]
 
 module lock 'modules/lock.bicep' = if (protectData) {
   name: 'lock'
@@ -234,8 +236,8 @@ var services = {
   operatorKeyReference: vault.outputs.operatorKeyReference
   claimDays: claimDays
   traceOneIn: traceOneIn
-  stripeSecretKeyReference: vault.outputs.stripeSecretKeyReference
-  stripeWebhookSecretReference: vault.outputs.stripeWebhookSecretReference
+  stripeSecretKeyReference: empty(stripeSecretKey) ? '' : vault.outputs.stripeSecretKeyReference
+  stripeWebhookSecretReference: empty(stripeWebhookSecret) ? '' : vault.outputs.stripeWebhookSecretReference
   stripePublicUrl: stripePublicUrl
   eventHub: eventHubs.outputs.hubName
   eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
@@ -272,23 +274,27 @@ module home 'modules/stamp.bicep' = {
   }
 }
 
-module edges 'modules/stamp.bicep' = [for (region, i) in regions: {
-  name: 'edge-${region}'
-  scope: edgeGroups[i]
-  params: {
-    suffix: uniqueString(subscription().id, environmentName, region)
-    location: region
-    tags: tags
-    isHome: false
-    services: services
-    privateResources: privateResources
-    isPrivate: privateNetworking
-    maximumInstanceCount: maximumInstanceCount
-    instanceMemoryMB: instanceMemoryMB
-    alwaysReadyInstances: alwaysReadyInstances
-    frontDoorId: frontDoor!.outputs.id
+module edges 'modules/stamp.bicep' = [
+  for region in regions: {
+    name: 'edge-${region}'
+    // By name, and not edgeGroups[i]: of that the compiler makes an index that the outputs of this module cannot be read by.
+    scope: resourceGroup('rg-${environmentName}-${region}')
+    params: {
+      suffix: uniqueString(subscription().id, environmentName, region)
+      location: region
+      tags: tags
+      isHome: false
+      services: services
+      privateResources: privateResources
+      isPrivate: privateNetworking
+      maximumInstanceCount: maximumInstanceCount
+      instanceMemoryMB: instanceMemoryMB
+      alwaysReadyInstances: alwaysReadyInstances
+      frontDoorId: frontDoor!.outputs.id
+    }
+    dependsOn: [edgeGroups]
   }
-}]
+]
 
 module origins 'modules/frontDoorOrigins.bicep' = if (isAtEdges) {
   name: 'frontDoorOrigins'
@@ -297,7 +303,7 @@ module origins 'modules/frontDoorOrigins.bicep' = if (isAtEdges) {
     profileName: frontDoor!.outputs.name
     endpointName: frontDoor!.outputs.endpointName
     homeHostName: home.outputs.hostName
-    edgeHostNames: [for i in range(0, length(regions)): edges[i].outputs.hostName]
+    edgeHostNames: [for (region, i) in regions: edges[i].outputs.hostName]
   }
 }
 
@@ -339,10 +345,12 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
 
 output AZURE_FUNCTION_NAME string = home.outputs.name
 output TALLY_URL string = isAtEdges ? 'https://${frontDoor!.outputs.hostName}' : 'https://${home.outputs.hostName}'
-output TALLY_EDGE_APPS array = [for (region, i) in regions: {
-  group: edgeGroups[i].name
-  name: edges[i].outputs.name
-}]
+output TALLY_EDGE_APPS array = [
+  for (region, i) in regions: {
+    group: edgeGroups[i].name
+    name: edges[i].outputs.name
+  }
+]
 output TALLY_EVENT_HUB string = eventHubs.outputs.hubName
 output TALLY_EVENT_HUBS_NAMESPACE string = eventHubs.outputs.fullyQualifiedNamespace
 output TALLY_SERVICE_BUS_NAMESPACE string = serviceBus.outputs.fullyQualifiedNamespace

@@ -115,66 +115,70 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email))
   }
 }
 
-resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for alert in metrics: {
-  name: 'alert-${alert.name}-${suffix}'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: alert.description
-    severity: alert.severity
-    enabled: true
-    scopes: [alert.resource]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: alert.name
-          metricNamespace: alert.namespace
-          metricName: alert.metric
-          timeAggregation: alert.aggregation
-          operator: 'GreaterThan'
-          threshold: alert.threshold
-          dimensions: alert.dimensions
-        }
-      ]
-    }
-    actions: metricActions
-  }
-}]
-
-resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for alert in queries: {
-  name: 'alert-${alert.name}-${suffix}'
-  location: location
-  tags: tags
-  properties: {
-    displayName: alert.name
-    description: alert.description
-    severity: alert.severity
-    enabled: true
-    scopes: [workspaceId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    // The workspace has no such table before the app has counted for the first time.
-    skipQueryValidation: true
-    autoMitigate: true
-    criteria: {
-      allOf: [
-        {
-          query: alert.query
-          metricMeasureColumn: 'value'
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          threshold: alert.threshold
-          failingPeriods: {
-            numberOfEvaluationPeriods: 1
-            minFailingPeriodsToAlert: 1
+resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for alert in metrics: {
+    name: 'alert-${alert.name}-${suffix}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      scopes: [alert.resource]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT5M'
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            criterionType: 'StaticThresholdCriterion'
+            name: alert.name
+            metricNamespace: alert.namespace
+            metricName: alert.metric
+            timeAggregation: alert.aggregation
+            operator: 'GreaterThan'
+            threshold: alert.threshold
+            dimensions: alert.dimensions
           }
-        }
-      ]
+        ]
+      }
+      actions: metricActions
     }
-    actions: { actionGroups: groups }
   }
-}]
+]
+
+resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
+  for alert in queries: {
+    name: 'alert-${alert.name}-${suffix}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: alert.name
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT15M'
+      // The workspace has no such table before the app has counted for the first time.
+      skipQueryValidation: true
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            metricMeasureColumn: 'value'
+            timeAggregation: 'Maximum'
+            operator: 'GreaterThan'
+            threshold: alert.threshold
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      actions: { actionGroups: groups }
+    }
+  }
+]

@@ -13,10 +13,12 @@ param isPrivate bool
 // Cosmos DB's own role, which reads and writes items and nothing else: https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security
 var dataContributor = '00000000-0000-0000-0000-000000000002'
 var writers = empty(developerPrincipalId) ? [principalId] : [principalId, developerPrincipalId]
-var readLocations = [for (region, i) in readRegions: {
-  locationName: region
-  failoverPriority: i + 1
-}]
+var readLocations = [
+  for (region, i) in readRegions: {
+    locationName: region
+    failoverPriority: i + 1
+  }
+]
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
   name: 'cosmos-tallystick-${suffix}'
@@ -41,12 +43,15 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
       type: 'Continuous'
       continuousModeProperties: { tier: 'Continuous30Days' }
     }
-    locations: concat([
-      {
-        locationName: location
-        failoverPriority: 0
-      }
-    ], readLocations)
+    locations: concat(
+      [
+        {
+          locationName: location
+          failoverPriority: 0
+        }
+      ],
+      readLocations
+    )
   }
 }
 
@@ -77,21 +82,25 @@ resource ledger 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2
         excludedPaths: [{ path: '/*' }]
       }
     }
-    options: capacity == 'Serverless' ? {} : {
-      autoscaleSettings: { maxThroughput: maxThroughput }
-    }
+    options: capacity == 'Serverless'
+      ? {}
+      : {
+          autoscaleSettings: { maxThroughput: maxThroughput }
+        }
   }
 }
 
-resource writer 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-05-15' = [for principal in writers: {
-  parent: account
-  name: guid(account.id, principal, dataContributor)
-  properties: {
-    roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributor}'
-    principalId: principal
-    scope: account.id
+resource writer 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-05-15' = [
+  for principal in writers: {
+    parent: account
+    name: guid(account.id, principal, dataContributor)
+    properties: {
+      roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributor}'
+      principalId: principal
+      scope: account.id
+    }
   }
-}]
+]
 
 output id string = account.id
 output endpoint string = account.properties.documentEndpoint

@@ -136,15 +136,17 @@ resource writesCapture 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource developer 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [storageBlobDataContributor, storageTableDataContributor]: if (!empty(developerPrincipalId)) {
-  name: guid(account.id, developerPrincipalId, role)
-  scope: account
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
-    principalId: developerPrincipalId
-    principalType: 'User'
+resource developer 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [storageBlobDataContributor, storageTableDataContributor]: if (!empty(developerPrincipalId)) {
+    name: guid(account.id, developerPrincipalId, role)
+    scope: account
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      principalId: developerPrincipalId
+      principalType: 'User'
+    }
   }
-}]
+]
 
 output id string = account.id
 output captureContainer string = capture.name

@@ -76,25 +76,29 @@ resource metering 'Microsoft.EventHub/namespaces/eventhubs/consumergroups@2024-0
   name: 'metering'
 }
 
-resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [eventHubsDataSender, eventHubsDataReceiver]: {
-  name: guid(hub.id, principalId, role)
-  scope: hub
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
-    principalId: principalId
-    principalType: 'ServicePrincipal'
+resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [eventHubsDataSender, eventHubsDataReceiver]: {
+    name: guid(hub.id, principalId, role)
+    scope: hub
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+    }
   }
-}]
+]
 
-resource developer 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [eventHubsDataSender, eventHubsDataReceiver]: if (!empty(developerPrincipalId)) {
-  name: guid(hub.id, developerPrincipalId, role)
-  scope: hub
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
-    principalId: developerPrincipalId
-    principalType: 'User'
+resource developer 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [eventHubsDataSender, eventHubsDataReceiver]: if (!empty(developerPrincipalId)) {
+    name: guid(hub.id, developerPrincipalId, role)
+    scope: hub
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      principalId: developerPrincipalId
+      principalType: 'User'
+    }
   }
-}]
+]
 
 output id string = namespace.id
 output hubName string = hub.name

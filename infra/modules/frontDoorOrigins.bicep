@@ -34,19 +34,21 @@ resource apps 'Microsoft.Cdn/profiles/originGroups@2024-02-01' = {
   }
 }
 
-resource origins 'Microsoft.Cdn/profiles/originGroups/origins@2024-02-01' = [for i in range(0, length(edgeHostNames) + 1): {
-  parent: apps
-  name: 'app-${i}'
-  properties: {
-    hostName: hostNames[i]
-    originHostHeader: hostNames[i]
-    httpsPort: 443
-    priority: 1
-    weight: 1000
-    enabledState: 'Enabled'
-    enforceCertificateNameCheck: true
+resource origins 'Microsoft.Cdn/profiles/originGroups/origins@2024-02-01' = [
+  for i in range(0, length(edgeHostNames) + 1): {
+    parent: apps
+    name: 'app-${i}'
+    properties: {
+      hostName: hostNames[i]
+      originHostHeader: hostNames[i]
+      httpsPort: 443
+      priority: 1
+      weight: 1000
+      enabledState: 'Enabled'
+      enforceCertificateNameCheck: true
+    }
   }
-}]
+]
 
 resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2024-02-01' = {
   parent: endpoint

@@ -30,16 +30,21 @@ var backgroundFunctions = [
   'RunWebhookCommand'
   'TopUpWallets'
 ]
-var disabled = [for name in backgroundFunctions: {
-  name: 'AzureWebJobs.${name}.Disabled'
-  value: 'true'
-}]
+var disabled = [
+  for name in backgroundFunctions: {
+    name: 'AzureWebJobs.${name}.Disabled'
+    value: 'true'
+  }
+]
 var settings = [
   { name: 'AzureWebJobsStorage__accountName', value: storageName }
   { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
   { name: 'AzureWebJobsStorage__clientId', value: services.identityClientId }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: services.applicationInsightsConnectionString }
-  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${services.identityClientId};Authorization=AAD' }
+  {
+    name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
+    value: 'ClientId=${services.identityClientId};Authorization=AAD'
+  }
   { name: 'AZURE_CLIENT_ID', value: services.identityClientId }
   { name: 'EventHubs__fullyQualifiedNamespace', value: services.eventHubsNamespace }
   { name: 'EventHubs__credential', value: 'managedidentity' }
@@ -107,12 +112,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
-        alwaysReady: alwaysReadyInstances == 0 ? [] : [
-          {
-            name: 'http'
-            instanceCount: alwaysReadyInstances
-          }
-        ]
+        alwaysReady: alwaysReadyInstances == 0
+          ? []
+          : [
+              {
+                name: 'http'
+                instanceCount: alwaysReadyInstances
+              }
+            ]
         // Requests wait for the log, not for the processor.
         triggers: {
           http: { perInstanceConcurrency: 100 }
@@ -128,30 +135,40 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minTlsVersion: '1.2'
       appSettings: concat(settings, isHome ? [] : disabled)
       ipSecurityRestrictionsDefaultAction: empty(frontDoorId) ? 'Allow' : 'Deny'
-      ipSecurityRestrictions: empty(frontDoorId) ? [] : [
-        {
-          name: 'front-door'
-          priority: 100
-          action: 'Allow'
-          tag: 'ServiceTag'
-          ipAddress: 'AzureFrontDoor.Backend'
-          headers: {
-            'x-azure-fdid': [frontDoorId]
-          }
-        }
-      ]
+      ipSecurityRestrictions: empty(frontDoorId)
+        ? []
+        : [
+            {
+              name: 'front-door'
+              priority: 100
+              action: 'Allow'
+              tag: 'ServiceTag'
+              ipAddress: 'AzureFrontDoor.Backend'
+              headers: {
+                'x-azure-fdid': [frontDoorId]
+              }
+            }
+          ]
     }
   }
 }
 
 // Keys for publishing are keys too.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for name in ['ftp', 'scm']: {
+resource publishingByFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
-  name: name
+  name: 'ftp'
   properties: {
     allow: false
   }
-}]
+}
+
+resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: app
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
 
 output name string = app.name
 output hostName string = app.properties.defaultHostName

@@ -66,5 +66,5 @@ resource reader 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 output id string = vault.id
 output operatorKeyReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${secret.name})'
-output stripeSecretKeyReference string = empty(stripeSecretKey) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-secret-key)'
-output stripeWebhookSecretReference string = empty(stripeWebhookSecret) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-webhook-secret)'
+output stripeSecretKeyReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-secret-key)'
+output stripeWebhookSecretReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=stripe-webhook-secret)'

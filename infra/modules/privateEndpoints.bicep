@@ -24,49 +24,57 @@ var zoneNames = [
   'privatelink.vaultcore.azure.net'
 ]
 
-resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [for name in zoneNames: {
-  name: name
-  location: 'global'
-  tags: tags
-}]
-
-resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [for (name, i) in zoneNames: {
-  parent: zones[i]
-  name: 'link-${suffix}'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: { id: networkId }
+resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [
+  for name in zoneNames: {
+    name: name
+    location: 'global'
+    tags: tags
   }
-}]
+]
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-01-01' = [for target in targets: {
-  name: 'pe-${target.name}-${suffix}'
-  location: location
-  tags: tags
-  properties: {
-    subnet: { id: subnetId }
-    privateLinkServiceConnections: [
-      {
-        name: target.name
-        properties: {
-          privateLinkServiceId: target.resource
-          groupIds: [target.kind]
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [
+  for (name, i) in zoneNames: {
+    parent: zones[i]
+    name: 'link-${suffix}'
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: { id: networkId }
+    }
+  }
+]
+
+resource endpoints 'Microsoft.Network/privateEndpoints@2024-01-01' = [
+  for target in targets: {
+    name: 'pe-${target.name}-${suffix}'
+    location: location
+    tags: tags
+    properties: {
+      subnet: { id: subnetId }
+      privateLinkServiceConnections: [
+        {
+          name: target.name
+          properties: {
+            privateLinkServiceId: target.resource
+            groupIds: [target.kind]
+          }
         }
-      }
-    ]
+      ]
+    }
   }
-}]
+]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-01-01' = [for (target, i) in targets: {
-  parent: endpoints[i]
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: target.name
-        properties: { privateDnsZoneId: zones[target.zone].id }
-      }
-    ]
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-01-01' = [
+  for (target, i) in targets: {
+    parent: endpoints[i]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: target.name
+          properties: { privateDnsZoneId: zones[target.zone].id }
+        }
+      ]
+    }
   }
-}]
+]

@@ -28,20 +28,22 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   }
 }
 
-resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for name in queueNames: {
-  parent: namespace
-  name: name
-  properties: {
-    requiresSession: true
-    maxDeliveryCount: 10
-    lockDuration: 'PT1M'
-    // A command that is sent again while it may still wait is dropped; a sweep a minute later sends it anew.
-    requiresDuplicateDetection: true
-    duplicateDetectionHistoryTimeWindow: 'PT30S'
-    // The app gives each command an hour: the documents, not the queue, know what is due.
-    deadLetteringOnMessageExpiration: false
+resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [
+  for name in queueNames: {
+    parent: namespace
+    name: name
+    properties: {
+      requiresSession: true
+      maxDeliveryCount: 10
+      lockDuration: 'PT1M'
+      // A command that is sent again while it may still wait is dropped; a sweep a minute later sends it anew.
+      requiresDuplicateDetection: true
+      duplicateDetectionHistoryTimeWindow: 'PT30S'
+      // The app gives each command an hour: the documents, not the queue, know what is due.
+      deadLetteringOnMessageExpiration: false
+    }
   }
-}]
+]
 
 resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(namespace.id, principalId, serviceBusDataOwner)

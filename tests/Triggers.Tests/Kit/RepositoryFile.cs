@@ -5,7 +5,9 @@ namespace Tallystick.Tests.Triggers.Tests.Kit;
 /// <summary>Files that are no code.</summary>
 internal static class RepositoryFile
 {
-    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root(), .. path]));
+    public static string Read(params string[] path) => File.ReadAllText(Path(path));
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    public static string Path(params string[] path) => System.IO.Path.Combine([Root(), .. path]);
+
+    private static string Root([CallerFilePath] string here = "") => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
