@@ -37,6 +37,9 @@ param stripeWebhookSecret string = ''
 @description('The address that customers come back to after they have paid at Stripe, which is TALLY_URL unless it has a name of its own; with the key.')
 param stripePublicUrl string = ''
 
+@description('The address that mails to customers are from, which wait in the container mails for a program that sends them; empty for no mails.')
+param mailFrom string = ''
+
 @description('How Cosmos DB is paid for: by request, or by provisioned throughput that scales between a tenth and all of it. Edge regions have replicas, to fail over to, with the second alone. For the life of the account.')
 @allowed(['Serverless', 'Autoscale'])
 param cosmosCapacity string = 'Serverless'
@@ -239,6 +242,7 @@ var services = {
   stripeSecretKeyReference: empty(stripeSecretKey) ? '' : vault.outputs.stripeSecretKeyReference
   stripeWebhookSecretReference: empty(stripeWebhookSecret) ? '' : vault.outputs.stripeWebhookSecretReference
   stripePublicUrl: stripePublicUrl
+  mailFrom: mailFrom
   eventHub: eventHubs.outputs.hubName
   eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
   serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace

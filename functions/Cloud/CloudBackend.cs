@@ -1,11 +1,14 @@
+using Azure.Storage.Blobs;
 using Tallystick.Cloud.Blobs;
 using Tallystick.Cloud.Cosmos;
 using Tallystick.Cloud.EventHubs;
+using Tallystick.Cloud.Mail;
 using Tallystick.Cloud.ServiceBus;
 using Tallystick.Cloud.Tables;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Mail;
 using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Usage;
@@ -34,6 +37,7 @@ public sealed class CloudBackend : IAsyncDisposable
         Log = log;
         Claims = new TableClaimStore(clients.Claims);
         Blobs = new BlobStore(clients.Invoices);
+        Mailer = clients.MailFrom is { } from ? new BlobMailer(clients.Mails, from) : null;
     }
 
     /// <summary>The documents.</summary>
@@ -50,6 +54,9 @@ public sealed class CloudBackend : IAsyncDisposable
 
     /// <summary>The blobs.</summary>
     public IBlobStore Blobs { get; }
+
+    /// <summary>The mails to customers; null where none are sent.</summary>
+    public IMailer? Mailer { get; }
 
     /// <summary>Makes the clients, and asks every service whether it is there, is what the ports depend on, and lets the app in.</summary>
     /// <param name="options">Where the services are.</param>
@@ -72,7 +79,7 @@ public sealed class CloudBackend : IAsyncDisposable
         {
             var documents = CosmosDocumentStore.OpenAsync(clients.Cosmos, Database, DocumentContainer, cancellation);
             var log = EventHubLog.OpenAsync(clients.Hub, clients.Producer, clients.Consumer, clients.Capture, cancellation);
-            await Task.WhenAll(documents, log, AskClaimsAsync(clients, cancellation), AskInvoicesAsync(clients, cancellation), AskQueuesAsync(clients, time, cancellation));
+            await Task.WhenAll(documents, log, AskClaimsAsync(clients, cancellation), AskBlobsAsync(clients, cancellation), AskQueuesAsync(clients, time, cancellation));
             return new CloudBackend(clients, await documents, await log, time);
         }
         catch
@@ -93,9 +100,10 @@ public sealed class CloudBackend : IAsyncDisposable
     private static async Task AskClaimsAsync(CloudClients clients, CancellationToken cancellation) =>
         await new CloudService($"Table {clients.Claims.Uri}", "Storage Table Data Contributor").AskAsync(() => new TableClaimStore(clients.Claims).IsThereAsync(cancellation), cancellation);
 
-    private static async Task AskInvoicesAsync(CloudClients clients, CancellationToken cancellation) =>
-        await new CloudService($"Blob container {clients.Invoices.Uri}", CloudClients.BlobRole).AskAsync(
-            async () => await new BlobStore(clients.Invoices).GetAsync("health", cancellation), cancellation);
+    private static async Task AskBlobsAsync(CloudClients clients, CancellationToken cancellation) =>
+        await Task.WhenAll(new[] { clients.Invoices, clients.MailFrom is null ? null : clients.Mails }.OfType<BlobContainerClient>().Select(container =>
+            new CloudService($"Blob container {container.Uri}", CloudClients.BlobRole).AskAsync(
+                async () => await new BlobStore(container).GetAsync("health", cancellation), cancellation)));
 
     private static async Task AskQueuesAsync(CloudClients clients, TimeProvider time, CancellationToken cancellation) => await Task.WhenAll(Kinds.Select(kind =>
         new CloudService($"Service Bus queue {kind} of {clients.ServiceBus.FullyQualifiedNamespace}", "Azure Service Bus Data Owner").AskAsync(

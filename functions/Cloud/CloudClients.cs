@@ -23,7 +23,10 @@ public sealed class CloudClients : IAsyncDisposable
     /// <summary>The container that Event Hubs Capture writes to.</summary>
     public const string CaptureContainer = "capture";
 
-    /// <summary>The role that the app needs at both containers.</summary>
+    /// <summary>The container of mails to customers.</summary>
+    public const string MailContainer = "mails";
+
+    /// <summary>The role that the app needs at the containers.</summary>
     internal const string BlobRole = "Storage Blob Data Contributor";
 
     // A caller is told sooner that a service is away than by what the clients have otherwise, a minute for each of four tries.
@@ -53,6 +56,12 @@ public sealed class CloudClients : IAsyncDisposable
     /// <summary>The archive of the log.</summary>
     public required BlobContainerClient Capture { get; init; }
 
+    /// <summary>The mails to customers.</summary>
+    public required BlobContainerClient Mails { get; init; }
+
+    /// <summary>The address that mails are from; null where none are sent.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary>
     /// Clients that sign in by the app's identity (<c>AZURE_CLIENT_ID</c> says which, where it has several), or by connection strings where options have some.
     /// </summary>
@@ -75,6 +84,8 @@ public sealed class CloudClients : IAsyncDisposable
                 : new TableClient(new Uri(options.Tables.Value), ClaimTable, credential),
             Invoices = blobs.GetBlobContainerClient(InvoiceContainer),
             Capture = blobs.GetBlobContainerClient(CaptureContainer),
+            Mails = blobs.GetBlobContainerClient(MailContainer),
+            MailFrom = options.MailFrom,
         };
     }
 

@@ -20,4 +20,7 @@ public sealed record CloudOptions
 
     /// <summary>The blobs of the storage account: the service's address.</summary>
     public required ServiceAccess Blobs { get; init; }
+
+    /// <summary>The address that mails to customers are from; null where none are sent.</summary>
+    public string? MailFrom { get; init; }
 }

@@ -21,9 +21,11 @@ public sealed class TriggerBackend : IAsyncDisposable
     }
 
     /// <summary>The back end in a directory.</summary>
-    public static TriggerBackend Of(LocalBackend local) => new(local, services =>
+    /// <param name="local">The back end.</param>
+    /// <param name="isMailing">True to write mails into the directory.</param>
+    public static TriggerBackend Of(LocalBackend local, bool isMailing) => new(local, services =>
     {
-        new Ports(local.Log, local.Claims, local.Documents, local.Commands, local.Blobs).AddTo(services);
+        new Ports(local.Log, local.Claims, local.Documents, local.Commands, local.Blobs, isMailing ? local.Mailer : null).AddTo(services);
         services.AddTallyWorkers();
     });
 
@@ -41,13 +43,13 @@ public sealed class TriggerBackend : IAsyncDisposable
 
     /// <summary>The back end on services of Azure.</summary>
     public static TriggerBackend Of(CloudBackend cloud) =>
-        Of(new Ports(cloud.Log, cloud.Claims, cloud.Documents, cloud.Commands, cloud.Blobs), cloud.Log.RecordOf, cloud);
+        Of(new Ports(cloud.Log, cloud.Claims, cloud.Documents, cloud.Commands, cloud.Blobs, cloud.Mailer), cloud.Log.RecordOf, cloud);
 
     /// <summary>Opens the back end of the settings.</summary>
     public static async Task<TriggerBackend> OpenAsync(TriggerSettings settings, TimeProvider time, CancellationToken cancellation) => settings switch
     {
-        LocalSettings local => Of(LocalBackend.Open(local.DataDirectory, new LocalOptions(), time)),
-        AzureSettings azure => Of(await CloudBackend.OpenAsync(azure.Cloud, time, cancellation)),
+        LocalSettings local => Of(LocalBackend.Open(local.DataDirectory, OptionsOf(local), time), local.MailFrom is not null),
+        AzureSettings azure => Of(await CloudBackend.OpenAsync(azure.Cloud with { MailFrom = azure.MailFrom }, time, cancellation)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
 
@@ -55,4 +57,6 @@ public sealed class TriggerBackend : IAsyncDisposable
     public ValueTask DisposeAsync() => opened.DisposeAsync();
 
     internal void AddTo(IServiceCollection services) => register(services);
+
+    private static LocalOptions OptionsOf(LocalSettings settings) => settings.MailFrom is { } from ? new LocalOptions { MailFrom = from } : new LocalOptions();
 }

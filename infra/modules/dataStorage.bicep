@@ -1,4 +1,4 @@
-// Claims, invoices, and the archive of the event log. The host's own blobs are in an account of each stamp.
+// Claims, invoices, mails, and the archive of the event log. The host's own blobs are in an account of each stamp.
 param suffix string
 param location string
 param tags object
@@ -57,6 +57,11 @@ resource capture 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
   name: 'capture'
 }
 
+resource mails 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: 'mails'
+}
+
 // The archive is read to prove invoices, seldom and as a whole.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
   parent: account
@@ -108,6 +113,16 @@ resource writesClaims 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 resource writesInvoices 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(invoices.id, principalId, storageBlobDataContributor)
   scope: invoices
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource writesMails 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(mails.id, principalId, storageBlobDataContributor)
+  scope: mails
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
     principalId: principalId

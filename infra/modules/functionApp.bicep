@@ -65,6 +65,7 @@ var settings = [
   { name: 'Stripe__SecretKey', value: services.stripeSecretKeyReference }
   { name: 'Stripe__WebhookSecret', value: services.stripeWebhookSecretReference }
   { name: 'Stripe__PublicUrl', value: services.stripePublicUrl }
+  { name: 'Tally__MailFrom', value: services.mailFrom }
 ]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

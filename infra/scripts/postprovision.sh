@@ -27,6 +27,7 @@ cat > local.settings.json << SETTINGS
     "Stripe__SecretKey": "",
     "Stripe__WebhookSecret": "",
     "Stripe__PublicUrl": "",
+    "Tally__MailFrom": "",
     "EventHubs__fullyQualifiedNamespace": "${TALLY_EVENT_HUBS_NAMESPACE}",
     "ServiceBus__fullyQualifiedNamespace": "${TALLY_SERVICE_BUS_NAMESPACE}",
     "Cosmos__accountEndpoint": "${TALLY_COSMOS_ENDPOINT}",

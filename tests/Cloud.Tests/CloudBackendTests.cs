@@ -120,6 +120,7 @@ public sealed class CloudBackendTests(AzuriteTables tables, AzuriteBlobs blobs) 
             Claims = tables.NewTable(),
             Invoices = blobs.NewContainer(),
             Capture = blobs.NewContainer(),
+            Mails = blobs.NewContainer(),
         };
     }
 }

@@ -60,12 +60,14 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
     [InlineData("claims")]
     [InlineData("invoices")]
     [InlineData("capture")]
+    [InlineData("mails")]
     public async Task A_table_or_container_that_is_missing_is_named(string which) => await CheckAsync(
         which,
         clients => which switch
         {
             "claims" => With(clients, claims: tables.Client("nosuchtable", null)),
             "invoices" => With(clients, invoices: blobs.Client("nosuchcontainer")),
+            "mails" => With(clients, mails: blobs.Client("nosuchcontainer")),
             _ => With(clients, capture: blobs.Client("nosuchcontainer")),
         },
         (which == "claims" ? $"Table {tables.Client("nosuchtable", null).Uri} " : $"Blob container {blobs.Client("nosuchcontainer").Uri} ") + Missing);
@@ -74,6 +76,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
     [InlineData("claims")]
     [InlineData("invoices")]
     [InlineData("capture")]
+    [InlineData("mails")]
     public async Task A_table_or_container_that_refuses_the_app_is_named(string which)
     {
         var refusing = new FaultPolicy();
@@ -88,6 +91,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
             {
                 "claims" => With(clients, claims: tables.NewTable(tableOptions)),
                 "invoices" => With(clients, invoices: blobs.NewContainer(blobOptions)),
+                "mails" => With(clients, mails: blobs.NewContainer(blobOptions)),
                 _ => With(clients, capture: blobs.NewContainer(blobOptions)),
             },
             Refused);
@@ -126,6 +130,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
         Claims = tables.NewTable(),
         Invoices = blobs.NewContainer(),
         Capture = blobs.NewContainer(),
+        Mails = blobs.NewContainer(),
     };
 
     private static CloudClients With(
@@ -134,7 +139,8 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
         CosmosWire? cosmos = null,
         TableClient? claims = null,
         BlobContainerClient? invoices = null,
-        BlobContainerClient? capture = null) => new()
+        BlobContainerClient? capture = null,
+        BlobContainerClient? mails = null) => new()
         {
             Hub = clients.Hub,
             Producer = clients.Producer,
@@ -144,5 +150,7 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
             Claims = claims ?? clients.Claims,
             Invoices = invoices ?? clients.Invoices,
             Capture = capture ?? clients.Capture,
+            Mails = mails ?? clients.Mails,
+            MailFrom = mails is null ? null : "billing@example.com",
         };
 }

@@ -80,6 +80,7 @@ public sealed partial class DeploymentTests
     [InlineData("dataStorage", CloudClients.ClaimTable)]
     [InlineData("dataStorage", CloudClients.InvoiceContainer)]
     [InlineData("dataStorage", CloudClients.CaptureContainer)]
+    [InlineData("dataStorage", CloudClients.MailContainer)]
     [InlineData("eventHubs", MeterUsage.ConsumerGroup)]
     [InlineData("serviceBus", DuePeriod.CommandKind)]
     [InlineData("serviceBus", DueDelivery.CommandKind)]

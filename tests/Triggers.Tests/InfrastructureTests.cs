@@ -66,6 +66,7 @@ public sealed partial class InfrastructureTests
             "Monitoring Metrics Publisher at components/appi-tallystick",
             "Storage Blob Data Contributor at containers/capture",
             "Storage Blob Data Contributor at containers/invoices",
+            "Storage Blob Data Contributor at containers/mails",
             "Storage Blob Data Owner at storageAccounts/sthost",
             "Storage Table Data Contributor at tables/claims",
         ];

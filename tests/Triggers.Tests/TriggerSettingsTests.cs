@@ -109,6 +109,16 @@ public sealed class TriggerSettingsTests
     public void A_setting_of_Stripe_that_will_not_do_is_named_in_one_line(string key, string? value) =>
         Refuses(WithStripe(Local), key, value, key.Replace(":", "__", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("billing@example.com", "billing@example.com")]
+    public void Whom_mails_are_from_is_a_setting_and_there_are_none_without(string? value, string? from)
+    {
+        Assert.True(TryRead(new(Azure) { ["Tally:MailFrom"] = value }, out var settings, out var problem), problem);
+        Assert.Equal(from, settings!.MailFrom);
+    }
+
     [Fact]
     public void Azures_services_are_also_reached_from_elsewhere_by_identity() =>
         Assert.True(TryRead(new(Azure) { ["WEBSITE_SITE_NAME"] = null }, out _, out var problem), problem);
@@ -125,6 +135,8 @@ public sealed class TriggerSettingsTests
     [InlineData("Tally:LogDays", "399", "Tally__ClaimDays")]
     [InlineData("Tally:TraceOneIn", "-1", "Tally__TraceOneIn")]
     [InlineData("Tally:TraceOneIn", "all", "Tally__TraceOneIn")]
+    [InlineData("Tally:MailFrom", "billing", "Tally__MailFrom")]
+    [InlineData("Tally:MailFrom", "Ada <billing@example.com>", "Tally__MailFrom")]
     public void A_setting_of_the_embedded_back_end_that_will_not_do_is_named_in_one_line(string key, string? value, string named) =>
         Refuses(Local, key, value, named);
 

@@ -17,6 +17,9 @@ namespace Tallystick.Core.Mail;
 /// </remarks>
 public interface IMailer
 {
+    /// <summary>False where nothing takes mails: no merchant can switch them on, and none is looked for.</summary>
+    bool TakesMails => true;
+
     /// <summary>Takes a mail.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be taken now, and is to be handed over again.</exception>
     Task SendAsync(MailMessage message, CancellationToken cancellation);

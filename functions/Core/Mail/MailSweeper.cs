@@ -24,7 +24,7 @@ public sealed class MailSweeper(IDocumentStore store, InvoiceSettingsBook settin
     public async Task<int> SweepAsync(Instant now, CancellationToken cancellation)
     {
         var count = 0;
-        foreach (var tenant in await Tenants.AllAsync(store, cancellation))
+        foreach (var tenant in mailer.TakesMails ? await Tenants.AllAsync(store, cancellation) : [])
         {
             foreach (var document in await store.ListAsync(DueMail.Until(tenant, now), descending: false, 0, SweepSize, cancellation))
             {

@@ -11,12 +11,15 @@ internal sealed class NoMailer : IMailer
 {
     /// <summary>What refuses to switch mails on where nothing sends them; null where something does, or they are switched off.</summary>
     internal static Refusal? Refuse(IMailer mailer, IReadOnlyList<string>? emails) =>
-        mailer is NoMailer && emails is { Count: > 0 }
+        !mailer.TakesMails && emails is { Count: > 0 }
             ? Refusal.Conflict("MAIL_NOT_CONFIGURED", "This installation sends no mails. Webhooks tell of the same facts.") with
             {
                 Errors = [new FieldError("emails", "This installation sends no mails.", "MAIL_NOT_CONFIGURED")],
             }
             : null;
+
+    /// <inheritdoc/>
+    public bool TakesMails => false;
 
     /// <inheritdoc/>
     public Task SendAsync(MailMessage message, CancellationToken cancellation) => throw new StoreUnavailableException("This installation sends no mails.");

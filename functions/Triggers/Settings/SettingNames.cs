@@ -29,6 +29,9 @@ public static class SettingNames
     /// <summary>The address of this app for customers, who come back to it after they have paid at Stripe. With the key.</summary>
     public const string StripePublicUrl = StripeAccount.PublicUrl;
 
+    /// <summary>The address that mails to customers are from; empty where this installation sends none.</summary>
+    public const string MailFrom = "Tally__MailFrom";
+
     /// <summary>The directory of the embedded back end; a relative one is in the app's output directory. One process at a time.</summary>
     public const string DataDirectory = "Tally__DataDirectory";
 
@@ -54,7 +57,7 @@ public static class SettingNames
     public const string Blobs = "Storage__blobServiceUri";
 
     /// <summary>Of both back ends.</summary>
-    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn, StripeSecretKey, StripeWebhookSecret, StripePublicUrl];
+    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn, StripeSecretKey, StripeWebhookSecret, StripePublicUrl, MailFrom];
 
     /// <summary>Of the embedded back end alone.</summary>
     public static IReadOnlyList<string> Local { get; } = [DataDirectory];

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 using Tallystick.Core.Usage;
@@ -25,6 +26,9 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
     /// <summary>The account at Stripe that takes the payments of live mode; null for none.</summary>
     public StripeSettings? Stripe { get; private init; }
 
+    /// <summary>The address that mails to customers are from; null where nothing sends mails.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary>Reads the settings, or says in one line what is wrong with which.</summary>
     public static bool TryRead(
         IConfiguration configuration, [NotNullWhen(true)] out TriggerSettings? settings, [NotNullWhen(false)] out string? problem)
@@ -34,10 +38,18 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(
             backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
         TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
-        read = read with { Telemetry = ReadTelemetry(reader), Stripe = ReadStripe(reader) };
+        read = read with { Telemetry = ReadTelemetry(reader), Stripe = ReadStripe(reader), MailFrom = ReadMailFrom(reader) };
         problem = reader.Problem;
         settings = problem is null ? read : null;
         return problem is null;
+    }
+
+    private static string? ReadMailFrom(SettingReader reader)
+    {
+        var text = reader.Text(SettingNames.MailFrom);
+        var isAddress = MailAddress.TryCreate(text, out var address) && address.Address == text;
+        reader.Demand(isAddress || text.Length == 0, SettingNames.MailFrom, $"is '{text}', which is no address such as 'billing@example.com'.");
+        return text.Length == 0 ? null : text;
     }
 
     private static StripeSettings? ReadStripe(SettingReader reader)

@@ -32,6 +32,7 @@ internal sealed class CloudServices
         claims = tables.NewTable(Tables.Through(new TableClientOptions(), clientRetries: 0));
         invoices = blobs.NewContainer(Blobs.Through(new BlobClientOptions(), clientRetries: 0));
         capture = blobs.NewContainer();
+        Mails = blobs.NewContainer();
         Capture = new CaptureWriter(capture, Hub, Name);
     }
 
@@ -52,6 +53,9 @@ internal sealed class CloudServices
     /// <summary>Stands before the blobs of invoices.</summary>
     public FaultPolicy Blobs { get; } = new();
 
+    /// <summary>Where mails wait for a program that sends them.</summary>
+    public BlobContainerClient Mails { get; }
+
     public Receiver Receiver { get; } = new();
 
     private CaptureWriter Capture { get; }
@@ -67,6 +71,8 @@ internal sealed class CloudServices
         Claims = claims,
         Invoices = invoices,
         Capture = capture,
+        Mails = Mails,
+        MailFrom = "billing@tally.example",
     };
 
     /// <summary>Capture writes what came into the hub, and the hub forgets all of it.</summary>

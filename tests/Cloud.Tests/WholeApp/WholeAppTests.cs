@@ -1,4 +1,5 @@
 using Azure.Messaging.EventHubs;
+using Tallystick.Tests.Adapters.Tests.Local;
 using Tallystick.Tests.Cloud.Tests.Azurite;
 using Tallystick.Tests.Http.Tests.Kit;
 
@@ -36,6 +37,22 @@ public sealed class WholeAppTests(AzuriteTables tables, AzuriteBlobs blobs) : Wh
                 Assert.Equal(("verified", 0), (proof.Text("status"), proof["findings"]!.AsArray().Count));
             }
         }
+    }
+
+    [Fact]
+    public async Task Customers_are_written_to_where_the_merchant_wants_it()
+    {
+        await Merchant.AskAsync(HttpMethod.Patch, "/v0/invoiceSettings", new { emails = new[] { "invoice.issued" } }, 200);
+        await Month.ReportAsync();
+        await Host.DeliverAsync();
+        await Month.CloseAsync();
+        await Host.PassMinuteAsync();
+        await Host.PassMinuteAsync();
+
+        var mails = await Services.Mails.GetBlobsAsync().ToListAsync();
+        Assert.Equal(Merchant.Customers.Order(StringComparer.Ordinal), mails.Select(mail => mail.Name.Split('/')[1]));
+        var mail = MailFile.Read((await Services.Mails.GetBlobClient(mails[0].Name).DownloadContentAsync()).Value.Content.ToArray());
+        Assert.EndsWith(".pdf", mail.FileName, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Tallystick.Core.Mail;
 
-namespace Tallystick.Local.Mail;
+namespace Tallystick.Core.Mail;
 
 /// <summary>A mail as programs for mail read it. The same mail makes the same bytes.</summary>
 /// <remarks>See RFC 5322 (the message), RFC 2045 and 2046 (its parts), RFC 2047 (words that are not ASCII), RFC 3834 (that nobody is to answer by a machine).</remarks>
-internal static class InternetMessage
+public static class InternetMessage
 {
     private const string Line = "\r\n";
     private const int BytesOfWord = 42;
@@ -15,7 +14,7 @@ internal static class InternetMessage
     /// <summary>The message.</summary>
     /// <param name="mail">What it says.</param>
     /// <param name="from">The address that it is from.</param>
-    internal static byte[] Of(MailMessage mail, string from)
+    public static byte[] Of(MailMessage mail, string from)
     {
         // Parts begin with what stands in none of them: base64 has no underscore.
         var (outer, inner) = ($"_mixed_{mail.Id}", $"_alternative_{mail.Id}");
