@@ -118,6 +118,13 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
+    public void Every_function_is_in_the_page_for_operators()
+    {
+        var page = RepositoryFile.Read("docs", "azure.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        Assert.All(Functions.All.Select(Functions.NameOf), name => Assert.Contains(page, line => line.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_metric_is_in_the_page_for_operators_and_no_other()
     {
         var told = RepositoryFile.Read("docs", "azure.md").Split('\n').Where(line => line.StartsWith("| `tally.", StringComparison.Ordinal))
