@@ -120,14 +120,14 @@ internal sealed partial class BicepFile
     [GeneratedRegex(@"^resource (?<name>\w+) '(?<type>[^']+)'", RegexOptions.Multiline, 1000)]
     private static partial Regex Resource();
 
-    [GeneratedRegex(@"^module (?<name>\w+) '(?<path>[^']+)' = (?<body>.*?)^\}\]?$", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^module (?<name>\w+) '(?<path>[^']+)' = (?<body>.*?)^[}\]]$", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Module();
 
-    // Four spaces: the members of a module's params, and no deeper ones.
-    [GeneratedRegex(@"(?<=^  params: \{\n(?:    .*\n)*)    (?<name>\w+):", RegexOptions.Multiline, 1000)]
+    // The members of a module's params, and no deeper ones: four spaces, or six where the module is made in a loop.
+    [GeneratedRegex(@"(?<=^  params: \{\n(?:    .*\n)*)    (?<name>\w+):|(?<=^    params: \{\n(?:      .*\n)*)      (?<name>\w+):", RegexOptions.Multiline, 1000)]
     private static partial Regex ModuleParameter();
 
-    [GeneratedRegex(@"\[for (?:\((?<name>\w+), (?<name>\w+)\)|(?<name>\w+)) in ", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[\s*for (?:\((?<name>\w+), (?<name>\w+)\)|(?<name>\w+)) in ", RegexOptions.None, 1000)]
     private static partial Regex Loop();
 
     // Not a member, not a decorator, not a key of an object, not a function.

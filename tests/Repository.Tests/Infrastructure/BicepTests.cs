@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Tallystick.Tests.Repository.Tests.Infrastructure;
 
-/// <summary>The Bicep files agree with each other; what only a compiler sees is checked where there is one: <see cref="BicepCompilerTests"/>.</summary>
+/// <summary>The Bicep files agree with each other, on machines without their compiler too; what only that sees is checked with the tests of the triggers.</summary>
 public sealed partial class BicepTests
 {
     private static readonly IReadOnlyList<BicepFile> All = BicepFile.All();
