@@ -54,7 +54,8 @@ public sealed record Wallet
     public bool OnTestClock { get; init; }
 
     /// <summary>
-    /// All usage that the balance did not reach for. No money moved for it, so it has no journal entry; invoices collect it.
+    /// All usage that the balance did not reach for, less what was given back of it, over the whole life of the wallet. No money moved for it, so it has no
+    /// journal entry; invoices collect it, and it does not fall when they are paid.
     /// </summary>
     public decimal Owed { get; init; }
 

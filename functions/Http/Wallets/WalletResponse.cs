@@ -16,7 +16,7 @@ namespace Tallystick.Http.Wallets;
 /// <param name="Voided">What of grants was taken back unused.</param>
 /// <param name="Refunding">On its way back to where payments came from.</param>
 /// <param name="Refunded">Gone back to where payments came from.</param>
-/// <param name="Owed">All usage that the wallet could not pay when it came; invoices collect it.</param>
+/// <param name="Owed">All usage that the wallet could not pay when it came, over its whole life: invoices collect it, and it does not fall when they are paid.</param>
 /// <param name="Lots">Where the available and the held money is from, in the order of use.</param>
 /// <param name="Units">Units of metrics that pay for usage before money does, in the order of use; what is used and not invoiced yet is taken off.</param>
 internal sealed record WalletResponse(
