@@ -12,8 +12,14 @@ public static class HttpJson
     /// <summary>How deep a request may nest.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>The options that every body is read and written with.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    /// <summary>The options that every answer is written with.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Skip);
+
+    /// <summary>
+    /// The options that every request is read with: the same, and a member that the request's type has not is refused, unless the type says that it skips such
+    /// members (<see cref="JsonUnmappedMemberHandlingAttribute"/>).
+    /// </summary>
+    public static JsonSerializerOptions Requests { get; } = Create(JsonUnmappedMemberHandling.Disallow);
 
     /// <summary>Makes other options read and write the same.</summary>
     public static void Apply(JsonSerializerOptions options)
@@ -32,9 +38,9 @@ public static class HttpJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
-    private static JsonSerializerOptions Create()
+    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknown)
     {
-        var options = new JsonSerializerOptions();
+        var options = new JsonSerializerOptions { UnmappedMemberHandling = unknown };
         Apply(options);
         options.MakeReadOnly();
         return options;

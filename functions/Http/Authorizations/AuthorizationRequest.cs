@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Authorizations;
@@ -9,6 +10,7 @@ namespace Tallystick.Http.Authorizations;
 /// <param name="Name">The name of the customer to be, at most 200 characters; the email unless given.</param>
 /// <param name="PlanId">The plan that is offered. Required.</param>
 /// <param name="RedirectUrl">Where the person goes on afterwards: https, or http to this machine; at most 2,000 characters.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record AuthorizationRequest(string? MerchantId, string? Email, string? Name, string? PlanId, string? RedirectUrl) : INamesMerchant
 {
     public string? RedirectFor(Check check)

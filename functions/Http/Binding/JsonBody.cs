@@ -21,7 +21,7 @@ public static class JsonBody
 
         try
         {
-            return JsonSerializer.Deserialize<T>(utf8, HttpJson.Options) is { } value
+            return JsonSerializer.Deserialize<T>(utf8, HttpJson.Requests) is { } value
                 ? value
                 : Refuse("BODY_MISSING", "A body is expected, not null.");
         }
@@ -37,8 +37,9 @@ public static class JsonBody
     /// <summary>A path of the serializer, <c>$.prices[0].unitPrice</c>, as our errors write it: <c>prices[0].unitPrice</c>.</summary>
     public static string FieldOf(string? path) => path?.TrimStart('$').TrimStart('.') ?? "";
 
-    // The serializer's own texts name .NET types; those of our converters were written for callers, and have no path in them.
-    private static Refusal Explain(JsonException exception)
+    /// <summary>What is wrong with JSON that could not be read.</summary>
+    /// <remarks>The serializer's own texts name .NET types; those of our converters were written for callers, and have no path in them.</remarks>
+    public static Refusal Explain(JsonException exception)
     {
         var field = FieldOf(exception.Path);
         if (exception.InnerException is JsonException || field.Length == 0)
@@ -49,6 +50,11 @@ public static class JsonBody
         if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
         {
             return Refusal.Invalid(field, "This member stands twice.", "DUPLICATE_MEMBER");
+        }
+
+        if (exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        {
+            return Refusal.Invalid(field, "There is no such member here.", "UNKNOWN_MEMBER");
         }
 
         var ours = exception.InnerException is null && !exception.Message.Contains("Path: $", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Wallets;
@@ -15,6 +16,7 @@ namespace Tallystick.Http.Entitlements;
 /// invoiced at the end of the period.
 /// </param>
 /// <param name="ExpiresIn">How long it stands: an ISO 8601 duration from PT1S to P7D; PT1H unless given.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record EntitlementRequest(
     string? MerchantId, string? CustomerId, IReadOnlyList<EntitlementItemRequest?>? EntitlementData, int? MaxUses, string? PaidBy, string? ExpiresIn) : INamesMerchant
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Features;
@@ -15,6 +16,9 @@ namespace Tallystick.Http.Features;
 internal sealed record FeatureRequest(
     string? MerchantId, string? Key, string? Name, string? Type, string? BillableMetricId, IReadOnlyDictionary<string, string?>? Metadata) : INamesMerchant
 {
+    /// <summary>Taken for clients of other systems, and not kept.</summary>
+    public JsonElement? ProductId { get; init; }
+
     public Feature ToFeature(Check check, Instant now) => new()
     {
         Key = check.Lines("key", Key, Feature.MaxKey),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Values;
@@ -39,6 +40,9 @@ internal sealed record MetricRequest(
         ("UNIQUE_COUNT", Core.Catalog.Aggregation.UniqueCount),
         ("LATEST", Core.Catalog.Aggregation.Latest),
     ];
+
+    /// <summary>Taken for clients of other systems, and not kept.</summary>
+    public JsonElement? Description { get; init; }
 
     public Metric ToMetric(Check check, IIdSource ids, Instant now, CatalogSettings settings) => new()
     {

@@ -7,6 +7,7 @@ using NodaTime;
 using Tallystick.Core.Billing;
 using Tallystick.Core.Catalog;
 using Tallystick.Core.Values;
+using Tallystick.Http.Usage.Requests;
 
 namespace Tallystick.Http.OpenApi;
 
@@ -62,6 +63,12 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
             {
                 described.Description = description.Description;
             }
+        }
+
+        if (type.Type.Name.EndsWith("Request", StringComparison.Ordinal) && type.Type.Namespace != typeof(ReportUsageRequest).Namespace
+            && !type.Type.IsDefined(typeof(JsonUnmappedMemberHandlingAttribute), inherit: false))
+        {
+            schema.AdditionalPropertiesAllowed = false;
         }
 
         if (schema.Properties!.TryGetValue("object", out var member) && member is OpenApiSchema name)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tallystick.Http.Binding;
 
 namespace Tallystick.Http.Payments;
@@ -8,4 +9,5 @@ namespace Tallystick.Http.Payments;
 /// <param name="Amount">How much, more than 0, in whole minor units of the currency. Required.</param>
 /// <param name="Currency">The currency, which stays the wallet's. Required.</param>
 /// <param name="IdempotencyKey">Unique within the customer, at most 255 characters: sent again, it leads to the same payment. Required.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record PaymentRequest(string? MerchantId, string? CustomerId, decimal? Amount, string? Currency, string? IdempotencyKey) : INamesMerchant;

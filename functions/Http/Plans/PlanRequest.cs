@@ -50,6 +50,12 @@ internal sealed record PlanRequest(
     IReadOnlyList<DiscountRequest?>? Discounts,
     IReadOnlyList<CreditAllocationBody?>? CreditAllocations) : INamesMerchant
 {
+    /// <summary>Taken for clients of other systems, and not kept.</summary>
+    public JsonElement? Description { get; init; }
+
+    /// <summary>Taken for clients of other systems, and not kept.</summary>
+    public JsonElement? InvoiceDisplayName { get; init; }
+
     public PlanTerms ToTerms(Check check) => new()
     {
         ProductId = check.Id<Product>("productId", ProductId),

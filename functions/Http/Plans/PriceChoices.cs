@@ -25,12 +25,12 @@ internal static class PriceChoices
 
         try
         {
-            var request = element.Deserialize<PriceRequest>(HttpJson.Options)!;
+            var request = element.Deserialize<PriceRequest>(HttpJson.Requests)!;
             return new PriceChoice(path, default, request.ToPrice(check.Within(path), ids, now));
         }
         catch (JsonException exception)
         {
-            check.Within(path).Fail(JsonBody.FieldOf(exception.Path), "The value is of the wrong type.", "WRONG_TYPE");
+            check.Within(path).Take<PriceChoice>(JsonBody.Explain(exception));
             return new PriceChoice(path, default, null);
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using NodaTime;
 using Tallystick.Http.Binding;
 
@@ -9,4 +10,8 @@ namespace Tallystick.Http.TestClocks;
 /// <param name="CurrentTime">What it shows at first. Required.</param>
 /// <param name="Name">What it is called, at most 100 characters.</param>
 internal sealed record TestClockRequest(
-    string? MerchantId, [property: Description("What it shows at first. Required.")] Instant? CurrentTime, string? Name) : INamesMerchant;
+    string? MerchantId, [property: Description("What it shows at first. Required.")] Instant? CurrentTime, string? Name) : INamesMerchant
+{
+    /// <summary>Taken for clients of other systems, and not kept.</summary>
+    public JsonElement? Description { get; init; }
+}
