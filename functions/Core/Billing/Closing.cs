@@ -118,28 +118,36 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
     private async Task<(int Closed, int Stopped)> CloseDueAsync(Tenant tenant, string? clock, Instant now, int max, CancellationToken cancellation)
     {
         var (closed, stopped) = (0, 0);
-        while (closed + stopped < max && await DueAsync(tenant, clock, now, cancellation) is { Count: > 0 } due)
+        var waiting = new HashSet<DuePeriod>();
+        while (closed + stopped < max && Next(await DueAsync(tenant, clock, now, cancellation), waiting) is { Count: > 0 } due)
         {
-            // One of each subscription: its next one waits for those in between, which may become due only by this one.
-            foreach (var some in due.DistinctBy(period => period.Subscription).Take(max - closed - stopped).Chunk(ChunkSize))
+            foreach (var some in due.Take(max - closed - stopped).Chunk(ChunkSize))
             {
-                var failed = await CloseAsync(tenant, some, now, cancellation);
-                (closed, stopped) = (closed + some.Length - failed, stopped + failed);
+                var (failed, early) = await CloseAsync(tenant, some, now, cancellation);
+                (closed, stopped) = (closed + some.Length - failed - early.Count, stopped + failed);
+                waiting.UnionWith(early);
             }
         }
 
         return (closed, stopped);
     }
 
+    /// <summary>
+    /// The first of each subscription: its next one waits for those in between, which may become due only by this one. What is due first need not be the first:
+    /// another plan has another grace time. A subscription whose first one waits for one that is not due yet is left alone.
+    /// </summary>
+    private static List<DuePeriod> Next(IReadOnlyList<DuePeriod> due, HashSet<DuePeriod> waiting) =>
+        [.. due.GroupBy(period => period.Subscription).Select(periods => periods.MinBy(period => period.Index)!).Where(period => !waiting.Contains(period))];
+
     /// <summary>Closes periods side by side; what can be done together is done in between. See <see cref="BulkIssuing"/>.</summary>
-    /// <returns>How many could not be closed, and were put aside.</returns>
-    private async Task<int> CloseAsync(Tenant tenant, DuePeriod[] due, Instant now, CancellationToken cancellation)
+    /// <returns>How many could not be closed, and were put aside; and those that wait for one before them that is not due yet.</returns>
+    private async Task<(int Failed, IReadOnlyList<DuePeriod> Early)> CloseAsync(Tenant tenant, DuePeriod[] due, Instant now, CancellationToken cancellation)
     {
-        var (drafted, problems) = (new DraftedPeriod?[due.Length], new string?[due.Length]);
+        var (drafted, problems, early) = (new DraftedPeriod?[due.Length], new string?[due.Length], new bool[due.Length]);
         await EachAsync(async index => drafted[index] = await closer.DraftAsync(due[index], cancellation));
         await closer.IssueAsync(tenant, drafted.OfType<DraftedPeriod>(), cancellation);
-        await EachAsync(index => CloseAsync(due[index], cancellation));
-        return problems.Count(problem => problem is not null);
+        await EachAsync(async index => early[index] = !await CloseAsync(due[index], cancellation));
+        return (problems.Count(problem => problem is not null), [.. due.Where((_, index) => early[index])]);
 
         // In lanes, not on threads of its own: where the stores answer at once, as in a simulation, the order is always the same.
         Task EachAsync(Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, Math.Min(Lanes, due.Length)).Select(async lane =>
@@ -159,11 +167,17 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
         }));
     }
 
-    private async Task CloseAsync(DuePeriod period, CancellationToken cancellation)
+    /// <returns>False where it waits for one before it: whoever waited here for that might keep it from being closed.</returns>
+    private async Task<bool> CloseAsync(DuePeriod period, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         while (!await closer.CloseAsync(period, cancellation))
         {
+            if (await closer.WaitsForEarlierAsync(period, cancellation))
+            {
+                return false;
+            }
+
             if (time.GetElapsedTime(start) > ConsumersPatience)
             {
                 throw new StoreUnavailableException("Metering is too far behind to close a period now.") { RetryAfter = ConsumersPatience };
@@ -171,6 +185,8 @@ public sealed class Closing(IDocumentStore store, ICommandQueue commands, Period
 
             await Task.Delay(ConsumersPoll, time, cancellation);
         }
+
+        return true;
     }
 
     private async Task<IReadOnlyList<DuePeriod>> DueAsync(Tenant tenant, string? clock, Instant now, CancellationToken cancellation)

@@ -97,6 +97,12 @@ public sealed class PeriodCloser
             ? new DraftedPeriod(context, period)
             : null;
 
+    /// <summary>True for a period that has not begun to be closed, because one before it is not closed.</summary>
+    internal async Task<bool> WaitsForEarlierAsync(DuePeriod due, CancellationToken cancellation) =>
+        await BeginAsync(due, cancellation) is var (context, step)
+        && (await store.ReadAsync<BillingPeriod>(BillingDocuments.PartitionOf(due.Tenant), BillingDocuments.Period(step), cancellation))?.Value.State is null or PeriodState.Open
+        && !await order.IsNextAsync(context, due.Index, cancellation);
+
     /// <summary>See <see cref="BulkIssuing.RunAsync"/>.</summary>
     internal Task IssueAsync(Tenant tenant, IEnumerable<DraftedPeriod> drafted, CancellationToken cancellation) => bulk.RunAsync(tenant, drafted, cancellation);
 

@@ -104,6 +104,47 @@ public sealed class SubscriptionPhaseTests
     }
 
     [Fact]
+    public async Task Bug_A_period_that_is_due_before_the_one_before_it_waits_for_that_and_does_not_keep_it_from_being_closed()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "28", funds: "100");
+        var (hasty, patient) = (await MakeAsync(shop, new { graceDuration = "PT0S" }, Usage(shop, "1")), await MakeAsync(shop, new { }, Usage(shop, "1")));
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await ChangeAsync(shop, new { planId = hasty });
+        await shop.MoveClockAsync("2026-02-08T00:10:00Z");
+        await shop.UseAsync("hasty", 3);
+        await shop.MoveClockAsync("2026-02-08T00:15:00Z");
+        await ChangeAsync(shop, new { planId = patient });
+
+        // The second period is over, and has no grace time; the first one has an hour.
+        await shop.MoveClockAsync("2026-02-08T00:20:00Z");
+        Assert.Single(await InvoicesAsync(shop, shop.Subscription));
+        await shop.MoveClockAsync("2026-02-08T02:00:00Z");
+
+        Assert.Equal(["28.00", "-21.00", "3.00"], (await InvoicesAsync(shop, shop.Subscription)).Select(invoice => invoice.Text("grandTotal")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task Bug_A_period_in_review_does_not_hold_up_the_clock_where_the_next_one_is_due()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, fee: "28", funds: "100", terms: """{"reviewDuration":"P2D"}""");
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await ChangeAsync(shop, new { planId = await MakeAsync(shop, new { }, Usage(shop, "1")) });
+        await shop.MoveClockAsync("2026-02-09T00:00:00Z");
+        await shop.UseAsync("next", 3, timestamp: "2026-02-08T12:00:00Z");
+        await shop.Client.PostAsync($"/v0/subscriptions/{shop.Subscription}/termination", new { reason = "over" }, 200);
+
+        await shop.MoveClockAsync("2026-02-09T12:00:00Z");
+        Assert.Contains("draft", (await shop.InvoicesAsync()).Select(invoice => invoice.Text("status")));
+        await shop.MoveClockAsync("2026-02-11T00:00:00Z");
+
+        Assert.Equal(["28.00", "-21.00", "3.00"], (await InvoicesAsync(shop, shop.Subscription)).Select(invoice => invoice.Text("grandTotal")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
     public async Task Bug_A_pause_whose_period_is_closed_at_once_is_followed_by_going_on_a_millisecond_later()
     {
         await using var api = await TestApi.StartAsync();
