@@ -43,7 +43,11 @@ internal sealed class CollectionKit(Pipeline pipeline, IPaymentProvider provider
         return kit;
     }
 
-    public PaymentMethods Methods(IDocumentStore? over = null) => new(over ?? Pipeline.Store, Pipeline.Ids, provider, Awaited(over));
+    public PaymentMethods Methods(IDocumentStore? over = null)
+    {
+        var store = over ?? Pipeline.Store;
+        return new(store, Pipeline.Ids, provider, Awaited(over), new CustomerChanges(store, Pipeline.ClocksOver(store)));
+    }
 
     public PaymentService Payments(IDocumentStore? over = null) =>
         new(over ?? Pipeline.Store, Pipeline.Ids, provider, new WalletService(over ?? Pipeline.Store), Awaited(over), [Charged(over)]);

@@ -121,14 +121,16 @@ public class AwaitedAnswerSweeperTests
 
     private PaymentRefunds Refunds => new(fixture.Store, fixture.Ids, provider, fixture.Awaited);
 
-    private PaymentMethods Methods => new(fixture.Store, fixture.Ids, provider, fixture.Awaited);
+    private PaymentMethods Methods => new(fixture.Store, fixture.Ids, provider, fixture.Awaited, new CustomerChanges(fixture.Store, Clocks));
 
     private CustomerRegister Customers => new(fixture.Store, new TestClocks(fixture.Store, fixture.Ids), []);
+
+    private Clocks Clocks => new(fixture.Time, new TestClocks(fixture.Store, fixture.Ids));
 
     private Task<int> SweepAsync(IPaymentProvider? other = null) => new AwaitedAnswerSweeper(
         fixture.Store,
         Customers,
-        new Clocks(fixture.Time, new TestClocks(fixture.Store, fixture.Ids)),
+        Clocks,
         fixture.Payments(other ?? provider),
         Refunds,
         Methods).SweepAsync(fixture.Time.Now, default);

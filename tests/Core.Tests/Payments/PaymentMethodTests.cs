@@ -14,9 +14,11 @@ public class PaymentMethodTests
     private readonly ServiceFixture fixture = new();
     private readonly ToldProvider provider = new();
 
-    private PaymentMethods Methods => new(fixture.Store, fixture.Ids, provider, fixture.Awaited);
+    private PaymentMethods Methods => new(fixture.Store, fixture.Ids, provider, fixture.Awaited, new CustomerChanges(fixture.Store, Clocks));
 
     private CustomerRegister Customers => new(fixture.Store, new TestClocks(fixture.Store, fixture.Ids), []);
+
+    private Clocks Clocks => new(fixture.Time, new TestClocks(fixture.Store, fixture.Ids));
 
     [Fact]
     public async Task The_method_that_was_saved_last_is_charged_and_when_it_is_gone_the_one_before()
@@ -57,10 +59,9 @@ public class PaymentMethodTests
     {
         await AddCustomerAsync();
         var method = await CreateAsync();
-        var clocks = new Clocks(fixture.Time, new TestClocks(fixture.Store, fixture.Ids));
-        var credits = new Tallystick.Core.Wallets.AllocatedCredits(fixture.Store, new CustomerDirectory(fixture.Store), clocks);
+        var credits = new Tallystick.Core.Wallets.AllocatedCredits(fixture.Store, new CustomerDirectory(fixture.Store), Clocks);
         var ahead = new UsageAhead(new AccountEvents(new MemoryEventLog(fixture.Time, 1), new MemoryClaimStore(fixture.Time), fixture.Store), new UsageLimits());
-        var subscriptions = new SubscriptionService(fixture.Store, Customers, clocks, credits, ahead, []);
+        var subscriptions = new SubscriptionService(fixture.Store, Customers, Clocks, credits, ahead, []);
 
         (await new CustomerErasure(fixture.Store, subscriptions, [Methods]).EraseAsync(Tenant, Sample.Customer, Noon, default)).OrThrow();
 
