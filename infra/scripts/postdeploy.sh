@@ -11,7 +11,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 dotnet publish functions/Triggers -c Release -o "$work/app"
 (cd "$work/app" && zip -qr "$work/app.zip" .)
-echo "$edges" | jq -r '.[] | "\(.group) \(.name)"' | while read -r group name; do
+node -pe 'JSON.parse(process.argv[1]).map(app => `${app.group} ${app.name}`).join("\n")' "$edges" | while read -r group name; do
   echo "Deploying $name ..."
   az functionapp deployment source config-zip --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$group" --name "$name" --src "$work/app.zip" < /dev/null
 done
