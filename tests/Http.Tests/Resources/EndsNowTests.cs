@@ -55,9 +55,9 @@ public sealed class EndsNowTests
     }
 
     [Theory]
-    [InlineData("termination")]
-    [InlineData("pause")]
-    public async Task Bug_Usage_that_was_acknowledged_and_not_metered_yet_was_paid_and_on_no_invoice(string what)
+    [InlineData("termination", """{"reason":"over"}""")]
+    [InlineData("pause", "{}")]
+    public async Task Bug_Usage_that_was_acknowledged_and_not_metered_yet_was_paid_and_on_no_invoice(string what, string body)
     {
         await using var api = await TestApi.StartAsync();
         var shop = await Shop.OpenAsync(api, term: "instant", unitPrice: "1", funds: "100");
@@ -69,7 +69,7 @@ public sealed class EndsNowTests
             timestamp = Ahead,
             properties = new[] { new { billableMetricId = shop.Metric, quantity = "7" } },
         });
-        await PostAsync(shop, what, new { reason = "over" }, 200);
+        await PostAsync(shop, what, System.Text.Json.Nodes.JsonNode.Parse(body)!, 200);
         await api.MeterAllAsync();
         await shop.MoveClockAsync("2026-04-02T00:00:00Z");
 
