@@ -16,6 +16,7 @@ internal sealed class ClaimFiles : IDisposable
     private const string SingleExtension = ".dat";
     private const string PurgedExtension = ".purged";
     private const long MaxBytes = 32 << 20;
+    private static readonly byte[] Reserve = new byte[128 << 10];
     private static readonly long Span = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
     private readonly ConcurrentDictionary<int, ClaimFile> files = new();
@@ -182,7 +183,7 @@ internal sealed class ClaimFiles : IDisposable
 
     private (ClaimFile Reader, FrameFile Writer) Begin(long name, Action<long, ReadOnlyMemory<byte>> visit, long known)
     {
-        var writer = FrameFile.Open(PathOf(name), disk, visit, known, FrameFile.Zeros);
+        var writer = FrameFile.Open(PathOf(name), disk, visit, known, Reserve);
         try
         {
             return (Open(name), writer);

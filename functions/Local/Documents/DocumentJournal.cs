@@ -14,6 +14,7 @@ internal sealed class DocumentJournal : IDisposable
     // The frame that says how far log and claims were durable: no partition has an empty name.
     private const string EndsPartition = "";
     private const string Extension = ".journal";
+    private static readonly byte[] Reserve = new byte[1 << 20];
     private readonly string directory;
     private readonly IDisk disk;
     private readonly FrameBuffer buffer = new();
@@ -54,7 +55,7 @@ internal sealed class DocumentJournal : IDisposable
                 throw new DamagedFileException(path, 0);
             }
 
-            file = FrameFile.Open(path, disk, (_, frame) => Read(frame.Span, visit), known: number < last ? new FileInfo(path).Length : 0, FrameFile.Zeros);
+            file = FrameFile.Open(path, disk, (_, frame) => Read(frame.Span, visit), known: number < last ? new FileInfo(path).Length : 0, Reserve);
             if (number == last)
             {
                 break;
@@ -105,7 +106,7 @@ internal sealed class DocumentJournal : IDisposable
             // Before the next file is there, for behind it no end is taken for a torn one.
             file.Trim();
             var path = PathOf(number + 1);
-            var next = FrameFile.Open(path, disk, (offset, _) => throw new DamagedFileException(path, offset), reserve: FrameFile.Zeros);
+            var next = FrameFile.Open(path, disk, (offset, _) => throw new DamagedFileException(path, offset), reserve: Reserve);
             closedLength += file.Length;
             file.Dispose();
             file = next;

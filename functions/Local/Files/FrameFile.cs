@@ -8,8 +8,6 @@ namespace Tallystick.Local.Files;
 /// </summary>
 internal sealed class FrameFile : IDisposable
 {
-    /// <summary>What is best reserved, for <see cref="Open"/>.</summary>
-    public static readonly byte[] Zeros = new byte[1 << 20];
     private readonly string path;
     private readonly SafeFileHandle file;
     private readonly IDisk disk;

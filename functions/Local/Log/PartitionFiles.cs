@@ -6,6 +6,7 @@ namespace Tallystick.Local.Log;
 /// <summary>The files of a partition: found at start, and the last one opened for appending.</summary>
 internal sealed class PartitionFiles : IDisposable
 {
+    private static readonly byte[] Reserve = new byte[128 << 10];
     private readonly object gate = new();
     private readonly string directory;
     private readonly IDisk disk;
@@ -55,7 +56,7 @@ internal sealed class PartitionFiles : IDisposable
         }
 
         var last = found[^1];
-        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body), known, FrameFile.Zeros);
+        var file = FrameFile.Open(last.Path, disk, (offset, body) => end = end.Next(last, offset, body), known, Reserve);
         last.Length = file.Length;
         return new PartitionFiles(directory, disk, (path, length) => ends.Advance(series, path, length), found, file, end);
     }
@@ -73,7 +74,7 @@ internal sealed class PartitionFiles : IDisposable
     {
         var next = new Segment(Path.Combine(directory, Segment.NameOf(first)), first);
         File.Trim();
-        var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset), reserve: FrameFile.Zeros);
+        var opened = FrameFile.Open(next.Path, disk, (offset, _) => throw new DamagedFileException(next.Path, offset), reserve: Reserve);
         File.Dispose();
         File = opened;
         lock (gate)

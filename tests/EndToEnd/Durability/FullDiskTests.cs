@@ -1,3 +1,4 @@
+using System.Net;
 using Tallystick.Tests.EndToEnd.Kit;
 using Xunit.Abstractions;
 
@@ -25,6 +26,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
 
             // Without a restart.
             await clients.SendUntilAsync(scenario.Client, Acknowledgements, () => disk.FillAsync(process));
+            await UseReservesAsync(scenario, books);
             await AssertServesReadsAloneAsync(scenario, books, process);
             Assert.All(clients.Unavailable, code => Assert.Equal("STORAGE_FULL", code));
             Assert.NotEmpty(clients.Unavailable);
@@ -67,6 +69,8 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             await clients.SendUntilAsync(scenario.Client, Acknowledgements, () => disk.FillAsync(process));
             await process.KillAsync();
             await process.DisposeAsync();
+            CutReserves(disk.Path);
+            await disk.FillAsync(process);
 
             await using (var unready = TallyProcess.Start(disk.Path))
             {
@@ -94,21 +98,56 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         return (SmallDisk?)disk ?? new QuotaDisk();
     }
 
+    /// <summary>Sends to each partition of the log until what it has reserved on the disk is used.</summary>
+    private static async Task UseReservesAsync(TallyScenario scenario, Books books)
+    {
+        foreach (var customer in books.Customers)
+        {
+            for (var i = 0; i < FurtherRequests; i++)
+            {
+                using var answer = await SendAsync(scenario, $"reserve {i}", customer);
+                if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>An event that no metric counts, longer than what is left of the last page of a file, however it is compressed.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(TallyScenario scenario, string key, string customer)
+    {
+        var note = new byte[3 * Environment.SystemPageSize];
+        new Random(key.Length).NextBytes(note);
+        using var content = Json.Of(new
+        {
+            idempotencyKey = key,
+            customerId = customer,
+            timestamp = TimeProvider.System.GetUtcNow(),
+            properties = new[] { new { billableMetricId = "bm_nobody", quantity = 1 } },
+            metadata = new { note = Convert.ToBase64String(note) },
+        });
+        return await scenario.Client.PostAsync("/v0/usage", content);
+    }
+
+    /// <summary>Takes the zeros off the files' ends that a start would, so that it finds no space there.</summary>
+    private static void CutReserves(string directory)
+    {
+        // Frames may end in some zeros of their own.
+        const int Kept = 64;
+        foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".log" or ".claims" or ".journal"))
+        {
+            var bytes = File.ReadAllBytes(path);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+            RandomAccess.SetLength(file, Math.Min(bytes.Length, Array.FindLastIndex(bytes, value => value != 0) + 1 + Kept));
+        }
+    }
+
     private static async Task AssertServesReadsAloneAsync(TallyScenario scenario, Books books, TallyProcess process)
     {
-        // Longer than what is left of the last page of a file.
-        var note = new string('x', 3 * Environment.SystemPageSize);
         for (var i = 0; i < FurtherRequests; i++)
         {
-            using var content = Json.Of(new
-            {
-                idempotencyKey = $"refused {i}",
-                customerId = books.Customers[i % books.Customers.Count],
-                timestamp = TimeProvider.System.GetUtcNow(),
-                properties = new[] { new { billableMetricId = "bm_nobody", quantity = 1 } },
-                metadata = new { note },
-            });
-            using var refused = await scenario.Client.PostAsync("/v0/usage", content);
+            using var refused = await SendAsync(scenario, $"refused {i}", books.Customers[i % books.Customers.Count]);
             Assert.Equal("STORAGE_FULL", (await refused.ReadAsync(503)).Text("code"));
             Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
             Assert.NotNull(refused.Headers.RetryAfter);
