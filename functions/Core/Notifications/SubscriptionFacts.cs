@@ -31,7 +31,7 @@ internal static class SubscriptionFacts
                 Subscription = SubscriptionFigures.Of(after, Instant.Max(now, asking.Moment)) with
                 {
                     EffectiveAt = BeginOf(type, before, after, now),
-                    ResumesAt = type == FactTypes.SubscriptionPaused ? after.PauseFrom(now) is { } pause ? after.ChargedAgainAt(pause.From) : null : null,
+                    ResumesAt = type == FactTypes.SubscriptionPaused && after.PauseFrom(now) is { } pause ? after.ChargedAgainAt(pause.From) : null,
                     AskedBy = asking.By,
                 },
             }),
