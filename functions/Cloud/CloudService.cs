@@ -14,8 +14,11 @@ namespace Tallystick.Cloud;
 /// <param name="role">The role that the app's identity needs there.</param>
 internal sealed class CloudService(string name, string role)
 {
-    // Longer than the clients try by themselves, but for one that cannot be told to end.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
+    // Two tries that nobody answers are over before the host of Functions ends a worker that has not begun, a minute after its start.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    // Clients append their diagnostics to what they say.
+    private const int LongestSaid = 300;
 
     /// <summary>Asks it something.</summary>
     /// <exception cref="StoreUnavailableException">It cannot answer now.</exception>
@@ -29,11 +32,11 @@ internal sealed class CloudService(string name, string role)
         }
         catch (StoreUnavailableException away)
         {
-            throw new StoreUnavailableException($"{name} cannot be reached: {FirstLine(away.InnerException ?? away)}", away) { RetryAfter = away.RetryAfter };
+            throw new StoreUnavailableException(Away(away.InnerException ?? away), away) { RetryAfter = away.RetryAfter };
         }
         catch (Exception exception) when (StoreFailures.IsPassing(exception, cancellation))
         {
-            throw new StoreUnavailableException($"{name} cannot be reached: {FirstLine(exception)}", exception) { RetryAfter = StoreFailures.ToUnavailable(exception, name).RetryAfter };
+            throw new StoreUnavailableException(Away(exception), exception) { RetryAfter = StoreFailures.ToUnavailable(exception, name).RetryAfter };
         }
         catch (Exception exception) when (RemedyOf(exception) is { } remedy)
         {
@@ -45,7 +48,6 @@ internal sealed class CloudService(string name, string role)
     private string? RemedyOf(Exception exception) => exception switch
     {
         UnauthorizedAccessException => Refused,
-        AuthenticationFailedException => "is not asked, for the app cannot sign in: give it a managed identity, and name it in AZURE_CLIENT_ID where it has several.",
         RequestFailedException failed => RemedyOf((HttpStatusCode)failed.Status),
         CosmosException failed => RemedyOf(failed.StatusCode),
         EventHubsException { Reason: FailureReason.ResourceNotFound } => Missing,
@@ -64,5 +66,13 @@ internal sealed class CloudService(string name, string role)
 
     private static string Missing => "is not there: deploy it, or mend the setting that says where it is.";
 
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n', '\r')[0];
+    private string Away(Exception exception) => exception is AuthenticationFailedException or CosmosException { InnerException: AuthenticationFailedException }
+        ? $"{name} is not asked, for the app cannot sign in: give it a managed identity, and name it in AZURE_CLIENT_ID where it has several. ({FirstLine(exception)})"
+        : $"{name} cannot be reached: {FirstLine(exception)}";
+
+    private static string FirstLine(Exception exception)
+    {
+        var line = exception.Message.Split('\n', '\r')[0];
+        return line.Length <= LongestSaid ? line : $"{line[..LongestSaid]}...";
+    }
 }

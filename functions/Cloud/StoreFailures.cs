@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Azure;
+using Azure.Identity;
 using Azure.Messaging.EventHubs;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Cosmos;
@@ -24,16 +26,19 @@ internal static class StoreFailures
     private const int WriteForbidden = 3;
 
     /// <summary>
-    /// True where the service cannot answer now or nobody knows whether it did. Missing rights, missing tables and malformed requests are not
-    /// among these: waiting does not mend them.
+    /// True where the service cannot answer now or nobody knows whether it did, and where there is no token for it now: a managed identity may be refused one
+    /// for a moment. Missing rights, missing tables and malformed requests are not among these: waiting does not mend them.
     /// </summary>
     public static bool IsPassing(Exception exception, CancellationToken cancellation) => exception switch
     {
         RequestFailedException failed => IsPassing(failed.Status),
+        CosmosException { StatusCode: HttpStatusCode.Unauthorized, InnerException: { } token } => IsPassing(token, cancellation),
         CosmosException failed => IsPassing((int)failed.StatusCode, failed.SubStatusCode),
+        AuthenticationFailedException => true,
         HttpRequestException { StatusCode: null } => true, // Cosmos DB's client hands on what breaks its connections
         EventHubsException failed => EventHubFailures.IsPassing(failed),
         TimeoutException or SocketException => true, // of the clients that speak AMQP
+        IOException => true, // an answer that broke off
         ServiceBusException failed => failed.IsTransient || failed.Reason is ServiceBusFailureReason.QuotaExceeded, // full, until some are done
         OperationCanceledException => !cancellation.IsCancellationRequested, // the client's own time-out
         AggregateException several => several.InnerExceptions.All(inner => IsPassing(inner, cancellation)), // one for each try
@@ -75,11 +80,14 @@ internal static class StoreFailures
     private static string Kind(Exception exception) => exception switch
     {
         RequestFailedException failed => failed.Status == NoAnswer ? "no connection" : $"status {failed.Status} {failed.ErrorCode}".TrimEnd(),
+        CosmosException { StatusCode: HttpStatusCode.Unauthorized, InnerException: { } token } => Kind(token),
         CosmosException failed => $"status {(int)failed.StatusCode}" + (failed.SubStatusCode == 0 ? "" : $", sub-status {failed.SubStatusCode}"),
         EventHubsException failed => $"{failed.Reason}",
         ServiceBusException failed => $"{failed.Reason}",
         OperationCanceledException or TimeoutException => "no answer in time",
         HttpRequestException or SocketException => "no connection",
+        IOException => "an answer broke off",
+        AuthenticationFailedException => "no token for it",
         AggregateException several => Kind(several.InnerExceptions[^1]),
         _ => exception.Message.ReplaceLineEndings(" "),
     };

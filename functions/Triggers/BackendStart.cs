@@ -9,8 +9,11 @@ namespace Tallystick.Triggers;
 /// <param name="time">The clock of the wait.</param>
 public sealed class BackendStart(TimeProvider time)
 {
-    /// <summary>For how long services are waited for. A try that has begun is not cut off.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// For how long services are waited for. A try that has begun is not cut off: the last is over before the host ends a worker that has not begun, a minute after
+    /// its start, and nobody would be told why.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -32,9 +35,10 @@ public sealed class BackendStart(TimeProvider time)
             catch (StoreUnavailableException away)
             {
                 pause = away.RetryAfter > wait ? away.RetryAfter.Value : wait;
-                if (time.GetElapsedTime(began) + pause > Patience)
+                var elapsed = time.GetElapsedTime(began);
+                if (elapsed + pause > Patience)
                 {
-                    return (null, $"{LineOf(away)} It was tried for {Patience.TotalSeconds} s: mend the service, or the setting that says where it is, and start again.");
+                    return (null, $"{LineOf(away)} It was tried for {elapsed.TotalSeconds:F0} s: mend the service, or the setting that says where it is, and start again.");
                 }
             }
             catch (Exception exception) when (IsToldInALine(exception))

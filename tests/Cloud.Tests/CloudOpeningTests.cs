@@ -26,7 +26,6 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
     {
         { "no such hub", new EventHubsException(false, "usage-7", "no", FailureReason.ResourceNotFound), Missing },
         { "no role", new UnauthorizedAccessException("no\nat all"), $"{Refused}Azure Event Hubs Data Sender' and 'Azure Event Hubs Data Receiver'" },
-        { "no identity", new CredentialUnavailableException("no"), "is not asked, for the app cannot sign in: give it a managed identity" },
     };
 
     public static TheoryData<string, Exception, string> QueueFailures => new()
@@ -105,6 +104,16 @@ public sealed class CloudOpeningTests(AzuriteTables tables, AzuriteBlobs blobs) 
         var thrown = await Assert.ThrowsAsync<StoreUnavailableException>(() => CloudBackend.OpenAsync(With(Clients(new FakeHub(time)), serviceBus: away), time, default));
 
         Assert.Matches("^Service Bus queue [a-z-]+ of tally.servicebus.example cannot be reached: busy", thrown.Message);
+    }
+
+    [Fact]
+    public async Task An_identity_that_gets_no_token_is_waited_for_and_told_what_it_takes()
+    {
+        var noToken = new FakeHub(time) { Outage = new CredentialUnavailableException("no") };
+
+        var thrown = await Assert.ThrowsAsync<StoreUnavailableException>(() => CloudBackend.OpenAsync(Clients(noToken), time, default));
+
+        Assert.StartsWith("Event hub usage-7 of tally is not asked, for the app cannot sign in: give it a managed identity", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Net;
 using Azure;
 using Azure.Core;
+using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Tallystick.Cloud;
+using Tallystick.Cloud.Cosmos;
 
 namespace Tallystick.Tests.Cloud.Tests;
 
@@ -51,6 +53,28 @@ public sealed class StoreFailureTests
         Assert.Equal("It cannot answer: status 429, sub-status 3200.", Told(new CosmosException("ActivityId: 1", HttpStatusCode.TooManyRequests, 3200, "1", 0)));
         Assert.Equal("It cannot answer: no answer in time.", Told(new AggregateException(new RequestFailedException(503, "1"), new TaskCanceledException())));
         Assert.Equal("It cannot answer: no connection.", Told(new HttpRequestException("no")));
+    }
+
+    [Fact]
+    public void Bug_a_token_that_was_not_to_be_had_for_a_moment_and_an_answer_that_broke_off_were_taken_for_lasting()
+    {
+        var noToken = new CredentialUnavailableException("no");
+        Assert.True(StoreFailures.IsPassing(noToken, default));
+        Assert.True(StoreFailures.IsPassing(new AggregateException(new HttpIOException(HttpRequestError.ResponseEnded)), default));
+        Assert.Equal("It cannot answer: no token for it.", StoreFailures.ToUnavailable(noToken, "It").Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cosmos_without_a_token_is_away_where_there_is_none_now_and_refused_where_there_never_is_one(bool isPassing)
+    {
+        Exception failure = isPassing ? new CredentialUnavailableException("no token now") : new RequestFailedException(403, "nobody");
+        using var client = new CosmosClient("https://127.0.0.1:1/", new NoToken(failure), CosmosClients.Options(ConnectionMode.Gateway));
+
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => client.ReadAccountAsync());
+
+        Assert.True(StoreFailures.IsPassing(thrown, default) == isPassing, $"{thrown}");
     }
 
     [Fact]
@@ -109,5 +133,13 @@ public sealed class StoreFailureTests
             values = [retryAfter];
             return TryGetHeader(name, out _);
         }
+    }
+
+    /// <summary>An identity that gets no token.</summary>
+    private sealed class NoToken(Exception failure) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw failure;
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw failure;
     }
 }

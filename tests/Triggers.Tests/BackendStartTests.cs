@@ -43,13 +43,13 @@ public sealed class BackendStartTests
     }
 
     [Fact]
-    public async Task A_service_that_stays_away_ends_the_start_after_a_minute_with_one_line()
+    public async Task A_service_that_stays_away_ends_the_start_before_the_host_does_with_one_line()
     {
         var (backend, problem) = await new BackendStart(time).OpenAsync(_ => throw new StoreUnavailableException("Event hub usage-0 cannot be reached:\nno such host."), default);
 
         Assert.Null(backend);
-        Assert.StartsWith("Event hub usage-0 cannot be reached: no such host. It was tried for 60 s: ", problem, StringComparison.Ordinal);
-        Assert.InRange(time.Waits.Sum(wait => wait.TotalSeconds), 50, 60);
+        Assert.StartsWith("Event hub usage-0 cannot be reached: no such host. It was tried for 2", problem, StringComparison.Ordinal);
+        Assert.InRange(time.Waits.Sum(wait => wait.TotalSeconds), 20, 30);
     }
 
     [Fact]

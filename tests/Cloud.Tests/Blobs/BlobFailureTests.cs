@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Tallystick.Cloud.Blobs;
 using Tallystick.Core.Storage;
@@ -51,6 +52,15 @@ public sealed class BlobFailureTests(AzuriteBlobs azurite) : IClassFixture<Azuri
 
         await Assert.ThrowsAsync<RequestFailedException>(async () => await store.PutAsync("a", Samples.Bytes("one"), default));
         await Assert.ThrowsAsync<RequestFailedException>(async () => await store.GetAsync("a", default));
+    }
+
+    [Fact]
+    public async Task Bug_an_answer_that_broke_off_was_no_outage()
+    {
+        using var http = new HttpClient(new BrokenAnswers());
+        var store = new BlobStore(new BlobContainerClient(new Uri("http://127.0.0.1/dev/invoices"), new BlobClientOptions { Transport = new HttpClientTransport(http), Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } }));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.GetAsync("a", default));
     }
 
     private BlobStore Store(int clientRetries) => new(azurite.NewContainer(faults.Through(new BlobClientOptions(), clientRetries)));
