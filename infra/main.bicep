@@ -84,8 +84,11 @@ param alertEmail string = ''
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('The first month of the budget.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('The first month of the budget, yyyy-MM-01, which Azure refuses to change later; empty for the month of the deployment.')
+param budgetStart string = ''
+
+@description('The month of the deployment.')
+param thisMonth string = utcNow('yyyy-MM-01')
 
 @description('True to keep the data when the deployment is deleted: a lock on its resource group.')
 param protectData bool = true
@@ -97,6 +100,7 @@ param developerPrincipalId string = ''
 var suffix = uniqueString(subscription().id, environmentName)
 var tags = { 'azd-env-name': environmentName }
 var isAtEdges = !empty(regions)
+var firstMonth = empty(budgetStart) ? thisMonth : budgetStart
 
 resource dataGroup 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}-data'
@@ -341,12 +345,14 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
   params: {
     name: 'budget-${environmentName}'
     amount: monthlyBudget
-    startDate: budgetStart
+    startDate: firstMonth
     email: alertEmail
     environmentName: environmentName
   }
 }
 
+// azd keeps it, and hands it back with the next deployment.
+output TALLY_BUDGET_START string = monthlyBudget > 0 ? firstMonth : ''
 output AZURE_FUNCTION_NAME string = home.outputs.name
 output TALLY_URL string = isAtEdges ? 'https://${frontDoor!.outputs.hostName}' : 'https://${home.outputs.hostName}'
 output TALLY_EDGE_APPS array = [

@@ -25,4 +25,5 @@ param privateNetworking = bool(readEnvironmentVariable('TALLY_PRIVATE_NETWORKING
 param protectData = bool(readEnvironmentVariable('TALLY_PROTECT_DATA', 'true'))
 param alertEmail = readEnvironmentVariable('TALLY_ALERT_EMAIL', '')
 param monthlyBudget = int(readEnvironmentVariable('TALLY_MONTHLY_BUDGET', '0'))
+param budgetStart = readEnvironmentVariable('TALLY_BUDGET_START', '')
 param developerPrincipalId = readEnvironmentVariable('TALLY_DEVELOPER_PRINCIPAL_ID', '')

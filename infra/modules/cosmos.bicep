@@ -74,11 +74,11 @@ resource ledger 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2
         kind: 'Hash'
         version: 2
       }
-      // Documents are asked for by their ids, which are indexed by themselves: every other path would be paid for with each write.
+      // Documents are asked for by their partition and their ids, of which only these are indexed by themselves: every other path would be paid for with each write.
       indexingPolicy: {
         indexingMode: 'consistent'
         automatic: true
-        includedPaths: []
+        includedPaths: [{ path: '/partition/?' }]
         excludedPaths: [{ path: '/*' }]
       }
     }

@@ -141,6 +141,13 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
+    public void Bug_azd_was_not_told_in_which_of_the_tagged_resource_groups_the_app_is()
+    {
+        Assert.Contains("    resourceGroup: rg-${AZURE_ENV_NAME}\n", RepositoryFile.Read("azure.yaml"), StringComparison.Ordinal);
+        Assert.Contains("  name: 'rg-${environmentName}'\n", RepositoryFile.Read("infra", "main.bicep"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_host_adds_nothing_before_routes_and_loads_no_bundle()
     {
         var host = Host();

@@ -175,7 +175,9 @@ public sealed partial class InfrastructureTests
         string[] kinds = ["Microsoft.Insights/metricAlerts", "Microsoft.Insights/scheduledQueryRules"];
         Assert.Equal(9, kinds.SelectMany(Deployment.Plain.Of).Count());
         Assert.All(kinds.SelectMany(Deployment.Full.Of), alert => Assert.Contains("/actionGroups/ag-tallystick", PropertyOf(alert, "actions").GetRawText(), StringComparison.Ordinal));
-        Assert.Equal(100, PropertyOf(Assert.Single(Deployment.Full.Of("Microsoft.Consumption/budgets")), "amount").GetInt32());
+        var budget = Assert.Single(Deployment.Full.Of("Microsoft.Consumption/budgets"));
+        Assert.Equal(100, PropertyOf(budget, "amount").GetInt32());
+        Assert.Equal("2026-02-01", PropertyOf(budget, "timePeriod").GetProperty("startDate").GetString());
         Assert.Empty(Deployment.Plain.Of("Microsoft.Consumption/budgets"));
     }
 

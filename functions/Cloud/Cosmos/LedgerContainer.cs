@@ -11,9 +11,9 @@ public static class LedgerContainer
 
     /// <summary>
     /// Its indexing policy. Nothing is asked for by what stands in a body, and each path in an index costs request units at every write;
-    /// <c>id</c>, which lists go by, is always in the index.
+    /// <c>id</c>, which lists go by, is always in the index, the partition key, which they name, is not.
     /// </summary>
-    public const string IndexingPolicy = """{"indexingMode":"consistent","includedPaths":[],"excludedPaths":[{"path":"/*"}]}""";
+    public const string IndexingPolicy = """{"indexingMode":"consistent","includedPaths":[{"path":"/partition/?"}],"excludedPaths":[{"path":"/*"}]}""";
 
     /// <summary>Refuses an account or a container on which the documents would not keep their promises.</summary>
     /// <exception cref="UnusableServiceException">It is missing, or other than it has to be.</exception>

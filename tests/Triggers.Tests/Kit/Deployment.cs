@@ -23,6 +23,7 @@ internal sealed class Deployment
         ["TALLY_INSTANCE_MB"] = "4096",
         ["TALLY_ALERT_EMAIL"] = "operator@example.com",
         ["TALLY_MONTHLY_BUDGET"] = "100",
+        ["TALLY_BUDGET_START"] = "2026-02-01",
         ["TALLY_DEVELOPER_PRINCIPAL_ID"] = "22222222-2222-2222-2222-222222222222",
         ["TALLY_STRIPE_SECRET_KEY"] = "sk_test_1",
         ["TALLY_STRIPE_WEBHOOK_SECRET"] = "whsec_1",
