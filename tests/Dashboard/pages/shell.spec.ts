@@ -39,6 +39,28 @@ test('a page that is not there says where to go', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 });
 
+test('a page reads by its own address alone, there and back, though the next one is still on its way', async ({ page }) => {
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) {
+      refused.push(response.url());
+    }
+  });
+  await signIn(page, demo().apiKey);
+  await open(page, `customers/${demo().customerId}/invoices`, /./);
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('link', { name: 'PDF' })).toBeVisible();
+  await settled(page);
+  await page.goBack();
+  await expect(page.getByRole('navigation', { name: 'About this customer' })).toBeVisible();
+  await settled(page);
+  await page.goForward();
+  await expect(page.getByRole('link', { name: 'PDF' })).toBeVisible();
+  await settled(page);
+
+  expect(refused).toEqual([]);
+});
+
 test('on a phone the navigation unfolds', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, demo().apiKey);
