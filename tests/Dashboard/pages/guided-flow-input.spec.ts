@@ -94,6 +94,25 @@ test('numbers that cannot be a price are named at their fields while they are ty
   await expect(page.getByRole('heading', { level: 2, name: 'Plan' })).toBeVisible();
 });
 
+test('a bound of what events tell is named at its own field, though the other one is not written yet', async ({ page }) => {
+  const merchant = await Merchant.create('Bounds');
+  await merchant.metric('Runs', 'run');
+  await signIn(page, merchant.testKey);
+  await open(page, 'catalogue/new/metric', 'New plan');
+  const field = (label: string) => page.getByRole('main').getByLabel(label, { exact: true });
+  await page.getByRole('radio', { name: 'One that exists' }).check();
+  await page.getByRole('button', { name: 'Next: price' }).click();
+  await field('Model').selectOption('Told by the event');
+
+  for (const typed of ['abc', '1e3', '1,5']) {
+    await field('Lowest price of one').fill(typed);
+    await expect(field('Lowest price of one'), typed).toHaveAttribute('aria-invalid', 'true');
+    await expect(field('At a price of'), typed).not.toHaveAttribute('aria-invalid');
+    await page.getByRole('button', { name: 'Next: plan' }).click();
+    await expect(field('Lowest price of one'), typed).toBeFocused();
+  }
+});
+
 test('what was typed is there after the page is loaded again, for this merchant and mode, until it is made or started anew', async ({ page }) => {
   const merchant = await Merchant.create('Loaded again');
   await signIn(page, merchant.testKey);

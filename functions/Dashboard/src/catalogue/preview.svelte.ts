@@ -44,7 +44,7 @@ export class Preview {
       return [{ ...price, quantities: [...cells, { quantity: this.quantity || '0' }] }];
     }
     if (draft.model === 'dynamic') {
-      return [{ ...price, quantities: [{ quantity: this.quantity, price: this.price || draft.numbers['minPrice'] || '0' }] }];
+      return [{ ...price, quantities: [{ quantity: this.quantity, price: this.price || draft.lowest }] }];
     }
     const quantity = draft.kind === 'fee' ? draft.quantity : this.quantity;
     return [quantity, ...(draft.kind === 'fee' ? [] : around(quantity))].map((one) => ({ ...price, quantity: one }));

@@ -93,13 +93,19 @@ export class PriceDraft {
     };
   }
 
+  /** A price that an event may have where the bounds can be read: what cannot is named as the bound, and not as the event's. */
+  get lowest(): string {
+    const typed = this.numbers['minPrice']?.trim() ?? '';
+    return /^\d+(\.\d+)?$/.test(typed) ? typed : '0';
+  }
+
   /** The price as it is tried on nothing that was used: what is wrong with its numbers is said, and nothing is made. */
   trial(currency: string, dimensions: readonly string[]): Record<string, unknown> {
     return {
       model: this.model,
       properties: this.properties(dimensions),
       currency,
-      ...(this.model === 'dynamic' ? { quantities: [{ quantity: '0', price: this.numbers['minPrice']?.trim() || '0' }] } : { quantity: this.kind === 'fee' ? text(this.quantity) : '0' }),
+      ...(this.model === 'dynamic' ? { quantities: [{ quantity: '0', price: this.lowest }] } : { quantity: this.kind === 'fee' ? text(this.quantity) : '0' }),
     };
   }
 
