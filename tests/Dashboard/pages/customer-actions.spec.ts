@@ -175,3 +175,21 @@ test('a key that only reads sees nothing to change', async ({ page }) => {
     await expect(page.getByRole('main').getByRole('button', { name: /Start|Grant|Set|New|Entitle|Move|End|Pause/ })).toHaveCount(0);
   }
 });
+
+test('a period that waits for the draft before it says so on the page of its customer', async ({ page }) => {
+  const { merchant, metric, customer, clock } = await customerWithRuns({ plan: { reviewDuration: 'P28D' } });
+  await merchant.use(customer, metric, '40', start, 'first');
+  await merchant.moveClock(clock, '2026-04-02T00:00:00Z');
+  await signIn(page, merchant.testKey);
+  await open(page, `customers/${customer}`, 'Ada');
+  const row = page.getByRole('table').getByRole('row').nth(1);
+  await expect(row).toContainText('of the period to 2026-05-01');
+  await expect(row).not.toContainText('waits');
+
+  await page.getByRole('button', { name: 'Move the clock' }).click();
+  await send(page, 'Move it', { To: '2026-06-03T00:00' });
+
+  await expect(row).toContainText(/of the period to 2026-\d\d-01, waits for the draft before it to be issued/);
+  await row.getByRole('link', { name: 'the draft before it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('not issued yet');
+});
