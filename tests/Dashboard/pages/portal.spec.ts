@@ -207,7 +207,7 @@ test('a portal that is called back says so', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel subscription' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel subscription' }).click();
 
-  await expect(page.getByText('The time of your link is over.')).toBeVisible();
+  await expect(page.getByText('Your link is no longer good: its time is over, or it was called back.')).toBeVisible();
 });
 
 test('the portal of the demo\'s customer, for everyone', async ({ page }) => {

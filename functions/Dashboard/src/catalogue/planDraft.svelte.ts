@@ -124,8 +124,7 @@ async function asked<T>(step: Step, work: Promise<T>): Promise<T> {
 
 /** A problem whose fields are called as the flow calls them. */
 function within(thrown: unknown, nameOf: (field: string) => string): Problem {
-  const problem = Problem.from(thrown);
-  return new Problem(problem.status, problem.code, problem.message, problem.fields.map((one) => ({ ...one, field: nameOf(one.field) })));
+  return Problem.from(thrown).map((one) => ({ ...one, field: nameOf(one.field) }));
 }
 
 function named(step: Step, field: string): string {

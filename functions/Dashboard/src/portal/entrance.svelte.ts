@@ -54,7 +54,7 @@ class Entrance {
   #use(subscription: string | undefined): void {
     if (subscription?.startsWith('sub_')) {
       this.subscription = subscription;
-      usePortal(subscription, () => this.#close('The time of your link is over. Ask for another one where you got it.'));
+      usePortal(subscription, () => this.#close('Your link is no longer good: its time is over, or it was called back. Ask for another one where you got it.'));
     } else {
       this.#close('Open the link that you were given: this page is for the one whom it was made for.');
     }
