@@ -176,6 +176,20 @@ test('a key that only reads sees nothing to change', async ({ page }) => {
   }
 });
 
+test('a key that only reads is not told to make what it cannot make', async ({ page }) => {
+  const { merchant, customer } = await customerWithRuns();
+  const { key } = await merchant.api.post<{ key: string }>('/v0/apiKeys', { name: 'finance', scopes: ['read'] });
+  await signIn(page, key);
+  for (const [path, empty] of Object.entries({
+    'catalogue/coupons': 'There are no coupons yet.', 'developers/webhooks': 'Nobody is told yet.', [`customers/${customer}/limits`]: 'No caps.', [`customers/${customer}/wallet`]: 'No grants.',
+  })) {
+    await open(page, path, /./);
+    await expect(page.getByText(empty)).toBeVisible();
+    await expect(page.getByText('You are signed in to read only: a key with scope admin makes the first one.').first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(/^(Make|Set|Grant) (one|an|money)/)).toHaveCount(0);
+  }
+});
+
 test('a period that waits for the draft before it says so on the page of its customer', async ({ page }) => {
   const { merchant, metric, customer, clock } = await customerWithRuns({ plan: { reviewDuration: 'P28D' } });
   await merchant.use(customer, metric, '40', start, 'first');

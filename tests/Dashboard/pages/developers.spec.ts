@@ -80,6 +80,7 @@ test('an endpoint is told, and told again', async ({ page }) => {
   await signIn(page, merchant.testKey);
   await open(page, 'developers/webhooks', 'Developers');
   await expect(page.getByText('Nobody is told yet.')).toBeVisible();
+  await expect(page.getByText('Told of what happens to customers, subscriptions, entitlements, usage, alerts, invoices and payments')).toBeVisible();
 
   await page.getByRole('button', { name: 'New endpoint' }).click();
   const dialog = page.getByRole('dialog');

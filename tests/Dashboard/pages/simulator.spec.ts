@@ -91,6 +91,8 @@ test('other numbers of one price are tried on some customers', async ({ page }) 
   await expect(page.getByRole('checkbox').first()).toBeFocused();
   await page.getByLabel('Find').fill('gra');
   await page.getByLabel('Grace').check();
+  await page.getByRole('button', { name: 'Reckon' }).click();
+  await expect(page.locator('dl')).toContainText('1 period of 1 customer, before tax');
   await page.getByLabel('Find').fill('');
   await expectAccessible(page);
   await picture(page, 'simulator-price');
