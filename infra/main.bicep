@@ -34,8 +34,8 @@ param stripeSecretKey string = ''
 @secure()
 param stripeWebhookSecret string = ''
 
-@description('The address that customers come back to after they have paid at Stripe, which is TALLY_URL unless it has a name of its own; with the key.')
-param stripePublicUrl string = ''
+@description('The address that mails and webhooks lead to, and that customers come back to after they have paid at Stripe: TALLY_URL, or a name of its own. Empty for the address of the app, without Stripe.')
+param publicUrl string = ''
 
 @description('The address that mails to customers are from, which wait in the container mails for a program that sends them; empty for no mails.')
 param mailFrom string = ''
@@ -245,7 +245,7 @@ var services = {
   traceOneIn: traceOneIn
   stripeSecretKeyReference: empty(stripeSecretKey) ? '' : vault.outputs.stripeSecretKeyReference
   stripeWebhookSecretReference: empty(stripeWebhookSecret) ? '' : vault.outputs.stripeWebhookSecretReference
-  stripePublicUrl: stripePublicUrl
+  publicUrl: publicUrl
   mailFrom: mailFrom
   eventHub: eventHubs.outputs.hubName
   eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Hosting;
@@ -16,6 +17,7 @@ public static class TriggerServices
         services.AddSingleton(settings.Retention);
         services.AddSingleton(settings.Telemetry);
         services.AddSingleton(new OperatorKey(settings.OperatorKey));
+        services.AddSingleton(new HostAddress(() => settings.PublicUrl));
         if (settings.Stripe is { } stripe)
         {
             services.AddStripe(stripe);

@@ -64,7 +64,7 @@ var settings = [
   { name: 'Tally__TraceOneIn', value: string(services.traceOneIn) }
   { name: 'Stripe__SecretKey', value: services.stripeSecretKeyReference }
   { name: 'Stripe__WebhookSecret', value: services.stripeWebhookSecretReference }
-  { name: 'Stripe__PublicUrl', value: services.stripePublicUrl }
+  { name: 'Tally__PublicUrl', value: services.publicUrl }
   { name: 'Tally__MailFrom', value: services.mailFrom }
 ]
 

@@ -26,7 +26,7 @@ cat > local.settings.json << SETTINGS
     "Tally__TraceOneIn": "",
     "Stripe__SecretKey": "",
     "Stripe__WebhookSecret": "",
-    "Stripe__PublicUrl": "",
+    "Tally__PublicUrl": "",
     "Tally__MailFrom": "",
     "EventHubs__fullyQualifiedNamespace": "${TALLY_EVENT_HUBS_NAMESPACE}",
     "ServiceBus__fullyQualifiedNamespace": "${TALLY_SERVICE_BUS_NAMESPACE}",

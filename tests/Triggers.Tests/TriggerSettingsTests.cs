@@ -104,8 +104,8 @@ public sealed class TriggerSettingsTests
     [InlineData("Stripe:SecretKey", "@Microsoft.KeyVault(VaultName=kv;SecretName=stripe-secret-key)")]
     [InlineData("Stripe:WebhookSecret", "")]
     [InlineData("Stripe:WebhookSecret", "sk_live_1")]
-    [InlineData("Stripe:PublicUrl", "")]
-    [InlineData("Stripe:PublicUrl", "http://tally.example/")]
+    [InlineData("Tally:PublicUrl", "")]
+    [InlineData("Tally:PublicUrl", "http://tally.example/")]
     public void A_setting_of_Stripe_that_will_not_do_is_named_in_one_line(string key, string? value) =>
         Refuses(WithStripe(Local), key, value, key.Replace(":", "__", StringComparison.Ordinal));
 
@@ -117,6 +117,17 @@ public sealed class TriggerSettingsTests
     {
         Assert.True(TryRead(new(Azure) { ["Tally:MailFrom"] = value }, out var settings, out var problem), problem);
         Assert.Equal(from, settings!.MailFrom);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "http://localhost:7071/")]
+    [InlineData(null, "localhost:7072", null, "http://localhost:7072/")]
+    [InlineData("", "func-1.azurewebsites.net", "func-1", "https://func-1.azurewebsites.net/")]
+    [InlineData("https://tally.example/", "func-1.azurewebsites.net", "func-1", "https://tally.example/")]
+    public void Where_customers_reach_the_app_is_a_setting_or_what_the_host_says(string? value, string? host, string? site, string expected)
+    {
+        Assert.True(TryRead(new(Azure) { ["Tally:PublicUrl"] = value, ["WEBSITE_HOSTNAME"] = host, ["WEBSITE_SITE_NAME"] = site }, out var settings, out var problem), problem);
+        Assert.Equal(new Uri(expected), settings!.PublicUrl);
     }
 
     [Fact]
@@ -135,6 +146,7 @@ public sealed class TriggerSettingsTests
     [InlineData("Tally:LogDays", "399", "Tally__ClaimDays")]
     [InlineData("Tally:TraceOneIn", "-1", "Tally__TraceOneIn")]
     [InlineData("Tally:TraceOneIn", "all", "Tally__TraceOneIn")]
+    [InlineData("Tally:PublicUrl", "tally.example", "Tally__PublicUrl")]
     [InlineData("Tally:MailFrom", "billing", "Tally__MailFrom")]
     [InlineData("Tally:MailFrom", "Ada <billing@example.com>", "Tally__MailFrom")]
     public void A_setting_of_the_embedded_back_end_that_will_not_do_is_named_in_one_line(string key, string? value, string named) =>
@@ -187,7 +199,7 @@ public sealed class TriggerSettingsTests
     {
         ["Stripe:SecretKey"] = "sk_live_1",
         ["Stripe:WebhookSecret"] = "whsec_1",
-        ["Stripe:PublicUrl"] = "https://tally.example/",
+        ["Tally:PublicUrl"] = "https://tally.example/",
     };
 
     private static bool TryRead(Dictionary<string, string?> values, out TriggerSettings? settings, out string? problem) =>

@@ -12,7 +12,9 @@ namespace Tallystick.Core.Mail;
 /// <param name="invoices">The invoices.</param>
 /// <param name="recipients">Who they are made out to.</param>
 /// <param name="paper">Prints them.</param>
-public sealed class MailComposer(Merchants merchants, CustomerDirectory customers, InvoiceRegister invoices, InvoiceRecipients recipients, IInvoicePaper paper)
+/// <param name="host">Where customers go on.</param>
+public sealed class MailComposer(
+    Merchants merchants, CustomerDirectory customers, InvoiceRegister invoices, InvoiceRecipients recipients, IInvoicePaper paper, HostAddress host)
 {
     private const string Pdf = "application/pdf";
 
@@ -26,7 +28,7 @@ public sealed class MailComposer(Merchants merchants, CustomerDirectory customer
         }
 
         var invoice = fact.Invoice is { } figures ? (await invoices.GetAsync(tenant, figures.Id, cancellation)).OrThrow() : null;
-        if ((invoice is null ? MoneyMails.Of(fact) : InvoiceMails.Of(fact.Type, fact.Invoice!, invoice)) is not { } text)
+        if ((invoice is null ? MoneyMails.Of(fact, host) : InvoiceMails.Of(fact.Type, fact.Invoice!, invoice)) is not { } text)
         {
             return null;
         }

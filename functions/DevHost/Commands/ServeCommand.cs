@@ -3,6 +3,7 @@ using System.Net.Mail;
 using Tallystick.DevHost.Client;
 using Tallystick.DevHost.Demo;
 using Tallystick.DevHost.Hosting;
+using Tallystick.Http.Hosting;
 using Tallystick.Http.Payments.Stripe;
 using Tallystick.Local;
 
@@ -49,7 +50,8 @@ internal static class ServeCommand
                 DataDirectory = parsed.GetRequiredValue(data),
                 Port = parsed.GetValue(port),
                 OperatorKey = ServerOptions.OperatorKeyOfEnvironment(),
-                Stripe = StripeOfEnvironment(),
+                Stripe = StripeAccount.Read(ReadEnvironment, Demand),
+                PublicUrl = PublicUrl.Read(ReadEnvironment, Demand),
                 Retention = retention.Read(parsed),
                 AllowLocalWebhooks = parsed.GetValue(localWebhooks),
                 Local = new LocalOptions { MailFrom = parsed.GetRequiredValue(mailFrom) },
@@ -60,17 +62,17 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>The account at Stripe as the environment gives it, so that no secret is on the command line; null where it does not.</summary>
+    /// <summary>A setting as the environment gives it, so that no secret is on the command line; empty where it does not.</summary>
+    private static string ReadEnvironment(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+
     /// <exception cref="CommandFailedException">A setting is missing, or is not what it is to be.</exception>
-    private static StripeSettings? StripeOfEnvironment() => StripeAccount.Read(
-        name => Environment.GetEnvironmentVariable(name) ?? "",
-        (holds, name, otherwise) =>
+    private static void Demand(bool holds, string name, string otherwise)
+    {
+        if (!holds)
         {
-            if (!holds)
-            {
-                throw new CommandFailedException($"{name} {otherwise}");
-            }
-        });
+            throw new CommandFailedException($"{name} {otherwise}");
+        }
+    }
 
     private static async Task<int> RunAsync(HostSettings settings, DemoExtent? demoToPlay, TextWriter output, CancellationToken cancellation)
     {

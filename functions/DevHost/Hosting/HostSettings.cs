@@ -25,6 +25,9 @@ public sealed record HostSettings
     /// <summary>The account at Stripe that takes the payments of live mode; null for none.</summary>
     public StripeSettings? Stripe { get; init; }
 
+    /// <summary>Where customers and merchants reach this process; null for where it listens.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>How long claims and the log are kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Tenancy;
 using Tallystick.Http;
 using Tallystick.Http.Binding;
@@ -28,7 +29,7 @@ public sealed class TallyHost : IAsyncDisposable
     }
 
     /// <summary>Where the process answers, for example <c>http://127.0.0.1:4711</c>.</summary>
-    public Uri BaseUrl => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri BaseUrl => AddressOf(app.Services);
 
     /// <summary>The operator's key.</summary>
     public OperatorKeyFile OperatorKey { get; }
@@ -98,6 +99,9 @@ public sealed class TallyHost : IAsyncDisposable
     private static Exception? FailureOf(WebApplication web) => web.Services.GetServices<IHostedService>().OfType<BackgroundService>()
         .Select(worker => worker.ExecuteTask?.Exception?.InnerException).FirstOrDefault(exception => exception is not null);
 
+    private static Uri AddressOf(IServiceProvider services) =>
+        new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
     private static WebApplication Build(HostSettings settings, LocalBackend data, OperatorKeyFile operatorKey, TimeProvider time)
     {
         // Settings come from the command line alone, not from files that happen to lie where the process was started.
@@ -124,6 +128,7 @@ public sealed class TallyHost : IAsyncDisposable
         builder.Services.AddSingleton(data.Commands);
         builder.Services.AddSingleton(data.Blobs);
         builder.Services.AddSingleton(data.Mailer);
+        builder.Services.AddSingleton(provider => new HostAddress(() => settings.PublicUrl ?? AddressOf(provider)));
         builder.Services.AddSingleton(new OperatorKey(operatorKey.Key));
         builder.Services.AddSingleton(new WebhookSettings(settings.AllowLocalWebhooks)
         {

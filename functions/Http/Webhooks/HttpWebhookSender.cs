@@ -12,6 +12,7 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
     private const int MaxKilobytesOfHeaders = 16;
     private const int MaxBytesOfAnswer = 64 * 1024;
     private readonly WebhookTargets targets;
+    private readonly HostAddress host;
     private readonly TimeSpan timeout;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
     private readonly HttpClient client;
@@ -19,10 +20,12 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
     /// <summary>Makes a sender.</summary>
     /// <param name="targets">Which addresses may be called.</param>
     /// <param name="settings">How long an attempt may take.</param>
+    /// <param name="host">Where links of messages lead.</param>
     /// <param name="resolve">Looks names up; the system's resolver unless given.</param>
-    public HttpWebhookSender(WebhookTargets targets, WebhookSettings settings, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    public HttpWebhookSender(WebhookTargets targets, WebhookSettings settings, HostAddress host, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         this.targets = targets;
+        this.host = host;
         this.resolve = resolve ?? Dns.GetHostAddressesAsync;
         timeout = settings.Timeout;
 #pragma warning disable CA2000 // The client disposes its handler.
@@ -73,9 +76,9 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static HttpRequestMessage RequestOf(string url, WebhookMessage message)
+    private HttpRequestMessage RequestOf(string url, WebhookMessage message)
     {
-        var body = WebhookBody.Of(message.Fact);
+        var body = WebhookBody.Of(message.Fact, host);
         var id = message.Fact.Id.ToString();
         var timestamp = message.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = WebhookSignature.HeaderOf(message.Secrets, id, message.At, body);

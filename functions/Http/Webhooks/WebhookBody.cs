@@ -15,22 +15,22 @@ namespace Tallystick.Http.Webhooks;
 /// that could not be closed.</param>
 internal sealed record WebhookBody(string EventType, Id<BillingFact> EventId, Instant Timestamp, long Sequence, object Data)
 {
-    /// <summary>The bytes that tell of a fact: always the same.</summary>
-    public static byte[] Of(BillingFact fact) => JsonSerializer.SerializeToUtf8Bytes(
-        new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, DataOf(fact)), HttpJson.Options);
+    /// <summary>The bytes that tell of a fact: the same as long as this host has the same address.</summary>
+    public static byte[] Of(BillingFact fact, HostAddress host) => JsonSerializer.SerializeToUtf8Bytes(
+        new WebhookBody(fact.Type, fact.Id, fact.At, fact.Sequence, DataOf(fact, host)), HttpJson.Options);
 
-    private static object DataOf(BillingFact fact) =>
+    private static object DataOf(BillingFact fact, HostAddress host) =>
         fact switch
         {
             { Invoice: { } invoice } => WebhookInvoice.Of(invoice),
             { Alert: { } alert } => AlertResponse.Of(alert),
             { Stopped: { } stopped } => WebhookStoppedBilling.Of(stopped),
-            { Payment: { } payment } => WebhookPayment.Of(payment),
+            { Payment: { } payment } => WebhookPayment.Of(payment, host),
             { Refund: { } refund } => WebhookRefund.Of(refund),
             { Customer: { } customer } => WebhookCustomer.Of(customer),
             { Subscription: { } subscription } => WebhookSubscription.Of(subscription),
             { Entitlement: { } entitlement } => WebhookEntitlement.Of(entitlement),
             { Rejected: { } rejected } => WebhookRejected.Of(rejected),
-            _ => WebhookTopUp.Of(fact.TopUp!),
+            _ => WebhookTopUp.Of(fact.TopUp!, host),
         };
 }

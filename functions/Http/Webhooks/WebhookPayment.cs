@@ -21,13 +21,13 @@ internal sealed record WebhookPayment(
 {
     public string Object => "payment";
 
-    public static WebhookPayment Of(PaymentFigures payment) => new(
+    public static WebhookPayment Of(PaymentFigures payment, HostAddress host) => new(
         payment.Id,
         payment.CustomerId,
         payment.Amount,
         payment.Currency,
         payment.Status,
-        payment.PaymentUrl,
+        host.Complete(payment.PaymentUrl),
         payment.FailureCode,
         payment.InvoiceId,
         payment.Attempt);

@@ -12,6 +12,6 @@ internal sealed record WebhookTopUp(
 {
     public string Object => "payment";
 
-    public static WebhookTopUp Of(TopUpFigures topUp) =>
-        new(topUp.Id, topUp.CustomerId, topUp.Amount, topUp.Currency, topUp.Status, topUp.PaymentUrl);
+    public static WebhookTopUp Of(TopUpFigures topUp, HostAddress host) =>
+        new(topUp.Id, topUp.CustomerId, topUp.Amount, topUp.Currency, topUp.Status, host.Complete(topUp.PaymentUrl));
 }

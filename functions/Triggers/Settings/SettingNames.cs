@@ -26,8 +26,8 @@ public static class SettingNames
     /// <summary>What Stripe signs its messages to this app with: <c>whsec_…</c>. With the key.</summary>
     public const string StripeWebhookSecret = StripeAccount.WebhookSecret;
 
-    /// <summary>The address of this app for customers, who come back to it after they have paid at Stripe. With the key.</summary>
-    public const string StripePublicUrl = StripeAccount.PublicUrl;
+    /// <summary>The address of this app for customers and merchants, in what is mailed and in webhooks; the one that Azure gives it where it is empty.</summary>
+    public const string PublicUrl = Http.Hosting.PublicUrl.Setting;
 
     /// <summary>The address that mails to customers are from; empty where this installation sends none.</summary>
     public const string MailFrom = "Tally__MailFrom";
@@ -57,7 +57,7 @@ public static class SettingNames
     public const string Blobs = "Storage__blobServiceUri";
 
     /// <summary>Of both back ends.</summary>
-    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn, StripeSecretKey, StripeWebhookSecret, StripePublicUrl, MailFrom];
+    public static IReadOnlyList<string> Common { get; } = [Backend, OperatorKey, ClaimDays, LogDays, TraceOneIn, StripeSecretKey, StripeWebhookSecret, PublicUrl, MailFrom];
 
     /// <summary>Of the embedded back end alone.</summary>
     public static IReadOnlyList<string> Local { get; } = [DataDirectory];

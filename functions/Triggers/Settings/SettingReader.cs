@@ -12,7 +12,16 @@ internal sealed class SettingReader(IConfiguration configuration)
     // What Azure leaves standing where it cannot read the secret. Taken for a key, whoever knows the vault's name would have it.
     private const string UnresolvedReference = "@Microsoft.KeyVault";
 
+    // Where the host answers, without a scheme: told by Azure, and by the tools that run the app on a machine of one's own.
+    private const string HostName = "WEBSITE_HOSTNAME";
+
     public bool IsInAzure => configuration[AzureAppName] is not null;
+
+    /// <summary>Where the Functions tools answer unless they are told otherwise.</summary>
+    public static Uri AddressOfTools { get; } = new("http://localhost:7071/");
+
+    /// <summary>Where the host says that it answers.</summary>
+    public Uri HostAddress => configuration[HostName] is { Length: > 0 } name ? new Uri($"{(IsInAzure ? "https" : "http")}://{name}/") : AddressOfTools;
 
     /// <summary>What is wrong with which, in one line; null where nothing is.</summary>
     public string? Problem { get; private set; }

@@ -26,6 +26,9 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
     /// <summary>The account at Stripe that takes the payments of live mode; null for none.</summary>
     public StripeSettings? Stripe { get; private init; }
 
+    /// <summary>The address of this app for customers and merchants.</summary>
+    public Uri PublicUrl { get; private init; } = SettingReader.AddressOfTools;
+
     /// <summary>The address that mails to customers are from; null where nothing sends mails.</summary>
     public string? MailFrom { get; init; }
 
@@ -38,7 +41,7 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(
             backend is LocalBackend or AzureBackend, SettingNames.Backend, $"is '{backend}'; the back ends are '{LocalBackend}' and '{AzureBackend}'.");
         TriggerSettings read = backend == AzureBackend ? AzureSettings.Read(reader) : LocalSettings.Read(reader);
-        read = read with { Telemetry = ReadTelemetry(reader), Stripe = ReadStripe(reader), MailFrom = ReadMailFrom(reader) };
+        read = read with { Telemetry = ReadTelemetry(reader), Stripe = ReadStripe(reader), PublicUrl = ReadPublicUrl(reader), MailFrom = ReadMailFrom(reader) };
         problem = reader.Problem;
         settings = problem is null ? read : null;
         return problem is null;
@@ -51,6 +54,8 @@ public abstract record TriggerSettings(string OperatorKey, RetentionSettings Ret
         reader.Demand(isAddress || text.Length == 0, SettingNames.MailFrom, $"is '{text}', which is no address such as 'billing@example.com'.");
         return text.Length == 0 ? null : text;
     }
+
+    private static Uri ReadPublicUrl(SettingReader reader) => Http.Hosting.PublicUrl.Read(reader.Text, reader.Demand) ?? reader.HostAddress;
 
     private static StripeSettings? ReadStripe(SettingReader reader)
     {

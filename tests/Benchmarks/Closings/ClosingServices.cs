@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tallystick.Core.Notifications;
 using Tallystick.Http;
 using Tallystick.Local;
 using Tallystick.Tests.Contracts;
@@ -23,6 +24,7 @@ internal sealed class ClosingServices : IAsyncDisposable
             .AddSingleton(backend.Documents)
             .AddSingleton(backend.Commands)
             .AddSingleton(backend.Blobs)
+            .AddSingleton(new HostAddress(() => new Uri("http://localhost/")))
             .AddTallyApi()
             .BuildServiceProvider();
     }

@@ -27,7 +27,7 @@ public sealed class StripeSettingsTests : IDisposable
     [Theory]
     [InlineData("pk_test_not_to_be_seen", WebhookSecret, "https://tally.example/", "Stripe__SecretKey")]
     [InlineData(Key, "", "https://tally.example/", "Stripe__WebhookSecret")]
-    [InlineData(Key, WebhookSecret, "http://tally.example/", "Stripe__PublicUrl")]
+    [InlineData(Key, WebhookSecret, "http://tally.example/", "Tally__PublicUrl")]
     public async Task An_account_that_is_half_set_is_named_and_nothing_starts(string key, string secret, string url, string named)
     {
         using var process = Process.Start(With(key, secret, url))!;
@@ -42,7 +42,7 @@ public sealed class StripeSettingsTests : IDisposable
     private ProcessStartInfo With(string key, string secret, string url)
     {
         var start = StartCommand.On(directory.Path);
-        (start.Environment["Stripe__SecretKey"], start.Environment["Stripe__WebhookSecret"], start.Environment["Stripe__PublicUrl"]) = (key, secret, url);
+        (start.Environment["Stripe__SecretKey"], start.Environment["Stripe__WebhookSecret"], start.Environment["Tally__PublicUrl"]) = (key, secret, url);
         return start;
     }
 }

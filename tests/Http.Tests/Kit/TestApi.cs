@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tallystick.Core.Blobs;
 using Tallystick.Core.Commands;
+using Tallystick.Core.Notifications;
 using Tallystick.Core.Storage;
 using Tallystick.Core.Tenancy;
 using Tallystick.Core.Usage;
@@ -62,6 +63,7 @@ internal sealed class TestApi : IAsyncDisposable
         builder.Services.AddSingleton<IBlobStore>(new MemoryBlobStore());
         builder.Services.AddSingleton<ICommandQueue>(new MemoryCommandQueue(time, Duration.FromMinutes(1)));
         builder.Services.AddSingleton(new OperatorKey(OperatorKeyText));
+        builder.Services.AddSingleton(new HostAddress(() => new Uri("https://tally.example/")));
         services?.Invoke(builder.Services);
         builder.Services.AddTallyApi();
         var built = builder.Build();

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Tallystick.Core.Billing;
+using Tallystick.Core.Customers;
 using Tallystick.Core.Mail;
 using Tallystick.Core.Notifications;
+using Tallystick.Core.Tenancy;
 using Tallystick.Core.Values;
+using Tallystick.Core.Wallets;
 using Tallystick.Tests.Contracts.Memory;
 using Tallystick.Tests.Http.Tests.Kit;
 
@@ -102,6 +106,21 @@ public sealed class MailTests
             [$"Invoice {number} is paid – Ada's APIs", $"Invoice {number} was due on", $"Reminder 1: Invoice {number} – Ada's APIs", $"Reminder 2: Invoice {number} – Ada's APIs", "Your payment has arrived – Ada's APIs"],
             mailer.Taken.Select(mail => mail.Subject.Contains("due on", StringComparison.Ordinal) ? mail.Subject[..mail.Subject.IndexOf(" on ", StringComparison.Ordinal)] + " on" : mail.Subject)
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bug_The_link_at_which_a_balance_is_topped_up_had_no_host()
+    {
+        var (api, _) = await StartAsync();
+        await using var open = api;
+        var shop = await BilledAsync(api);
+        var topUp = new TopUpFigures(Id<Payment>.Of("1"), Id<Customer>.Parse(shop.Customer), 20, Currency.Parse("USD"), PaymentStatus.Pending, "/pay/org_1/pay_1");
+        var fact = new BillingFact { Id = Id<BillingFact>.Of("1"), Type = FactTypes.TopUpRequested, At = api.Time.GetInstant(), Sequence = 1, TopUp = topUp };
+
+        var mail = await api.Services.GetRequiredService<MailComposer>().ComposeAsync(new Tenant(api.Merchant.Merchant.Id, Mode.Test), fact, new InvoiceSettings(), default);
+
+        Assert.Contains("\nhttps://tally.example/pay/org_1/pay_1\n", mail!.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://tally.example/pay/org_1/pay_1\"", mail.Html, StringComparison.Ordinal);
     }
 
     [Fact]

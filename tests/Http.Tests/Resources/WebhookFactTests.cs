@@ -32,6 +32,18 @@ public sealed class WebhookFactTests
     }
 
     [Fact]
+    public async Task Bug_The_link_of_a_payment_had_no_host()
+    {
+        var (api, told) = await ListeningAsync("payment.succeeded");
+        await using var open = api;
+        var shop = await Shop.OpenAsync(api);
+
+        var payment = await shop.TopUpAsync("10");
+
+        Assert.Equal("https://tally.example" + new Uri(payment.Text("paymentUrl")).AbsolutePath, Assert.Single(await told())["data"]!.Text("paymentUrl"));
+    }
+
+    [Fact]
     public async Task A_refund_that_is_made_by_hand_is_told_of_when_it_is()
     {
         var (api, told) = await ListeningAsync("refund.succeeded");
@@ -226,7 +238,7 @@ public sealed class WebhookFactTests
                 await queue.CompleteAsync(leased, default);
             }
 
-            return [.. receiver.Got.Select(message => JsonNode.Parse(WebhookBody.Of(message.Fact))!)];
+            return [.. receiver.Got.Select(message => JsonNode.Parse(WebhookBody.Of(message.Fact, api.Services.GetRequiredService<HostAddress>()))!)];
         });
     }
 }

@@ -158,7 +158,7 @@ public sealed class HttpWebhookSenderTests
         string url, WebhookSettings? settings = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         var used = settings ?? new WebhookSettings(AllowLoopback: true);
-        using var sender = new HttpWebhookSender(new WebhookTargets(used), used, resolve);
+        using var sender = new HttpWebhookSender(new WebhookTargets(used), used, new HostAddress(() => new Uri("https://tally.example/")), resolve);
         return await sender.SendAsync(new WebhookMessage(url, Fact, Instant.FromUnixTimeSeconds(1770000000) + Duration.FromMilliseconds(900), Secrets), default);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Deployment
         ["TALLY_STRIPE_SECRET_KEY"] = "sk_test_1",
         ["TALLY_STRIPE_WEBHOOK_SECRET"] = "whsec_1",
         ["TALLY_PROTECT_DATA"] = "false",
-        ["TALLY_STRIPE_PUBLIC_URL"] = "https://example.com",
+        ["TALLY_PUBLIC_URL"] = "https://example.com",
     });
 
     /// <summary>What the compiler has to say of it.</summary>

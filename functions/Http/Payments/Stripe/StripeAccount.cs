@@ -1,6 +1,8 @@
+using Tallystick.Http.Hosting;
+
 namespace Tallystick.Http.Payments.Stripe;
 
-/// <summary>Reads the settings of the account at Stripe: all of them, or none.</summary>
+/// <summary>Reads the settings of the account at Stripe: both, and <see cref="PublicUrl"/> with them, or neither.</summary>
 public static class StripeAccount
 {
     /// <summary>The setting that has the account's secret key.</summary>
@@ -9,9 +11,6 @@ public static class StripeAccount
     /// <summary>The setting that has what Stripe signs its messages with.</summary>
     public const string WebhookSecret = "Stripe__WebhookSecret";
 
-    /// <summary>The setting that has the address to which customers come back.</summary>
-    public const string PublicUrl = "Stripe__PublicUrl";
-
     /// <summary>The account; null where there is none, or where the settings will not do.</summary>
     /// <param name="read">Reads a setting; empty where there is none.</param>
     /// <param name="demand">Is told of each rule: whether it holds, of which setting it is, and what is wrong otherwise. It says nothing of a secret.</param>
@@ -19,8 +18,8 @@ public static class StripeAccount
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(demand);
-        var (key, secret, url) = (read(SecretKey), read(WebhookSecret), read(PublicUrl));
-        if (key.Length + secret.Length + url.Length == 0)
+        var (key, secret, url) = (read(SecretKey), read(WebhookSecret), read(PublicUrl.Setting));
+        if (key.Length + secret.Length == 0)
         {
             return null;
         }
@@ -28,9 +27,9 @@ public static class StripeAccount
         var isKey = key.StartsWith("sk_", StringComparison.Ordinal) || key.StartsWith("rk_", StringComparison.Ordinal);
         var isSecret = secret.StartsWith("whsec_", StringComparison.Ordinal);
         var isAddress = Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
-        demand(isKey, SecretKey, "is no secret key of Stripe's, which begin with sk_ or rk_; without one the other settings of Stripe are empty.");
+        demand(isKey, SecretKey, "is no secret key of Stripe's, which begin with sk_ or rk_; without one the other setting of Stripe is empty.");
         demand(isSecret, WebhookSecret, "is no signing secret of Stripe's, which begin with whsec_.");
-        demand(isAddress, PublicUrl, "is no address that begins with https://.");
+        demand(isAddress, PublicUrl.Setting, "is no address that begins with https://: customers come back to it after they have paid at Stripe.");
         return isKey && isSecret && isAddress ? new StripeSettings(key, secret, address!) : null;
     }
 }
