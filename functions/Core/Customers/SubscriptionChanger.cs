@@ -57,7 +57,9 @@ public sealed class SubscriptionChanger
             return mismatch;
         }
 
-        var from = wanted.EffectiveAt ?? (wanted.AtPeriodEnd ? PeriodEnd(context) : await NowForAsync(context, cancellation));
+        var (from, replaceableFrom) = wanted.EffectiveAt is { } at ? (at, (Instant?)null)
+            : wanted.AtPeriodEnd ? (PeriodEnd(context), Instant.MaxValue)
+            : await AtOnceAsync(context, cancellation);
         var next = new SubscriptionPhase
         {
             PlanId = version.PlanId,
@@ -70,21 +72,25 @@ public sealed class SubscriptionChanger
             RecordedAt = clocks.InForceFrom,
         };
         if (!wanted.Tailoring.IsNone
-            && (!(await subscriptions.OfAsync(context.Account, cancellation)).Change(id, next, context.Now).TryGet(out _, out refused)
+            && (!(await subscriptions.OfAsync(context.Account, cancellation)).Change(id, next, context.Now, replaceableFrom).TryGet(out _, out refused)
                 || !(await tailored.MakeAsync(tenant, id, version, next.PlanVersionId, wanted.Tailoring, context.Now, cancellation)).TryGet(out _, out refused)))
         {
             return refused; // Before a coupon is redeemed: refusals are common, races are not.
         }
 
         var asking = new Asking(Asking.PartyOf(wanted.IsAskedByCustomer), wanted.EffectiveAt is null && !wanted.AtPeriodEnd ? from : context.Now);
-        return await GoOnAsync(context, from, all => all.Change(id, next, context.Now), asking, cancellation);
+        return await GoOnAsync(context, from, all => all.Change(id, next, context.Now, replaceableFrom), asking, cancellation);
     }
 
     /// <summary>Pauses a subscription from now on. Refused: what <see cref="SubscriptionPauses.Pause"/> refuses, and <c>PERIOD_CLOSED</c>.</summary>
     public async Task<Result<Subscription>> PauseAsync(Tenant tenant, Id<Subscription> id, Instant? resumesAt, Proration proration, CancellationToken cancellation) =>
-        await contexts.FindAsync(tenant, id, cancellation) is { } context && await NowForAsync(context, cancellation) is var from
+        await contexts.FindAsync(tenant, id, cancellation) is { } context && await AtOnceAsync(context, cancellation) is var (from, replaceableFrom)
             ? await GoOnAsync(
-                context, from, all => all.Pause(id, from, resumesAt, proration, context.Now, clocks.InForceFrom), new(Party.Merchant, from), cancellation)
+                context,
+                from,
+                all => all.Pause(id, from, resumesAt, proration, context.Now, clocks.InForceFrom, replaceableFrom),
+                new(Party.Merchant, from),
+                cancellation)
             : Refusal.NotFound("SUBSCRIPTION", id.ToString());
 
     /// <summary>
@@ -174,6 +180,20 @@ public sealed class SubscriptionChanger
             : null;
     }
 
+    /// <summary>
+    /// When what is asked for now begins. Where a test clock stands still, the last change may have begun at this very moment: its place is taken, for nothing was
+    /// billed under it yet; where the period before it is being closed, and may have charged for what comes behind, the next one begins a millisecond later.
+    /// </summary>
+    /// <returns>The first instant, and from when on a change may begin whose place is taken.</returns>
+    private async ValueTask<(Instant From, Instant? ReplaceableFrom)> AtOnceAsync(SubscriptionContext context, CancellationToken cancellation)
+    {
+        var from = await NowForAsync(context, cancellation);
+        var last = context.Subscription.PhaseAt(context.Now).From;
+        return last < from || last == context.Subscription.StartedAt ? (from, Instant.MaxValue)
+            : IsDueBefore(context, last) ? (last + Duration.FromMilliseconds(1), Instant.MaxValue)
+            : (from, InForce(context));
+    }
+
     private ValueTask<Instant> NowForAsync(SubscriptionContext context, CancellationToken cancellation) =>
         subscriptions.NowForAsync(context.Account, context.Customer, context.Now, cancellation);
 
@@ -182,7 +202,8 @@ public sealed class SubscriptionChanger
     {
         if (await IsClosedAsync(context, from, cancellation))
         {
-            return Refusal.Invalid("effectiveAt", "The period that would end then is being closed: a change is later.", "PERIOD_CLOSED");
+            return SubscriptionChanges.Untimely(
+                from == asking.Moment ? null : "effectiveAt", "PERIOD_CLOSED", "The period that would end then is being closed: a change is later.");
         }
 
         var id = context.Subscription.Id;

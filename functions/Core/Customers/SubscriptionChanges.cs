@@ -20,14 +20,16 @@ public static class SubscriptionChanges
     /// <param name="id">Which.</param>
     /// <param name="next">The phase, paid.</param>
     /// <param name="now">The customer's time.</param>
-    public static Result<AccountSubscriptions> Change(this AccountSubscriptions all, Id<Subscription> id, SubscriptionPhase next, Instant now)
+    /// <param name="replaceableFrom">The first instant at which a phase may begin whose place is taken by one that begins then; null where the time was asked for.</param>
+    public static Result<AccountSubscriptions> Change(
+        this AccountSubscriptions all, Id<Subscription> id, SubscriptionPhase next, Instant now, Instant? replaceableFrom = null)
     {
         if (all.Find(id) is not { } found)
         {
             return Refusal.NotFound("SUBSCRIPTION", id.ToString());
         }
 
-        if ((CheckState(all, found, now) ?? CheckPause(found, now) ?? CheckTime(found, "effectiveAt", next.From, now)) is { } refused)
+        if ((CheckState(all, found, now) ?? CheckPause(found, now) ?? CheckTime(found, next.From, now, replaceableFrom, replaceableFrom is null ? "effectiveAt" : null)) is { } refused)
         {
             return refused;
         }
@@ -39,6 +41,13 @@ public static class SubscriptionChanges
 
         // What is still to come now is the end of a trial.
         List<SubscriptionPhase> trialEnds = [.. found.Phases.Where(phase => phase.From > Instant.Max(now, next.From))];
+        if (trialEnds.Count == 0 && found.Phases.LastOrDefault(phase => phase.From < next.From) is { Kind: PhaseKind.Paid } before && before.PlanVersionId == next.PlanVersionId)
+        {
+            // Back to what was before a change that begins at this very moment: as if there had been none.
+            var without = found.Without(next.From, next.RecordedAt);
+            return all.OverlapOf(without) is { } overlap ? overlap : all.With(without);
+        }
+
         next = next with { Kind = trialEnds.Count > 0 ? PhaseKind.Trial : PhaseKind.Paid };
         return all.GoOn(found, [next, .. trialEnds.Select(end => next with { Kind = PhaseKind.Paid, From = end.From })]);
     }
@@ -92,9 +101,13 @@ public static class SubscriptionChanges
     {
         foreach (var other in all.Subscriptions.Where(other => other.Id != changed.Id && other.Span.Overlaps(changed.Span)))
         {
-            if (Stretches(changed).Any(mine => Stretches(other).Any(its => mine.Span.Overlaps(its.Span) && mine.Phase.MetricIds.Intersect(its.Phase.MetricIds).Any())))
+            var shared = Stretches(changed).SelectMany(mine => Stretches(other)
+                .Where(its => mine.Span.Overlaps(its.Span)).SelectMany(its => mine.Phase.MetricIds.Intersect(its.Phase.MetricIds)));
+            if (shared.Select(metric => metric.ToString()).FirstOrDefault() is { } priced)
             {
-                return Refusal.Conflict("METRIC_ALREADY_SUBSCRIBED", $"Subscription {other.Id} prices one of the plan's metrics at the same time.");
+                const string Code = "METRIC_ALREADY_SUBSCRIBED";
+                var message = $"Subscription {other.Id} prices metric {priced} at the same time.";
+                return Refusal.Conflict(Code, message) with { Errors = [new FieldError("planId", message, Code)] };
             }
         }
 
@@ -144,14 +157,24 @@ public static class SubscriptionChanges
             : null;
 
     /// <summary>Refuses a time at which a subscription cannot go on otherwise; null where it can.</summary>
-    internal static Refusal? CheckTime(Subscription found, string field, Instant from, Instant now) => from switch
+    /// <param name="found">The subscription.</param>
+    /// <param name="from">When it is to go on otherwise.</param>
+    /// <param name="now">The customer's time.</param>
+    /// <param name="replaceableFrom">The first instant at which a phase may begin whose place is taken by one that begins then; null for never.</param>
+    /// <param name="field">The field that says when; null where none does, because it is now.</param>
+    internal static Refusal? CheckTime(Subscription found, Instant from, Instant now, Instant? replaceableFrom, string? field) => from switch
     {
-        _ when from < now => Refusal.Invalid(field, "What has been used is not billed anew: a change is now or later.", "IN_THE_PAST"),
-        _ when from <= found.StartedAt => Refusal.Invalid(field, $"The subscription begins at {found.StartedAt}: a change is later.", "BEFORE_THE_START"),
-        _ when from >= found.End => Refusal.Invalid(field, $"The subscription ends at {found.End}: a change is earlier.", "AFTER_THE_END"),
-        _ when from <= found.PhaseAt(now).From => Refusal.Invalid(field, $"{Happened(found)} at {found.PhaseAt(now).From}: a change is later.", "ALREADY_CHANGED"),
+        _ when from < now => Untimely(field, "IN_THE_PAST", "What has been used is not billed anew: a change is now or later."),
+        _ when from <= found.StartedAt => Untimely(field, "BEFORE_THE_START", $"The subscription begins at {found.StartedAt}: a change is later."),
+        _ when from >= found.End => Untimely(field, "AFTER_THE_END", $"The subscription ends at {found.End}: a change is earlier."),
+        _ when found.PhaseAt(now).From is var last && (from < last || (from == last && !(from >= replaceableFrom))) =>
+            Untimely(field, "ALREADY_CHANGED", $"{Happened(found)} at {last}: a change is later."),
         _ => null,
     };
+
+    /// <summary>The refusal of a time: of the field that says it, or of the moment where none does.</summary>
+    internal static Refusal Untimely(string? field, string code, string message) =>
+        field is null ? Refusal.Conflict(code, message) : Refusal.Invalid(field, message, code);
 
     private static string Happened(Subscription found) => found is { BeganOnTrial: true, Changes.Count: 1 } ? "The trial ended" : "The subscription was changed";
 }

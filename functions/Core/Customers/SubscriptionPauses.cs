@@ -19,8 +19,16 @@ public static class SubscriptionPauses
     /// <param name="proration">What becomes of the fees of the periods that its ends part.</param>
     /// <param name="now">The customer's time.</param>
     /// <param name="recordedAt">The real time from which on it is in force.</param>
+    /// <param name="replaceableFrom">The first instant at which a change may begin whose place is taken by a pause that begins then; null for never.</param>
     public static Result<AccountSubscriptions> Pause(
-        this AccountSubscriptions all, Id<Subscription> id, Instant from, Instant? resumesAt, Proration proration, Instant now, Instant recordedAt)
+        this AccountSubscriptions all,
+        Id<Subscription> id,
+        Instant from,
+        Instant? resumesAt,
+        Proration proration,
+        Instant now,
+        Instant recordedAt,
+        Instant? replaceableFrom = null)
     {
         if (all.Find(id) is not { } found)
         {
@@ -28,7 +36,7 @@ public static class SubscriptionPauses
         }
 
         var current = found.PhaseAt(now);
-        if ((SubscriptionChanges.CheckState(all, found, now) ?? CheckKind(found, now) ?? SubscriptionChanges.CheckTime(found, "effectiveAt", from, now)) is { } refused)
+        if ((SubscriptionChanges.CheckState(all, found, now) ?? CheckKind(found, now) ?? SubscriptionChanges.CheckTime(found, from, now, replaceableFrom, field: null)) is { } refused)
         {
             return refused;
         }
@@ -74,11 +82,14 @@ public static class SubscriptionPauses
 
         if (pause!.From >= callableFrom)
         {
-            return all.With(found.Without(pause.From, recordedAt));
+            // A pause that took the place of a change had its plan: that is what goes on.
+            return found.Phases.Last(phase => phase.From < pause.From).PlanVersionId == pause.PlanVersionId
+                ? all.With(found.Without(pause.From, recordedAt))
+                : all.GoOn(found, [pause with { Kind = PhaseKind.Paid, RecordedAt = recordedAt }]);
         }
 
         return found.ChargedAgainAt(pause.From) <= from ? all
-            : SubscriptionChanges.CheckTime(found, "effectiveAt", from, now) is { } untimely ? untimely
+            : SubscriptionChanges.CheckTime(found, from, now, replaceableFrom: null, field: null) is { } untimely ? untimely
             : all.GoOn(found, [pause with { Kind = PhaseKind.Paid, From = from, RecordedAt = recordedAt }]);
     }
 

@@ -166,6 +166,65 @@ public sealed class SubscriptionPhaseTests
     }
 
     [Fact]
+    public async Task Bug_What_follows_a_change_at_a_moment_at_which_a_clock_stands_still_takes_its_place()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "100");
+        var (one, two, three) = (await MakeAsync(shop, new { }, Usage(shop, "1"), Fee("28")), await MakeAsync(shop, new { }, Usage(shop, "1"), Fee("56")), await MakeAsync(shop, new { }, Usage(shop, "1"), Fee("84")));
+        var path = $"/v0/subscriptions/{await StartAsync(shop, one)}";
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+
+        await shop.Client.PostAsync($"{path}/changePlan", new { planId = two }, 200);
+        var back = await shop.Client.PostAsync($"{path}/changePlan", new { planId = one }, 200);
+        Assert.Equal([one], PhasesOf(back).Select(phase => phase.Plan));
+        await shop.Client.PostAsync($"{path}/changePlan", new { planId = two }, 200);
+        await shop.Client.PostAsync($"{path}/changePlan", new { planId = three }, 200);
+        var paused = await shop.Client.PostAsync($"{path}/pause", new { }, 200);
+        var resumed = await shop.Client.PostAsync($"{path}/resume", new { }, 200);
+
+        Assert.Equal([("paid", one, "2026-02-01T00:00:00Z"), ("paused", three, "2026-02-08T00:00:00Z")], PhasesOf(paused));
+        Assert.Equal([("paid", one, "2026-02-01T00:00:00Z"), ("paid", three, "2026-02-08T00:00:00Z")], PhasesOf(resumed));
+        await shop.MoveClockAsync("2026-03-10T00:00:00Z");
+        Assert.Equal(["28.00", "42.00", "84.00"], (await InvoicesAsync(shop, path.Split('/')[^1])).Select(invoice => invoice.Text("grandTotal")));
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task Bug_What_follows_a_change_whose_period_is_closed_at_once_begins_a_millisecond_later()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "100");
+        var (one, two) = (await MakeAsync(shop, new { graceDuration = "PT0S" }, Usage(shop, "1"), Fee("28")), await MakeAsync(shop, new { graceDuration = "PT0S" }, Usage(shop, "1"), Fee("56")));
+        var subscription = await StartAsync(shop, one);
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/changePlan", new { planId = two }, 200);
+
+        var paused = await shop.Client.PostAsync($"/v0/subscriptions/{subscription}/pause", new { }, 200);
+
+        Assert.Equal([("paid", one, "2026-02-01T00:00:00Z"), ("paid", two, "2026-02-08T00:00:00Z"), ("paused", two, "2026-02-08T00:00:00.001Z")], PhasesOf(paused));
+        await shop.MoveClockAsync("2026-03-10T00:00:00Z");
+        Assert.Equal(0, (await InvoicesAsync(shop, subscription)).Skip(1).Sum(invoice => decimal.Parse(invoice.Text("grandTotal"), System.Globalization.CultureInfo.InvariantCulture)) + 21);
+        await VerifyAsync(shop);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_now_and_refused_for_its_time_names_no_field_that_was_not_sent()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "100");
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        var started = await shop.Client.PostAsync("/v0/subscriptions", new { name = "New", planId = await MakeAsync(shop, new { }, Fee("1")), customerId = shop.Customer, startedAt = "2026-02-08T00:00:00Z" });
+
+        var refused = await shop.Client.PostAsync($"/v0/subscriptions/{started.Text("id")}/pause", new { }, 409);
+
+        Assert.Equal("BEFORE_THE_START", refused.Code());
+        Assert.DoesNotContain("effectiveAt", refused.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Kind, string Plan, string From)> PhasesOf(JsonNode subscription) =>
+        subscription["phases"]!.AsArray().Select(phase => (phase!.Text("kind"), phase!.Text("planId"), phase!.Text("effectiveAt")));
+
+    [Fact]
     public async Task A_pause_may_end_of_itself_and_a_subscription_may_end_in_a_pause()
     {
         await using var api = await TestApi.StartAsync();
