@@ -69,6 +69,13 @@ public sealed record Invoice : IIdentified
     /// <summary>When it was drafted.</summary>
     public required Instant CreatedAt { get; init; }
 
+    /// <summary>
+    /// When a draft that is reviewed is issued by itself; null where it is not, and once it is issued. Not written without, for issued invoices have to stay the same to the
+    /// byte.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? IssuesAt { get; init; }
+
     /// <summary>When it was issued; null before.</summary>
     public Instant? IssuedAt { get; init; }
 

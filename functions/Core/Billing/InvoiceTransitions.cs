@@ -22,7 +22,7 @@ public static class InvoiceTransitions
         {
             InvoiceStatus.Void => IsVoid,
             InvoiceStatus.Draft => Settle(
-                invoice with { Number = number, Status = InvoiceStatus.Issued, IssuedAt = now, DueAt = now + Duration.FromDays(paymentTermDays) },
+                invoice with { Number = number, Status = InvoiceStatus.Issued, IssuesAt = null, IssuedAt = now, DueAt = now + Duration.FromDays(paymentTermDays) },
                 now),
             _ when invoice.Number == number => invoice,
             _ => Refusal.Conflict("INVOICE_ALREADY_ISSUED", $"The invoice was issued as {invoice.Number}."),
@@ -49,7 +49,7 @@ public static class InvoiceTransitions
             InvoiceStatus.Paid => Refusal.Conflict("INVOICE_ALREADY_PAID", "Nothing is left to pay."),
             InvoiceStatus.Void => IsVoid,
             _ when amount > invoice.UnpaidAmount => Refusal.Conflict(
-                "PAYMENT_EXCEEDS_UNPAID", $"{DecimalJsonConverter.Format(invoice.UnpaidAmount)} {invoice.Currency} are left to pay."),
+                "PAYMENT_EXCEEDS_UNPAID", $"{invoice.Currency.Text(invoice.UnpaidAmount)} {invoice.Currency} are left to pay."),
             _ => Settle(invoice with { PaidAmount = invoice.PaidAmount + amount }, now),
         };
     }

@@ -57,11 +57,14 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
         var id = ChildIds.Next<Invoice>(ids, context.Customer.Id);
         var invoice = InvoiceDraft.Create(context.TermsFor(id, period.Index, period.Period, period.GraceEnd, tax), rated.Lines, context.Now);
         var drafted = period.Draft(id, context.Now, review).OrThrow() with { Next = next?.Period, NextShare = next is { Share.IsWhole: false } ? next.Share : null };
-        return (drafted, [.. InvoiceRegister.Creating(invoice, context.Customer), .. notes]);
+        return (drafted, [.. InvoiceRegister.Creating(invoice with { IssuesAt = drafted.ReviewEnd }, context.Customer), .. notes]);
     }
 
     private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note, TaxDecision tax) =>
-        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now);
+        InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now) with
+        {
+            IssuesAt = context.VersionAt(index).Terms.ReviewDuration is var review && review > NodaTime.Duration.Zero ? context.Now + review : null,
+        };
 
     /// <summary>What is known for good by this commit of what was taken back; the rest is looked up again by the next.</summary>
     private static List<NotedItem>? Settled(BillingPeriod period, IReadOnlyList<NotedItem>? before) => period.Noted?

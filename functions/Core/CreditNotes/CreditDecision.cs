@@ -148,7 +148,7 @@ public static class CreditDecision
 
     private static Refusal Exceeds(string code, string field, decimal amount, decimal left, Invoice invoice)
     {
-        var message = $"{DecimalJsonConverter.Format(left)} {invoice.Currency} are left to be taken back, not {DecimalJsonConverter.Format(amount)}.";
+        var message = $"{invoice.Currency.Text(left)} {invoice.Currency} are left to be taken back, not {invoice.Currency.Text(amount)}.";
         return Refusal.Conflict(code, message) with { Errors = [new FieldError(field, message, code)] };
     }
 }

@@ -11,4 +11,7 @@ public enum PaymentMethodStatus
 
     /// <summary>Will not be set up.</summary>
     Failed,
+
+    /// <summary>Taken away: it is not charged any more. No method that is kept has this.</summary>
+    Deleted,
 }

@@ -114,7 +114,7 @@ public sealed class PaymentMethods(IDocumentStore store, IIdSource ids, IPayment
         }
 
         await ChooseAsync(tenant, customer, cancellation);
-        return read.Value;
+        return read.Value with { Status = PaymentMethodStatus.Deleted };
     }
 
     /// <inheritdoc/>

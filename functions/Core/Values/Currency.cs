@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -28,6 +29,9 @@ public readonly record struct Currency
 
     /// <summary>Digits after the decimal point that the currency's smallest payable amount has: 2 for USD, 0 for JPY, 3 for KWD.</summary>
     public int MinorUnitDigits => MinorUnits[ToString()];
+
+    /// <summary>An amount with all digits of the minor unit: 1.50 for USD, 150 for JPY.</summary>
+    public string Text(decimal amount) => amount.ToString($"F{MinorUnitDigits}", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a code in either case.</summary>
     /// <exception cref="FormatException">It is no active currency of ISO 4217.</exception>

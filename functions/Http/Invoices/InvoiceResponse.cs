@@ -36,6 +36,7 @@ namespace Tallystick.Http.Invoices;
 /// <param name="CreditedAmount">What credit notes that were asked for took back, with tax: off what was left to pay, and of what was paid.</param>
 /// <param name="UnpaidAmount">What is left to pay; below 0 where it is to go into the customer's wallet, and stays so while that is in another currency.</param>
 /// <param name="IssuedAt">When it was issued.</param>
+/// <param name="IssuesAt">When a draft is issued by itself: behind the grace time and the review; null for one that was issued, and for a draft that has no such time yet.</param>
 /// <param name="DueAt">When it is to be paid.</param>
 /// <param name="PaidAt">When nothing was left to pay or to give back.</param>
 /// <param name="VoidedAt">When it was called off.</param>
@@ -70,6 +71,7 @@ internal sealed record InvoiceResponse(
     string CreditedAmount,
     string UnpaidAmount,
     Instant? IssuedAt,
+    Instant? IssuesAt,
     Instant? DueAt,
     Instant? PaidAt,
     Instant? VoidedAt,
@@ -114,6 +116,7 @@ internal sealed record InvoiceResponse(
             Money(invoice.CreditedAmount),
             Money(invoice.UnpaidAmount),
             invoice.IssuedAt,
+            invoice.Status == InvoiceStatus.Draft ? invoice.IssuesAt : null,
             invoice.DueAt,
             invoice.PaidAt,
             invoice.VoidedAt,

@@ -8,7 +8,7 @@ namespace Tallystick.Http.Payments;
 /// <summary>A way to pay that a customer has left with the provider.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="CustomerId">Whose.</param>
-/// <param name="Status"><c>pending</c> until the customer has saved it, <c>active</c>, or <c>failed</c>.</param>
+/// <param name="Status"><c>pending</c> until the customer has saved it, <c>active</c>, <c>failed</c>, or <c>deleted</c> in the answer to that.</param>
 /// <param name="IsDefault">True for the one that is charged.</param>
 /// <param name="SetupUrl">Where the customer saves it; null where there is nothing to do.</param>
 /// <param name="Card">What the card looks like; null where it is none, and until it is saved.</param>

@@ -11,6 +11,8 @@ public sealed class InvoiceReviewTests
     {
         await using var api = await TestApi.StartAsync();
         var (shop, draft) = await DraftedAsync(api);
+        var issuesAt = draft.Text("issuesAt");
+        Assert.Equal(NodaTime.Duration.FromDays(3), InstantOf(issuesAt) - InstantOf(draft.Text("createdAt")));
         Assert.Equal(("draft", null, "2.00"), (draft.Text("status"), draft["invoiceNumber"], draft.Text("grandTotal")));
 
         var added = await shop.Client.PostAsync("/v2/invoices/lineItems", new { invoiceId = draft.Text("id"), description = "Setup", quantity = "2", unitPrice = "15.5", taxRate = "0.1" });
@@ -20,6 +22,7 @@ public sealed class InvoiceReviewTests
 
         await shop.MoveClockAsync("2026-03-05T00:00:00Z");
         var issued = Assert.Single(await shop.InvoicesAsync());
+        Assert.Null(issued["issuesAt"]);
         Assert.Equal(("issued", "INV-000001", "35.10"), (issued.Text("status"), issued.Text("invoiceNumber"), issued.Text("grandTotal")));
         var proof = await api.Test.GetAsync($"/v2/invoices/{issued.Text("id")}/proof", 200);
         Assert.True(proof.Text("status") == "verified", proof.ToJsonString());
@@ -53,6 +56,8 @@ public sealed class InvoiceReviewTests
 
         Assert.Contains("2026-03-01T00:00:00Z", upcoming.ToJsonString(), StringComparison.Ordinal);
     }
+
+    private static NodaTime.Instant InstantOf(string text) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
 
     private static async Task<(Shop Shop, JsonNode Draft)> DraftedAsync(TestApi api)
     {

@@ -66,7 +66,7 @@ public sealed class PaymentMethodTests
         var listed = (await shop.Client.GetAsync(path, 200))["data"]!.AsArray();
         Assert.Equal([(second, "true"), (first, "false")], listed.Select(method => (method!.Text("id"), method!["isDefault"]!.ToString())));
 
-        await shop.Client.SendAsync(HttpMethod.Delete, $"{path}/{second}", null, 200);
+        Assert.Equal("deleted", (await shop.Client.SendAsync(HttpMethod.Delete, $"{path}/{second}", null, 200)).Text("status"));
         Assert.Equal("PAYMENT_METHOD_NOT_FOUND", (await shop.Client.SendAsync(HttpMethod.Delete, $"{path}/{second}", null, 404)).Code());
         Assert.Equal("true", (await shop.Client.GetAsync(path, 200))["data"]!.AsArray().Single()!["isDefault"]!.ToString());
     }
