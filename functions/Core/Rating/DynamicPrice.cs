@@ -30,7 +30,7 @@ public sealed record DynamicPrice(decimal MinPrice, decimal MaxPrice) : PriceMod
     [
         .. PriceCheck.Price(path + "minPrice", MinPrice),
         .. PriceCheck.Price(path + "maxPrice", MaxPrice),
-        .. PriceCheck.That(MinPrice <= MaxPrice, path + "maxPrice", "It is not below minPrice.", "BOUNDS_CROSSED"),
+        .. PriceCheck.That(MinPrice <= MaxPrice, path + "maxPrice", "The highest price is below the lowest, minPrice.", "BOUNDS_CROSSED"),
     ];
 
     /// <summary>True for a price that an event may have.</summary>

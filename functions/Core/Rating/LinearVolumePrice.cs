@@ -32,7 +32,7 @@ public sealed record LinearVolumePrice(decimal Default, decimal Gradient, decima
     [
         .. PriceCheck.Price(path + "min", Min),
         .. PriceCheck.Price(path + "max", Max),
-        .. PriceCheck.That(Min <= Max, path + "max", "It is not below min.", "BOUNDS_CROSSED"),
+        .. PriceCheck.That(Min <= Max, path + "max", "The highest price is below the lowest, min.", "BOUNDS_CROSSED"),
         .. PriceCheck.Price(path + "default", Default),
         .. PriceCheck.That(Min > Max || (Min <= Default && Default <= Max), path + "default", "It is from min to max.", "OUT_OF_RANGE"),
         .. PriceCheck.That(Exact.Fits(Gradient), path + "gradient", "At most 15 digits before and 9 after the decimal point are taken.", "INVALID_PRICE"),

@@ -38,8 +38,8 @@ public sealed record PercentagePrice(
         .. PriceCheck.Price(path + "fixedFee", FixedFee),
         .. PriceCheck.Price(path + "minCharge", MinCharge),
         .. PriceCheck.Price(path + "maxCharge", MaxCharge),
-        .. PriceCheck.That(MaxCharge is null || MaxCharge >= MinCharge.GetValueOrDefault(), path + "maxCharge", "It is not below minCharge.", "BOUNDS_CROSSED"),
-        .. PriceCheck.That(MaxCharge is null || MaxCharge >= FixedFee, path + "maxCharge", "It is not below fixedFee.", "BOUNDS_CROSSED"),
+        .. PriceCheck.That(MaxCharge is null || MaxCharge >= MinCharge.GetValueOrDefault(), path + "maxCharge", "The highest charge is below the lowest, minCharge.", "BOUNDS_CROSSED"),
+        .. PriceCheck.That(MaxCharge is null || MaxCharge >= FixedFee, path + "maxCharge", "The highest charge is below fixedFee.", "BOUNDS_CROSSED"),
     ];
 
     private protected override IEnumerable<PricePart> PartsOf(decimal quantity)

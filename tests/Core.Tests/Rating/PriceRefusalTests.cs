@@ -47,6 +47,7 @@ public class PriceRefusalTests
     {
         Assert.False(PriceModelReader.Read(model, JsonElement.Parse(properties), "prices[3]").TryGet(out _, out var refusal));
         Assert.Equal(($"prices[3].properties.{field}", code), (refusal.Errors[0].Field, refusal.Errors[0].Code));
+        Assert.True(code != "BOUNDS_CROSSED" || refusal.Errors[0].Message.StartsWith("The highest ", StringComparison.Ordinal), refusal.Errors[0].Message);
     }
 
     [Theory]
