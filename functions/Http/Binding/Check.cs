@@ -60,17 +60,17 @@ public sealed class Check(string prefix = "")
         return value!;
     }
 
-    /// <summary>A text of one line (see <see cref="OneLine"/>) that must be there, of 1 to <paramref name="maxLength"/> characters, not all blank.</summary>
+    /// <summary>A text of one line (see <see cref="OneLine"/>) that must be there, of 1 to <paramref name="maxLength"/> characters, some of them to be seen.</summary>
     public string Text(string field, string? value, int maxLength)
     {
-        That(!string.IsNullOrWhiteSpace(value), field, "This field is required.", "REQUIRED");
+        That(value is not null && OneLine.IsVisible(value), field, "This field is required.", "REQUIRED");
         return OptionalText(field, value, maxLength) ?? "";
     }
 
     /// <summary>A text of one line (see <see cref="OneLine"/>), of at most <paramref name="maxLength"/> characters, or null.</summary>
     public string? OptionalText(string field, string? value, int maxLength)
     {
-        That(value is null || OneLine.Is(value), field, "A text of one line is expected, without control characters.", "CONTROL_CHARACTER");
+        That(value is null || OneLine.Is(value), field, "A text of one line is expected, without control characters and those that turn the direction of writing.", "CONTROL_CHARACTER");
         return OptionalLines(field, value, maxLength);
     }
 

@@ -14,7 +14,7 @@ internal sealed record WebhookEndpointChange(string? Url, IReadOnlyList<string?>
     {
         var url = Url is null ? null : check.Take(targets.Check(Url));
         var types = EventTypes is null ? null : WebhookEndpointRequest.EventTypesFor(check, EventTypes);
-        var description = check.OptionalLines("description", Description, 500);
+        var description = check.OptionalText("description", Description, 500);
         var enabled = check.OneOf("status", Status, default(bool?), ("enabled", true), ("disabled", false));
         return (endpoint, now) =>
         {

@@ -23,7 +23,7 @@ internal sealed record WebhookEndpointRequest(
     public string UrlFor(Check check, WebhookTargets targets) =>
         check.Required("url", Url) is { } url ? check.Take(targets.Check(url)) ?? "" : "";
 
-    public string? DescriptionFor(Check check) => check.OptionalLines("description", Description, 500);
+    public string? DescriptionFor(Check check) => check.OptionalText("description", Description, 500);
 
     public IReadOnlyList<string> EventTypesFor(Check check) => EventTypesFor(check, EventTypes);
 

@@ -23,6 +23,7 @@ public sealed class BodyTests
         { """{"Name":"a"}""", 400, "UNKNOWN_MEMBER", "Name" },
         { """{"description":7}""", 400, "WRONG_TYPE", "description" },
         { """{"name":" "}""", 400, "REQUIRED", "name" },
+        { """{"name":"\u200B\u200D \uFEFF"}""", 400, "REQUIRED", "name" },
         { $$"""{"name":"{{new string('x', 201)}}"}""", 400, "TOO_LONG", "name" },
         { $$"""{"name":"a","unknown":"{{new string('x', 1024 * 1024)}}"}""", 413, "BODY_TOO_LARGE", null },
     };
@@ -45,6 +46,9 @@ public sealed class BodyTests
     [InlineData("/v0/products", """{"name":"a\nb"}""", "name")]
     [InlineData("/v0/products", """{"name":"a\u2028b"}""", "name")]
     [InlineData("/v0/products", """{"name":"a\u0007b"}""", "name")]
+    [InlineData("/v0/products", """{"name":"a\u202Eb"}""", "name")]
+    [InlineData("/v0/products", """{"name":"a\u2066b"}""", "name")]
+    [InlineData("/v0/webhookEndpoints", """{"url":"https://hooks.example.com/","description":"a\nb\u001B"}""", "description")]
     [InlineData("/v0/customers", """{"consumer":{"name":"a\r\nb"}}""", "consumer.name")]
     [InlineData("/v0/customers", """{"name":"a","externalId":"a\tb"}""", "externalId")]
     [InlineData("/v0/billableMetrics", """{"name":"a","unit":"u\n","aggregation":"SUM"}""", "unit")]
