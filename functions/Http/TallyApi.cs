@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -169,7 +170,7 @@ public static class TallyApi
         routes.MapClosing();
         routes.MapLog();
         routes.MapDeadCommands();
-        routes.MapOpenApi("/openapi.json").AllowAnyone();
+        routes.MapOpenApi("/openapi.json").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnyone();
         return routes;
     }
 }

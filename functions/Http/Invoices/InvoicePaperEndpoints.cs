@@ -24,6 +24,8 @@ internal static class InvoicePaperEndpoints
         routes.MapGet("/v2/invoices/{id}/pdf", PrintAsync).WithTags("Invoices").RequireScope(Scope.Read)
             .WithMetadata(new QueryMetadata("paper", "A4 or Letter; that of the settings unless given."))
             .WithSummary("An invoice as a PDF, notes and drafts too").Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        routes.MapMethods("/v2/invoices/{id}/html", [HttpMethods.Head], ShowAsync).RequireScope(Scope.Read).ExcludeFromDescription();
+        routes.MapMethods("/v2/invoices/{id}/pdf", [HttpMethods.Head], PrintAsync).RequireScope(Scope.Read).ExcludeFromDescription();
         var settings = routes.MapGroup("/v0/invoiceSettings").WithTags("Invoices");
         settings.MapGet("", GetSettingsAsync).RequireScope(Scope.Read)
             .WithSummary("How invoices are printed and sent").Answers<InvoiceSettingsResponse>();

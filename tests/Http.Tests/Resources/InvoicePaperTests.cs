@@ -6,6 +6,23 @@ namespace Tallystick.Tests.Http.Tests.Resources;
 public sealed class InvoicePaperTests
 {
     [Fact]
+    public async Task Bug_Of_what_can_be_got_the_head_was_refused()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "0");
+        await shop.UseAsync("one", 3);
+        await shop.MoveClockAsync("2026-03-05T00:00:00Z");
+        var invoice = $"/v2/invoices/{(await shop.InvoicesAsync())[0].Text("id")}";
+
+        foreach (var path in new[] { $"{invoice}/html", $"{invoice}/pdf", "/openapi.json" })
+        {
+            using var got = await shop.Client.GetAsync(path);
+            using var head = await shop.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal((200, got.Content.Headers.ContentType), ((int)head.StatusCode, head.Content.Headers.ContentType));
+        }
+    }
+
+    [Fact]
     public async Task An_invoice_is_a_pdf_that_is_saved_under_its_number_and_the_same_bytes_each_time()
     {
         await using var api = await TestApi.StartAsync();
