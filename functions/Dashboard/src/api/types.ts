@@ -3,10 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** Types of the API's answers, as its description has them. */
-export type Invoice = Schemas['InvoiceResponse'] & {
-  /** When a draft is issued by itself; null, or not there, where that is not known. */
-  issuesAt?: string | null;
-};
+export type Invoice = Schemas['InvoiceResponse'];
 export type InvoiceStatus = Schemas['InvoiceStatus'];
 export type InvoiceLine = Schemas['InvoiceLineResponse'];
 export type Proof = Schemas['ProofResponse'];
