@@ -100,10 +100,12 @@ public sealed class CloudBackend : IAsyncDisposable
     private static async Task AskClaimsAsync(CloudClients clients, CancellationToken cancellation) =>
         await new CloudService($"Table {clients.Claims.Uri}", "Storage Table Data Contributor").AskAsync(() => new TableClaimStore(clients.Claims).IsThereAsync(cancellation), cancellation);
 
-    private static async Task AskBlobsAsync(CloudClients clients, CancellationToken cancellation) =>
-        await Task.WhenAll(new[] { clients.Invoices, clients.MailFrom is null ? null : clients.Mails }.OfType<BlobContainerClient>().Select(container =>
-            new CloudService($"Blob container {container.Uri}", CloudClients.BlobRole).AskAsync(
-                async () => await new BlobStore(container).GetAsync("health", cancellation), cancellation)));
+    private static async Task AskBlobsAsync(CloudClients clients, CancellationToken cancellation)
+    {
+        BlobContainerClient[] containers = clients.MailFrom is null ? [clients.Invoices] : [clients.Invoices, clients.Mails];
+        await Task.WhenAll(containers.Select(container => new CloudService($"Blob container {container.Uri}", CloudClients.BlobRole).AskAsync(
+            async () => await new BlobStore(container).GetAsync("health", cancellation), cancellation)));
+    }
 
     private static async Task AskQueuesAsync(CloudClients clients, TimeProvider time, CancellationToken cancellation) => await Task.WhenAll(Kinds.Select(kind =>
         new CloudService($"Service Bus queue {kind} of {clients.ServiceBus.FullyQualifiedNamespace}", "Azure Service Bus Data Owner").AskAsync(

@@ -87,10 +87,13 @@ public static class BillingPeriodTransitions
         PeriodState.Sealed when invoice is null && period.Notes.Count == 0 => period with { State = PeriodState.Closed },
         PeriodState.Sealed => period with
         {
-            State = PeriodState.Drafted, InvoiceId = invoice, Held = [], DraftedAt = now, ReviewEnd = review > Duration.Zero ? now + review : null,
+            State = PeriodState.Drafted, InvoiceId = invoice, Held = [], DraftedAt = now, ReviewEnd = ReviewEnd(now, review),
         },
         _ => Wrong("SEALED", period),
     };
+
+    /// <summary>Until when drafts are reviewed that are made now; null where they are issued at once.</summary>
+    internal static Instant? ReviewEnd(Instant now, Duration review) => review > Duration.Zero ? now + review : null;
 
     /// <summary>Has the drafts issued sooner than was said; repeated it changes nothing. Refused: <c>PERIOD_NOT_DRAFTED</c>.</summary>
     public static Result<BillingPeriod> EndReview(this BillingPeriod period) =>

@@ -63,7 +63,7 @@ internal sealed class PeriodDrafts(IDocumentStore store, IIdSource ids, IUsageSo
     private Invoice DraftOf(SubscriptionContext context, int index, RatedNote note, TaxDecision tax) =>
         InvoiceDraft.Create(context.TermsFor(ChildIds.Next<Invoice>(ids, context.Customer.Id), index, note, tax), note.Lines, context.Now) with
         {
-            IssuesAt = context.VersionAt(index).Terms.ReviewDuration is var review && review > NodaTime.Duration.Zero ? context.Now + review : null,
+            IssuesAt = BillingPeriodTransitions.ReviewEnd(context.Now, context.VersionAt(index).Terms.ReviewDuration),
         };
 
     /// <summary>What is known for good by this commit of what was taken back; the rest is looked up again by the next.</summary>

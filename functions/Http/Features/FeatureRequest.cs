@@ -21,7 +21,7 @@ internal sealed record FeatureRequest(
 
     public Feature ToFeature(Check check, Instant now) => new()
     {
-        Key = check.Lines("key", Key, Feature.MaxKey),
+        Key = check.Lines("key", Key, Feature.MaxKey), // which characters it has is a rule of the feature's
         Name = check.Text("name", Name, 200),
         Type = check.OneOf(
             "type",

@@ -28,13 +28,7 @@ public sealed class PortalSessionTests
     }
 
     [Theory]
-    [InlineData("cross-site", null, false, false)]
-    [InlineData("same-site", null, false, false)]
-    [InlineData("same-origin", null, true, true)]
-    [InlineData("none", null, true, false)]
-    [InlineData(null, "http://localhost", true, true)]
-    [InlineData(null, "http://elsewhere.example", false, false)]
-    [InlineData(null, null, true, false)]
+    [MemberData(nameof(CrossSite.Requests), MemberType = typeof(CrossSite))]
     public async Task What_another_site_has_a_browser_send_is_refused(string? fetchSite, string? origin, bool mayRead, bool mayWrite)
     {
         await using var api = await TestApi.StartAsync();
