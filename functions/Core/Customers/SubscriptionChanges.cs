@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Tallystick.Core.Values;
 using Period = Tallystick.Core.Values.Period;
 
@@ -146,7 +147,7 @@ public static class SubscriptionChanges
         }
 
         return found.ScheduledAt(now) is { } scheduled
-            ? Refusal.Conflict("CHANGE_SCHEDULED", $"The subscription changes at {scheduled.From} already: call that off first.")
+            ? Refusal.Conflict("CHANGE_SCHEDULED", $"The subscription changes at {InstantPattern.ExtendedIso.Format(scheduled.From)} already: call that off first.")
             : null;
     }
 

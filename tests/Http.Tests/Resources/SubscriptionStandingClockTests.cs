@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Tallystick.Tests.Http.Tests.Kit;
 using static Tallystick.Tests.Http.Tests.Kit.PlanKit;
@@ -146,6 +147,25 @@ public sealed class SubscriptionStandingClockTests
 
         Assert.Equal("BEFORE_THE_START", refused.Code());
         Assert.DoesNotContain("effectiveAt", refused.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_begins_behind_usage_of_the_clocks_own_time_is_told_with_its_moment_and_may_be_called_off()
+    {
+        await using var api = await TestApi.StartAsync();
+        var shop = await Shop.OpenAsync(api, funds: "100");
+        var (two, three) = (await PlanAsync(shop, unitPrice: "1", usageTerm: "instant"), await PlanAsync(shop, unitPrice: "2", usageTerm: "instant"));
+        await shop.MoveClockAsync("2026-02-08T00:00:00Z");
+        await shop.UseAsync("now", 1, timestamp: "2026-02-08T00:00:00Z");
+        var path = $"/v0/subscriptions/{shop.Subscription}";
+        await shop.Client.PostAsync($"{path}/changePlan", new { planId = two }, 200);
+
+        var refused = await shop.Client.PostAsync($"{path}/changePlan", new { planId = three }, 409);
+        Assert.Equal("CHANGE_SCHEDULED", refused.Code());
+        Assert.Contains("2026-02-08T00:00:00.001Z", refused.Text("detail"), StringComparison.Ordinal);
+        using var calledOff = await shop.Client.DeleteAsync($"{path}/scheduledChange");
+        Assert.Equal(HttpStatusCode.OK, calledOff.StatusCode);
+        await shop.Client.PostAsync($"{path}/changePlan", new { planId = three }, 200);
     }
 
     private static IEnumerable<(string Kind, string Plan, string From)> PhasesOf(JsonNode subscription) =>
